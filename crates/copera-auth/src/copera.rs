@@ -1,0 +1,308 @@
+//! Copera's own configuration: its layout, and a typed view over it.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer};
+
+use crate::credential::Credential;
+use crate::error::ConfigError;
+use crate::layout::{FileRule, Key, Layout, Place, Trust};
+use crate::origin::{Origin, Resolved};
+use crate::stack::{Flags, Stack};
+use crate::{BaseUrl, Environment, TokenKind, UntrustedHost, trust};
+
+/// The keys of Copera's configuration, as [`Flags::with`] and [`Stack::get`] take them.
+pub mod keys {
+    /// The profile that is used when none is named.
+    pub const PROFILE: &str = "default_profile";
+    /// The token of a profile.
+    pub const TOKEN: &str = "profiles.*.token";
+    /// The output format.
+    pub const FORMAT: &str = "output.format";
+    /// When to colour.
+    pub const COLOR: &str = "output.color";
+    /// The API's base address.
+    pub const BASE_URL: &str = "api.base_url";
+    /// The web app's address.
+    pub const WEB_URL: &str = "api.web_url";
+    /// The time limit of a short call.
+    pub const TIMEOUT: &str = "api.timeout";
+    /// Hosts that the user trusts with any token.
+    pub const TRUSTED_HOSTS: &str = "trust.hosts";
+}
+
+/// The variable that chooses the hosted development service. Not the in-memory sandbox of the tests.
+pub const DEVELOPMENT_VARIABLE: &str = "COPERA_SANDBOX";
+
+/// Copera's files, keys and hosts.
+pub static COPERA: Layout = Layout {
+    tool: "copera",
+    files: &[
+        FileRule {
+            name: ".copera.local.toml",
+            place: Place::Project,
+            trust: Trust::Local,
+        },
+        FileRule {
+            name: ".copera.toml",
+            place: Place::Project,
+            trust: Trust::Shared,
+        },
+        FileRule {
+            name: ".copera.toml",
+            place: Place::Home,
+            trust: Trust::User,
+        },
+    ],
+    keys: &[
+        Key::file(keys::PROFILE)
+            .flag("--profile")
+            .variable("COPERA_PROFILE"),
+        Key::file(keys::TOKEN)
+            .flag("--token")
+            .variable("COPERA_CLI_AUTH_TOKEN")
+            .variable_first(),
+        Key::file("profiles.*.board_id"),
+        Key::file("profiles.*.table_id"),
+        Key::file("profiles.*.row_id"),
+        Key::file("profiles.*.channel_id"),
+        Key::file("profiles.*.doc_id"),
+        Key::file(keys::FORMAT).flag("--output").harmless(),
+        Key::file(keys::COLOR).harmless(),
+        Key::file("cache.dir").home_only().harmless(),
+        Key::file("cache.ttl").harmless(),
+        Key::file(keys::BASE_URL)
+            .variable("COPERA_API_BASE_URL")
+            .harmless(),
+        Key::file(keys::WEB_URL)
+            .variable("COPERA_API_WEB_URL")
+            .harmless(),
+        Key::file(keys::TIMEOUT).harmless(),
+        Key::file(keys::TRUSTED_HOSTS).home_only().harmless(),
+    ],
+    credential: keys::TOKEN,
+    profile: keys::PROFILE,
+    prefixes: TokenKind::PREFIXES,
+    hosts: &[
+        "api.copera.ai",
+        "api-dev.copera.ai",
+        "app.copera.ai",
+        "dev.copera.ai",
+    ],
+    trusted_hosts: keys::TRUSTED_HOSTS,
+};
+
+/// An id that a profile may keep as a default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DefaultId {
+    /// `board_id`
+    Board,
+    /// `table_id`
+    Table,
+    /// `channel_id`
+    Channel,
+    /// `doc_id`
+    Doc,
+}
+
+impl DefaultId {
+    /// The key in a profile.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Board => "board_id",
+            Self::Table => "table_id",
+            Self::Channel => "channel_id",
+            Self::Doc => "doc_id",
+        }
+    }
+}
+
+/// A typed view over Copera's configuration: no rule of its own but the defaults.
+#[derive(Debug)]
+pub struct Config {
+    stack: Stack,
+}
+
+impl Config {
+    /// Reads the configuration files once.
+    pub fn load(environment: &Environment, flags: Flags) -> Self {
+        Self {
+            stack: Stack::load(&COPERA, environment, flags),
+        }
+    }
+
+    /// The layers underneath.
+    pub fn stack(&self) -> &Stack {
+        &self.stack
+    }
+
+    /// The profile in force.
+    ///
+    /// # Errors
+    /// See [`Stack::profile`].
+    pub fn profile(&self) -> Result<Resolved<String>, ConfigError> {
+        self.stack.profile()
+    }
+
+    /// The credential in force, with the profile it was looked up in; `None` if there is none.
+    ///
+    /// A token that was given by variable or flag needs no profile, so that a broken file can't
+    /// keep it from working: the profile is `None` then.
+    ///
+    /// # Errors
+    /// See [`Stack::profile`] and [`Stack::credential`].
+    pub fn credential(
+        &self,
+    ) -> Result<(Option<Resolved<String>>, Option<Credential>), ConfigError> {
+        let profile = match self.profile() {
+            Err(ConfigError::File(_)) if self.stack.credential_is_given() => None,
+            other => Some(other?),
+        };
+        let name = profile
+            .as_ref()
+            .map_or("", |profile| profile.value.as_str());
+        let credential = self.stack.credential(name)?;
+        Ok((profile, credential))
+    }
+
+    /// The default id of the profile in force.
+    ///
+    /// # Errors
+    /// See [`Stack::profile`] and [`Stack::get`].
+    pub fn default_id(&self, id: DefaultId) -> Result<Option<Resolved<String>>, ConfigError> {
+        let profile = self.profile()?;
+        self.stack
+            .get_in_profile(&format!("profiles.*.{}", id.name()), &profile.value)
+    }
+
+    /// The API's base address; `https://api.copera.ai/public/v1` unless something says otherwise.
+    ///
+    /// # Errors
+    /// See [`Stack::get`].
+    pub fn base_url(&self) -> Result<Resolved<BaseUrl>, ConfigError> {
+        self.address(
+            keys::BASE_URL,
+            "https://api.copera.ai/public/v1",
+            "https://api-dev.copera.ai/public/v1",
+        )
+    }
+
+    /// The web app's address; `https://app.copera.ai` unless something says otherwise.
+    ///
+    /// # Errors
+    /// See [`Stack::get`].
+    pub fn web_url(&self) -> Result<Resolved<BaseUrl>, ConfigError> {
+        self.address(
+            keys::WEB_URL,
+            "https://app.copera.ai",
+            "https://dev.copera.ai",
+        )
+    }
+
+    /// The time limit of a short call; 30 s unless something says otherwise.
+    ///
+    /// # Errors
+    /// See [`Stack::get`].
+    pub fn timeout(&self) -> Result<Resolved<Duration>, ConfigError> {
+        let set = self.stack.get::<TimeSpan>(keys::TIMEOUT)?;
+        Ok(match set {
+            Some(resolved) => resolved.map(|span| span.0),
+            None => Resolved::default_value(Duration::from_secs(30), Vec::new()),
+        })
+    }
+
+    /// Whether a token from `token_origin` may be sent to the host that was resolved.
+    ///
+    /// # Errors
+    /// [`ConfigError::UntrustedHost`], which names both sources.
+    pub fn check_host(
+        &self,
+        base: &Resolved<BaseUrl>,
+        credential: &Credential,
+    ) -> Result<(), ConfigError> {
+        if trust::may_choose(base, &credential.origin) || self.is_vouched_for(&base.value)? {
+            return Ok(());
+        }
+        Err(UntrustedHost {
+            host: base.value.host(),
+            host_key: keys::BASE_URL,
+            host_shown: base.value.to_string(),
+            host_origin: base.origin.clone(),
+            token_key: "token",
+            token: credential.redacted(),
+            token_origin: credential.origin.clone(),
+        }
+        .into())
+    }
+
+    /// Whether the host is one of Copera's own, or one that the user trusts by name.
+    ///
+    /// # Errors
+    /// See [`Stack::get`].
+    pub fn is_vouched_for(&self, base: &BaseUrl) -> Result<bool, ConfigError> {
+        let layout = self.stack.layout();
+        let trusted = self.stack.get::<Vec<String>>(layout.trusted_hosts)?;
+        let trusted = trusted.map(|hosts| hosts.value).unwrap_or_default();
+        Ok(trust::is_vouched_for(base, layout.hosts, &trusted))
+    }
+
+    fn address(
+        &self,
+        key: &str,
+        production: &str,
+        development: &str,
+    ) -> Result<Resolved<BaseUrl>, ConfigError> {
+        if let Some(set) = self.stack.get::<BaseUrl>(key)? {
+            return Ok(set);
+        }
+        let development_asked_for = self
+            .stack
+            .environment()
+            .variable(DEVELOPMENT_VARIABLE)
+            .is_some_and(|word| word.trim() == "1");
+        let (text, origin) = if development_asked_for {
+            (
+                development,
+                Origin::Variable {
+                    name: DEVELOPMENT_VARIABLE,
+                },
+            )
+        } else {
+            (production, Origin::Default)
+        };
+        let value = text
+            .parse()
+            .map_err(|error: crate::BaseUrlError| ConfigError::Value {
+                key: key.to_owned(),
+                origin: origin.clone(),
+                problem: error.to_string(),
+            })?;
+        Ok(Resolved {
+            value,
+            origin,
+            candidates: self.stack.candidates(key, "")?,
+        })
+    }
+}
+
+/// A span of time as people write it: `30s`, `1m30s`, `1.5h`, `90d`; never zero or negative.
+struct TimeSpan(Duration);
+
+impl<'de> Deserialize<'de> for TimeSpan {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let span: jiff::Span = text.trim().parse().map_err(|_| {
+            de::Error::custom(format!(
+                "`{text}` is no span of time; write it as in `30s` or `1m30s`"
+            ))
+        })?;
+        let span = span
+            .to_duration(jiff::SpanRelativeTo::days_are_24_hours())
+            .ok()
+            .and_then(|span| Duration::try_from(span).ok())
+            .filter(|span| !span.is_zero());
+        span.map(Self)
+            .ok_or_else(|| de::Error::custom(format!("`{text}` is not a span above zero")))
+    }
+}

@@ -1,0 +1,147 @@
+//! Whether git would publish a file.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use ignore::gitignore::GitignoreBuilder;
+
+use crate::{Environment, discovery};
+
+/// What git does with a file that holds a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GitStatus {
+    /// Not inside a work tree.
+    Outside,
+    /// Ignored, and not tracked.
+    Ignored,
+    /// Neither: the next `git add .` takes it along.
+    NotIgnored,
+    /// Already part of the repository, whatever the ignore rules say.
+    Tracked,
+}
+
+/// Finds out what git does with the file at `path`, which need not exist.
+///
+/// The ignore rules are read without git. Only whether the file is tracked is asked of git itself,
+/// without any configuration of the folder that could run a program; without git on the machine a
+/// file counts as not tracked.
+pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
+    let Some(folder) = path.parent() else {
+        return GitStatus::Outside;
+    };
+    let Some(root) = discovery::work_tree_root(folder) else {
+        return GitStatus::Outside;
+    };
+    if is_tracked(path, folder, environment) {
+        GitStatus::Tracked
+    } else if is_ignored(path, folder, root) {
+        GitStatus::Ignored
+    } else {
+        GitStatus::NotIgnored
+    }
+}
+
+/// The nearest file of ignore rules decides first, as in git.
+fn is_ignored(path: &Path, folder: &Path, root: &Path) -> bool {
+    let inside = folder
+        .ancestors()
+        .take_while(|above| above.starts_with(root));
+    let rules = inside
+        .map(|above| (above, above.join(".gitignore")))
+        .chain([(root, root.join(".git/info/exclude"))]);
+    for (base, file) in rules {
+        let mut builder = GitignoreBuilder::new(base);
+        // A line that is no pattern is passed over, as git does.
+        let _ = builder.add(file);
+        let Ok(matcher) = builder.build() else {
+            continue;
+        };
+        let verdict = matcher.matched_path_or_any_parents(path, false);
+        if !verdict.is_none() {
+            return verdict.is_ignore();
+        }
+    }
+    false
+}
+
+fn is_tracked(path: &Path, folder: &Path, environment: &Environment) -> bool {
+    let Some(name) = path.file_name() else {
+        return false;
+    };
+    let mut git = Command::new("git");
+    git.args([
+        "-c",
+        "core.fsmonitor=false",
+        "ls-files",
+        "--error-unmatch",
+        "--",
+    ])
+    .arg(name)
+    .current_dir(folder)
+    .env_clear()
+    .stdin(Stdio::null())
+    .stdout(Stdio::null())
+    .stderr(Stdio::null());
+    if let Some(search_path) = environment.variable("PATH") {
+        git.env("PATH", search_path);
+    }
+    git.status().is_ok_and(|status| status.success())
+}
+
+/// The text of a `.gitignore` with `line` added, on a line of its own.
+pub fn with_ignore_line(text: &str, line: &str) -> String {
+    let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        ending
+    };
+    format!("{text}{gap}{line}{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ignore_rules() {
+        // rules at the root, rules in `sub`, is `sub/.tool.local.toml` ignored?
+        let table = [
+            ("", "", false),
+            (".tool.local.toml", "", true),
+            (".tool.local.toml*", "", true),
+            ("/.tool.local.toml", "", false),
+            ("# .tool.local.toml", "", false),
+            (".tool.toml", "", false),
+            ("sub/", "", true),
+            ("*.toml\n!.tool.local.toml", "", false),
+            (".tool.local.toml", "!.tool.local.toml", false),
+            ("!.tool.local.toml", "*.toml", true),
+        ];
+        for (root_rules, sub_rules, ignored) in table {
+            let folder = tempfile::tempdir().unwrap();
+            let sub = folder.path().join("sub");
+            std::fs::create_dir_all(folder.path().join(".git/info")).unwrap();
+            std::fs::create_dir(&sub).unwrap();
+            std::fs::write(folder.path().join(".gitignore"), root_rules).unwrap();
+            std::fs::write(sub.join(".gitignore"), sub_rules).unwrap();
+            let environment = Environment::new([], None);
+            let expected = if ignored {
+                GitStatus::Ignored
+            } else {
+                GitStatus::NotIgnored
+            };
+            let status = git_status(&sub.join(".tool.local.toml"), &environment);
+            assert_eq!(status, expected, "{root_rules:?} {sub_rules:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_its_own() {
+        assert_eq!(with_ignore_line("", "x"), "x\n");
+        assert_eq!(with_ignore_line("a", "x"), "a\nx\n");
+        assert_eq!(with_ignore_line("a\n", "x"), "a\nx\n");
+        assert_eq!(with_ignore_line("a\r\nb", "x"), "a\r\nb\r\nx\r\n");
+    }
+}

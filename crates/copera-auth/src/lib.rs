@@ -1,0 +1,73 @@
+//! Who am I, and what may I do? Tokens, scopes and layered configuration for Copera and its
+//! sibling tools.
+//!
+//! - [`Token`] and [`TokenKind`]: a bearer secret that can't be printed, and what its prefix says.
+//! - [`Surface`] and [`Scope`]: one table of what each kind of token may reach.
+//! - [`Stack`] (feature `config`, on by default): configuration files, variables and flags in the
+//!   order that a [`Layout`] gives; every value comes with the trace of how it was chosen.
+//!   [`Config`] is Copera's typed view over it.
+//! - [`FileStore`] (feature `config`): puts a token into a configuration file, or takes it out,
+//!   and leaves every other byte as it was.
+//!
+//! This crate opens no network connection, prints nothing, and reads nothing of the process that
+//! is not handed to it as an [`Environment`].
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod base_url;
+mod digest;
+mod scope;
+mod token;
+
+#[cfg(feature = "config")]
+mod config_file;
+#[cfg(feature = "config")]
+pub mod copera;
+#[cfg(feature = "config")]
+mod credential;
+#[cfg(feature = "config")]
+mod discovery;
+#[cfg(feature = "config")]
+mod document;
+#[cfg(feature = "config")]
+mod environment;
+#[cfg(feature = "config")]
+mod error;
+#[cfg(feature = "config")]
+mod extract;
+#[cfg(feature = "config")]
+mod git;
+#[cfg(feature = "config")]
+pub mod layout;
+#[cfg(feature = "config")]
+mod origin;
+#[cfg(feature = "config")]
+mod profile;
+#[cfg(feature = "config")]
+mod stack;
+#[cfg(feature = "config")]
+mod store;
+#[cfg(feature = "config")]
+mod trust;
+#[cfg(feature = "config")]
+mod unknown_keys;
+
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use scope::{Access, SEARCH_ENTITIES, Scope, SearchEntity, Surface};
+pub use token::{MAX_TOKEN_BYTES, Token, TokenError, TokenKind, TokenRemark};
+
+#[cfg(feature = "config")]
+pub use self::{
+    config_file::{FileError, FileProblem, MAX_FILE_BYTES},
+    copera::{COPERA, Config},
+    credential::{Credential, Location},
+    environment::Environment,
+    error::ConfigError,
+    git::{GitStatus, git_status, with_ignore_line},
+    layout::{Key, Layout, Trust},
+    origin::{Candidate, Origin, Position, Resolved, Verdict},
+    stack::{DEFAULT_PROFILE, Flags, Layer, Stack},
+    store::{EditError, FileStore, SaveError, StoreError},
+    trust::UntrustedHost,
+    unknown_keys::UnknownKey,
+};

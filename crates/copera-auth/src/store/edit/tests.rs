@@ -1,0 +1,337 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const PATH: [&str; 3] = ["profiles", "work", "token"];
+
+/// `set` to `NEW` turns the left text into the right one.
+const SETS: &[(&str, &str)] = &[
+    // Nothing there yet.
+    ("", "[profiles.work]\ntoken = \"NEW\"\n"),
+    ("# mine\n", "# mine\n\n[profiles.work]\ntoken = \"NEW\"\n"),
+    ("a = 1", "a = 1\n\n[profiles.work]\ntoken = \"NEW\"\n"),
+    (
+        "a = 1\r\n",
+        "a = 1\r\n\r\n[profiles.work]\r\ntoken = \"NEW\"\r\n",
+    ),
+    (
+        "\u{feff}a = 1\n\n",
+        "\u{feff}a = 1\n\n[profiles.work]\ntoken = \"NEW\"\n",
+    ),
+    (
+        "[profiles.home]\nx = 1\n",
+        "[profiles.home]\nx = 1\n\n[profiles.work]\ntoken = \"NEW\"\n",
+    ),
+    (
+        "[profiles.work.more]\nx = 1\n",
+        "[profiles.work.more]\nx = 1\n\n[profiles.work]\ntoken = \"NEW\"\n",
+    ),
+    // In place: quotes and comments stay.
+    (
+        "[profiles.work]\ntoken = \"old\" # c\n",
+        "[profiles.work]\ntoken = \"NEW\" # c\n",
+    ),
+    (
+        "[profiles.work]\r\ntoken='old'\r\n",
+        "[profiles.work]\r\ntoken='NEW'\r\n",
+    ),
+    ("profiles.work.token = 'old'", "profiles.work.token = 'NEW'"),
+    (
+        "[profiles.work]\ntoken = '''\nold'''\nx = 1\n",
+        "[profiles.work]\ntoken = \"NEW\"\nx = 1\n",
+    ),
+    (
+        "[profiles.work]\ntoken = 5\n",
+        "[profiles.work]\ntoken = \"NEW\"\n",
+    ),
+    // A table without the value.
+    (
+        "[profiles.work] # c\n",
+        "[profiles.work] # c\ntoken = \"NEW\"\n",
+    ),
+    ("[profiles.work]", "[profiles.work]\ntoken = \"NEW\"\n"),
+    (
+        "[profiles.work]\n  x = 1 # c\n\n[z]\n",
+        "[profiles.work]\n  x = 1 # c\n  token = \"NEW\"\n\n[z]\n",
+    ),
+    (
+        "[profiles.work]\nx = [\n1,\n] # c\n[z]\n",
+        "[profiles.work]\nx = [\n1,\n] # c\ntoken = \"NEW\"\n[z]\n",
+    ),
+    (
+        "[profiles.\"work\"]\nx = 1\n[z]\n",
+        "[profiles.\"work\"]\nx = 1\ntoken = \"NEW\"\n[z]\n",
+    ),
+    // Dotted keys.
+    (
+        "profiles.work.x = 1\ny = 2\n",
+        "profiles.work.x = 1\nprofiles.work.token = \"NEW\"\ny = 2\n",
+    ),
+    (
+        "profiles.home.x = 1\n",
+        "profiles.home.x = 1\nprofiles.work.token = \"NEW\"\n",
+    ),
+    (
+        "[profiles]\nwork.x = 1\n[z]\n",
+        "[profiles]\nwork.x = 1\nwork.token = \"NEW\"\n[z]\n",
+    ),
+    // Inline tables.
+    (
+        "[profiles]\nwork = { x = 1 }\n",
+        "[profiles]\nwork = { token = \"NEW\", x = 1 }\n",
+    ),
+    (
+        "[profiles]\nwork = {}\n",
+        "[profiles]\nwork = { token = \"NEW\" }\n",
+    ),
+    (
+        "profiles = { home = { x = 1 } }\n",
+        "profiles = { work.token = \"NEW\", home = { x = 1 } }\n",
+    ),
+    (
+        "profiles = { work.x = 1 }\n",
+        "profiles = { work.token = \"NEW\", work.x = 1 }\n",
+    ),
+    (
+        "profiles = { a = 1, work = { token = 'old' } }",
+        "profiles = { a = 1, work = { token = 'NEW' } }",
+    ),
+];
+
+/// `remove` turns the left text into the right one.
+const REMOVES: &[(&str, &str)] = &[
+    ("[profiles.work]\ntoken = \"old\"\n", "[profiles.work]\n"),
+    (
+        "# above\ntoken = 1\n\n[profiles.work]\n# mine\ntoken = \"old\"\nx = 1\n",
+        "# above\ntoken = 1\n\n[profiles.work]\n# mine\nx = 1\n",
+    ),
+    (
+        "[profiles.work]\r\n  token = 'old' # why\r\nx = 1\r\n",
+        "[profiles.work]\r\n  # why\r\nx = 1\r\n",
+    ),
+    (
+        "[profiles.work]\nx = 1\ntoken = \"old\"",
+        "[profiles.work]\nx = 1\n",
+    ),
+    (
+        "\u{feff}profiles.work.token = 'old'\nx = 1\n",
+        "\u{feff}x = 1\n",
+    ),
+    (
+        "[profiles]\nwork = { token = \"old\" }\n",
+        "[profiles]\nwork = { }\n",
+    ),
+    (
+        "[profiles]\nwork = { token = \"old\", x = 1 }\n",
+        "[profiles]\nwork = { x = 1 }\n",
+    ),
+    (
+        "[profiles]\nwork = { x = 1, token = \"old\" }\n",
+        "[profiles]\nwork = { x = 1 }\n",
+    ),
+    (
+        "[profiles]\nwork = { x = 1, token = \"old\", y = 2 }\n",
+        "[profiles]\nwork = { x = 1, y = 2 }\n",
+    ),
+    (
+        "profiles = { work.x = 1, work.token = 'old', z = 2 }\n",
+        "profiles = { work.x = 1, z = 2 }\n",
+    ),
+    (
+        "[profiles.work]\ntoken = '''\nold\n'''\nx = 1\n",
+        "[profiles.work]\nx = 1\n",
+    ),
+];
+
+#[test]
+fn sets() {
+    for (before, after) in SETS {
+        assert_eq!(set(before, &PATH, "NEW").unwrap(), *after, "{before:?}");
+    }
+}
+
+#[test]
+fn removes() {
+    for (before, after) in REMOVES {
+        assert_eq!(
+            remove(before, &PATH).unwrap().as_deref(),
+            Some(*after),
+            "{before:?}"
+        );
+    }
+    for text in ["", "[profiles.work]\n", "[profiles.home]\ntoken = 'x'\n"] {
+        assert_eq!(remove(text, &PATH).unwrap(), None, "{text:?}");
+    }
+}
+
+#[test]
+fn a_key_at_the_top_goes_above_the_tables() {
+    for (before, after) in [
+        ("", "default_profile = \"NEW\"\n"),
+        ("[a]\nx = 1\n", "default_profile = \"NEW\"\n[a]\nx = 1\n"),
+        (
+            "x = 1\n\n[a]\n",
+            "x = 1\ndefault_profile = \"NEW\"\n\n[a]\n",
+        ),
+        ("\u{feff}[a]\n", "\u{feff}default_profile = \"NEW\"\n[a]\n"),
+    ] {
+        assert_eq!(
+            set(before, &["default_profile"], "NEW").unwrap(),
+            after,
+            "{before:?}"
+        );
+    }
+}
+
+#[test]
+fn refused() {
+    for text in [
+        "profiles = 1\n",
+        "[profiles]\nwork = 'x'\n",
+        "[[profiles]]\nx = 1\n",
+    ] {
+        assert!(
+            matches!(set(text, &PATH, "NEW"), Err(EditError::NotATable { .. })),
+            "{text:?}"
+        );
+    }
+    for text in [
+        "[profiles.work.token]\nx = 1\n",
+        "[profiles]\nwork = { token = {} }\n",
+    ] {
+        assert!(
+            matches!(set(text, &PATH, "NEW"), Err(EditError::NotAValue { .. })),
+            "{text:?}"
+        );
+        assert!(
+            matches!(remove(text, &PATH), Err(EditError::NotAValue { .. })),
+            "{text:?}"
+        );
+    }
+    assert!(matches!(
+        set("[profiles\n", &PATH, "NEW"),
+        Err(EditError::File(FileProblem::Syntax { .. }))
+    ));
+}
+
+#[test]
+fn an_error_shows_nothing_of_the_text() {
+    let error = set("[profiles.work]\ntoken = \"cp_pat_secret\n", &PATH, "NEW").unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
+}
+
+/// A part of a file, with a place for a profile's name.
+const PARTS: [&str; 14] = [
+    "[profiles.NAME]\n",
+    "[profiles.\"NAME\"] # c\ntoken = 'old' # mine\n",
+    "[profiles.NAME]\n\ttoken=\"old\"\n\n# end\n",
+    "[profiles.NAME]\nboard_id = '1'\n",
+    "[profiles.NAME.nested]\nx = 1\n",
+    "[output]\nformat = \"json\" # c\n",
+    "# only a comment\n\n",
+    "[[lists]]\ntoken = 'not mine'\n[[lists]]\n",
+    "[\"quoted.table\"]\n'quoted key' = [1, 2, # c\n3]\n",
+    "[odd]\nprofiles.work.token = 'not mine'\n",
+    "[inline.NAME]\na = { token = 'x', b.c = 1 }\n",
+    "[time]\nat = 2026-11-24T10:00:00Z\nf = 1.50\nn = 0x_ff\n",
+    "[text]\nlong = '''\n[profiles.work]\ntoken = 'fake'\n'''\n",
+    "[empty]\n",
+];
+
+/// What may stand before the first table.
+const HEADS: [&str; 6] = [
+    "",
+    "# head\n\n",
+    "default_profile = 'a'\n",
+    "profiles.dotted.token = \"old\" # c\nprofiles.dotted.x = 1\n",
+    "profiles = { inline = { token = 'old', x = 1 }, bare.x = 2 }\n",
+    "profiles.a-b.x = 1\n",
+];
+
+fn document() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(vec!["work", "a-b", "home", "dotted"]);
+    let part = (prop::sample::select(PARTS.to_vec()), name)
+        .prop_map(|(part, name)| part.replace("NAME", name));
+    let head = prop::sample::select(HEADS.to_vec());
+    (
+        head,
+        prop::collection::vec(part, 0..5),
+        any::<bool>(),
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(|(head, parts, crlf, bom, final_newline)| {
+            let mut text = head.to_owned() + &parts.concat();
+            if !final_newline {
+                text.truncate(text.trim_end_matches('\n').len());
+            }
+            if crlf {
+                text = text.replace('\n', "\r\n");
+            }
+            if bom { format!("\u{feff}{text}") } else { text }
+        })
+}
+
+fn profile() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "work",
+        "a-b",
+        "home",
+        "dotted",
+        "inline",
+        "bare",
+        "new",
+        "with space",
+        "dot.ted",
+        "ü",
+    ])
+}
+
+/// The two texts, without what they have in common at either end.
+fn difference<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str) {
+    let shared = before
+        .bytes()
+        .zip(after.bytes())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let (before, after) = (&before[shared..], &after[shared..]);
+    let shared = before
+        .bytes()
+        .rev()
+        .zip(after.bytes().rev())
+        .take_while(|(one, other)| one == other)
+        .count();
+    (
+        &before[..before.len() - shared],
+        &after[..after.len() - shared],
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn only_the_value_changes(text in document(), name in profile(), value in "[!-~]{1,20}") {
+        prop_assume!(parse(&text).is_ok());
+        let path = ["profiles", name, "token"];
+        let edited = set(&text, &path, &value).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let (gone, _) = difference(&text, &edited);
+        let old = "old";
+        prop_assert!(old.contains(gone) || gone == format!("'{old}'") || gone == format!("\"{old}\""), "{gone:?} is gone");
+
+        let set_again = set(&edited, &path, &value).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(&set_again, &edited);
+
+        let removed = remove(&edited, &path).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let removed = removed.ok_or_else(|| TestCaseError::fail("nothing to remove"))?;
+        prop_assert_eq!(remove(&removed, &path).map_err(|error| TestCaseError::fail(error.to_string()))?, None);
+        prop_assert_eq!(removed.matches('#').count(), text.matches('#').count());
+    }
+
+    #[test]
+    fn any_text_is_edited_or_refused(text in any::<String>(), value in "[!-~]{1,20}") {
+        if let Ok(edited) = set(&text, &PATH, &value) {
+            prop_assert!(remove(&edited, &PATH).is_ok_and(|removed| removed.is_some()));
+        }
+    }
+}

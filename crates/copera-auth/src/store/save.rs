@@ -1,0 +1,179 @@
+//! Replacing a file in one step, under a lock.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+use thiserror::Error;
+
+use crate::digest;
+
+/// Why a file can't be replaced. It is as it was.
+#[derive(Debug, Error)]
+#[error("can't {action} {}: {source}", path.display())]
+#[non_exhaustive]
+pub struct SaveError {
+    /// What was being done.
+    action: &'static str,
+    /// To which file.
+    pub path: PathBuf,
+    /// What the operating system said.
+    pub source: io::Error,
+}
+
+fn failed<'a>(action: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> SaveError + 'a {
+    move |source| SaveError {
+        action,
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// Held while a file is read, edited and replaced.
+///
+/// The lock is a file of its own, since the one it guards is replaced: a lock on that would be held
+/// on a file that is no longer there.
+pub(super) struct Lock(
+    #[expect(dead_code, reason = "the lock lives as long as the open file")] File,
+);
+
+/// Waits for the lock of the file at `path`.
+pub(super) fn lock(path: &Path, locks: Option<&Path>) -> Result<Lock, SaveError> {
+    let target = target(path)?;
+    let path = lock_path(&target, locks)?;
+    let file = private(&mut OpenOptions::new())
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(failed("lock", &path))?;
+    file.lock().map_err(failed("lock", &path))?;
+    Ok(Lock(file))
+}
+
+/// In the user's state folder, named by the file's real path; without such a folder beside the file.
+fn lock_path(target: &Path, locks: Option<&Path>) -> Result<PathBuf, SaveError> {
+    let Some(locks) = locks else {
+        let mut name = target.as_os_str().to_owned();
+        name.push(".lock");
+        return Ok(name.into());
+    };
+    create_private_dirs(locks).map_err(failed("create", locks))?;
+    Ok(locks.join(digest::hex::<16>(target.as_os_str().as_encoded_bytes())))
+}
+
+/// Whether [`replace`] would find what it needs: a folder that takes a new file, and the lock.
+pub(super) fn probe(path: &Path, locks: Option<&Path>) -> Result<(), SaveError> {
+    let target = target(path)?;
+    drop(lock(path, locks)?);
+    drop(beside(&target)?);
+    Ok(())
+}
+
+/// Replaces the text of the file at `path`, which is made if need be, with mode 0600 at the most.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), SaveError> {
+    let target = target(path)?;
+    let mut new = beside(&target)?;
+    new.write_all(text.as_bytes())
+        .map_err(failed("write", &target))?;
+    keep_owner_and_tighten(&target, new.as_file()).map_err(failed("write", &target))?;
+    new.as_file().sync_all().map_err(failed("write", &target))?;
+    new.persist(&target)
+        .map_err(|error| failed("replace", &target)(error.error))?;
+    sync_folder(&target).map_err(failed("write", &target))
+}
+
+/// The file itself, where the path is a symlink to it; also where it does not exist yet.
+fn target(path: &Path) -> Result<PathBuf, SaveError> {
+    match path.canonicalize() {
+        Ok(target) => Ok(target),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if path.symlink_metadata().is_ok() {
+                return Err(failed("follow the link", path)(error));
+            }
+            match (path.parent(), path.file_name()) {
+                (Some(folder), Some(name)) => {
+                    let folder = folder.canonicalize().map_err(failed("find", folder))?;
+                    Ok(folder.join(name))
+                }
+                _ => Err(failed("find", path)(error)),
+            }
+        }
+        Err(error) => Err(failed("find", path)(error)),
+    }
+}
+
+/// A new file beside the target, readable by nobody else from birth, and gone unless it is persisted.
+fn beside(target: &Path) -> Result<NamedTempFile, SaveError> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let name = target
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    tempfile::Builder::new()
+        .prefix(&format!("{name}."))
+        .suffix(".tmp")
+        .tempfile_in(folder)
+        .map_err(failed("create a file in", folder))
+}
+
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600)
+}
+
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+#[cfg(unix)]
+fn create_private_dirs(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+}
+
+#[cfg(not(unix))]
+fn create_private_dirs(path: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).create(path)
+}
+
+/// A mode that was loose is tightened, one that was tight stays; the owner stays when root edits
+/// somebody else's file.
+#[cfg(unix)]
+fn keep_owner_and_tighten(target: &Path, new: &File) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let Ok(old) = target.metadata() else {
+        return Ok(());
+    };
+    let made = new.metadata()?;
+    if (old.uid(), old.gid()) != (made.uid(), made.gid()) {
+        // Only root may give a file away; for anybody else the new file is their own.
+        let _ = fchown(new, Some(old.uid()), Some(old.gid()));
+    }
+    new.set_permissions(fs::Permissions::from_mode(old.mode() & 0o600))
+}
+
+#[cfg(not(unix))]
+fn keep_owner_and_tighten(_: &Path, _: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes the rename itself durable.
+#[cfg(unix)]
+fn sync_folder(target: &Path) -> io::Result<()> {
+    match target.parent() {
+        Some(folder) => File::open(folder)?.sync_all(),
+        None => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! Keys that a file has and the tool does not know: most likely mistyped.
+
+use std::fmt;
+
+use crate::layout::Key;
+use crate::origin::Position;
+use crate::stack::Stack;
+
+/// How alike two keys must be before one is offered for the other (Jaro-Winkler, 0 to 1).
+const ALIKE: f64 = 0.8;
+
+/// A key that no rule reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownKey {
+    /// As it is written in the file, dotted.
+    pub key: String,
+    /// Where.
+    pub position: Position,
+    /// The nearest key that there is, if any is near.
+    pub nearest: Option<String>,
+}
+
+impl fmt::Display for UnknownKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown key `{}` at {}", self.key, self.position)?;
+        match &self.nearest {
+            Some(nearest) => write!(f, ": did you mean `{nearest}`?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Stack {
+    /// The keys in this run's files that nothing reads.
+    pub fn unknown_keys(&self) -> Vec<UnknownKey> {
+        let known = self.layout().keys;
+        let mut unknown = Vec::new();
+        for (segments, position) in self.documents().flat_map(crate::document::Document::keys) {
+            if !known.iter().any(|key| matches(key, &segments)) {
+                let nearest = nearest(known, &segments);
+                unknown.push(UnknownKey {
+                    key: segments.join("."),
+                    position,
+                    nearest,
+                });
+            }
+        }
+        unknown
+    }
+}
+
+fn matches(key: &Key, segments: &[String]) -> bool {
+    let mut pattern = key.path.split('.');
+    let all_match = segments.iter().all(|segment| {
+        pattern
+            .next()
+            .is_some_and(|part| part == "*" || part == segment)
+    });
+    all_match && pattern.next().is_none()
+}
+
+fn nearest(known: &[Key], segments: &[String]) -> Option<String> {
+    let written = segments.join(".");
+    known
+        .iter()
+        .map(|key| match (key.is_per_profile(), segments.get(1)) {
+            (true, Some(profile)) => key.path.replace('*', profile),
+            _ => key.path.to_owned(),
+        })
+        .map(|candidate| {
+            (
+                strsim::jaro_winkler(&candidate.to_lowercase(), &written.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|one, other| one.0.total_cmp(&other.0))
+        .map(|(_, candidate)| candidate)
+}

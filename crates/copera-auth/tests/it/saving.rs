@@ -1,0 +1,175 @@
+use copera_auth::{FileProblem, FileStore, StoreError, Token, TokenKind};
+
+use crate::folders::{Folders, read};
+
+fn token(text: &str) -> Token {
+    Token::parse(text, TokenKind::PREFIXES).unwrap()
+}
+
+fn store(folders: &Folders, name: &str) -> FileStore {
+    FileStore::new(&folders.path(name), &folders.environment(&[]), "copera")
+}
+
+#[test]
+fn put_and_remove_leave_the_rest_alone() {
+    let before = "\u{feff}# mine\r\n[profiles.\"Work\"] # here\r\nboard_id = 'b'\r\n\r\n[other]\r\nx = 1.50\r\n";
+    let folders = Folders::with(&[("~/.copera.toml", before)]);
+    let store = store(&folders, "~/.copera.toml");
+    store.put("work", &token("cp_pat_1")).unwrap();
+    let after = read(store.path());
+    assert_eq!(
+        after,
+        before.replace(
+            "board_id = 'b'\r\n",
+            "board_id = 'b'\r\ntoken = \"cp_pat_1\"\r\n"
+        )
+    );
+    assert!(store.remove("WORK").unwrap());
+    assert_eq!(read(store.path()), before);
+    assert!(!store.remove("WORK").unwrap());
+}
+
+#[test]
+fn a_broken_file_is_refused_and_stays() {
+    let folders = Folders::with(&[(
+        "~/.copera.toml",
+        "[profiles.default]\ntoken = 'cp_pat_secret\n",
+    )]);
+    let store = store(&folders, "~/.copera.toml");
+    for error in [
+        store.probe("default").unwrap_err(),
+        store.put("default", &token("cp_pat_1")).unwrap_err(),
+        store.remove("default").unwrap_err(),
+    ] {
+        assert!(
+            matches!(&error, StoreError::File(file) if matches!(file.problem, FileProblem::Syntax { line: 2, .. })),
+            "{error}"
+        );
+        assert!(!format!("{error:?}").contains("secret"));
+    }
+    assert_eq!(
+        read(store.path()),
+        "[profiles.default]\ntoken = 'cp_pat_secret\n"
+    );
+}
+
+#[test]
+fn several_profiles_that_may_be_meant() {
+    let folders = Folders::with(&[("~/.copera.toml", "[profiles.Work]\n[profiles.WORK]\n")]);
+    let error = store(&folders, "~/.copera.toml")
+        .put("work", &token("cp_pat_1"))
+        .unwrap_err();
+    assert!(
+        matches!(error, StoreError::AmbiguousProfile { .. }),
+        "{error}"
+    );
+}
+
+#[test]
+fn probing_changes_nothing() {
+    let folders = Folders::with(&[]);
+    let store = store(&folders, "~/.copera.toml");
+    store.probe("default").unwrap();
+    assert!(!store.path().exists());
+    let left: Vec<_> = std::fs::read_dir(folders.home())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, [".local"], "only the folder of the locks");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    use super::*;
+
+    fn mode(path: &std::path::Path) -> u32 {
+        path.metadata().unwrap().mode() & 0o777
+    }
+
+    #[test]
+    fn modes_are_tightened_and_never_loosened() {
+        for (before, after) in [
+            (None, 0o600),
+            (Some(0o644), 0o600),
+            (Some(0o600), 0o600),
+            (Some(0o400), 0o400),
+            (Some(0o666), 0o600),
+        ] {
+            let folders = Folders::with(&[]);
+            let store = store(&folders, "~/.copera.toml");
+            if let Some(before) = before {
+                std::fs::write(store.path(), "").unwrap();
+                std::fs::set_permissions(store.path(), PermissionsExt::from_mode(before)).unwrap();
+            }
+            store.put("default", &token("cp_pat_1")).unwrap();
+            assert_eq!(mode(store.path()), after, "{before:?}");
+        }
+    }
+
+    #[test]
+    fn a_symlink_stays_one() {
+        let folders = Folders::with(&[("dotfiles.toml", "# kept\n")]);
+        let link = folders.path("~/.copera.toml");
+        symlink(folders.path("dotfiles.toml"), &link).unwrap();
+        store(&folders, "~/.copera.toml")
+            .put("default", &token("cp_pat_1"))
+            .unwrap();
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        let target = folders.path("dotfiles.toml");
+        assert_eq!(
+            read(&target),
+            "# kept\n\n[profiles.default]\ntoken = \"cp_pat_1\"\n"
+        );
+        assert_eq!(mode(&target), 0o600);
+    }
+
+    #[test]
+    fn what_may_stand_in_the_way() {
+        let folders = Folders::with(&[]);
+        let way = folders.path("~/.copera.toml");
+        let probe = || {
+            store(&folders, "~/.copera.toml")
+                .probe("default")
+                .unwrap_err()
+        };
+
+        std::fs::create_dir(&way).unwrap();
+        assert!(matches!(probe(), StoreError::File(_)));
+        std::fs::remove_dir(&way).unwrap();
+
+        symlink("nowhere/at/all", &way).unwrap();
+        assert!(matches!(probe(), StoreError::File(_)));
+        std::fs::remove_file(&way).unwrap();
+
+        symlink(&way, &way).unwrap();
+        assert!(matches!(probe(), StoreError::File(_)));
+    }
+
+    /// Many at once: each finds what the others wrote.
+    #[test]
+    fn saves_at_once_all_count() {
+        let folders = Folders::with(&[("~/.copera.toml", "# head\n")]);
+        std::thread::scope(|scope| {
+            for index in 0..16 {
+                let store = store(&folders, "~/.copera.toml");
+                scope.spawn(move || {
+                    store
+                        .put(&format!("p{index}"), &token(&format!("cp_pat_{index}")))
+                        .unwrap();
+                });
+            }
+        });
+        let text = read(&folders.path("~/.copera.toml"));
+        assert!(text.starts_with("# head\n"));
+        for index in 0..16 {
+            assert!(
+                text.contains(&format!(
+                    "[profiles.p{index}]\ntoken = \"cp_pat_{index}\"\n"
+                )),
+                "{text}"
+            );
+        }
+    }
+}

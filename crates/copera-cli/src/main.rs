@@ -1,0 +1,4 @@
+//! `copera`: Copera on the command line.
+#![forbid(unsafe_code)]
+
+fn main() {}

@@ -1,0 +1,222 @@
+//! JSON as it is printed: indented by two spaces, in the service's own spelling.
+
+use std::io::{self, Write};
+
+use memchr::memchr2;
+use serde::Serialize;
+use thiserror::Error;
+
+/// Re-indents JSON text as it streams through, chunk by chunk.
+///
+/// Only white space outside strings changes: numbers and escapes keep the spelling that they came
+/// in. It does not validate; the text has been parsed by whoever passes it on.
+#[derive(Debug)]
+pub struct Reindenter<W> {
+    to: W,
+    depth: usize,
+    string: InString,
+    /// A container was opened, and it is not known yet whether it is empty.
+    just_opened: bool,
+    something_seen: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum InString {
+    Outside,
+    Inside,
+    AfterBackslash,
+}
+
+/// The text ended before the document did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the JSON text ends too early")]
+pub struct CutShort;
+
+impl<W: Write> Reindenter<W> {
+    /// Writes to `to`, which should be buffered.
+    pub fn new(to: W) -> Self {
+        Self {
+            to,
+            depth: 0,
+            string: InString::Outside,
+            just_opened: false,
+            something_seen: false,
+        }
+    }
+
+    /// Passes the next piece of text on.
+    ///
+    /// # Errors
+    /// What the writer said.
+    pub fn push(&mut self, mut chunk: &[u8]) -> io::Result<()> {
+        while let Some(&byte) = chunk.first() {
+            match self.string {
+                InString::AfterBackslash => {
+                    self.to.write_all(&chunk[..1])?;
+                    self.string = InString::Inside;
+                    chunk = &chunk[1..];
+                }
+                InString::Inside => {
+                    let end = memchr2(b'"', b'\\', chunk).map_or(chunk.len(), |at| at + 1);
+                    self.to.write_all(&chunk[..end])?;
+                    self.string = match chunk[end - 1] {
+                        b'"' => InString::Outside,
+                        b'\\' => InString::AfterBackslash,
+                        _ => InString::Inside,
+                    };
+                    chunk = &chunk[end..];
+                }
+                InString::Outside => {
+                    self.outside(byte)?;
+                    chunk = &chunk[1..];
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn outside(&mut self, byte: u8) -> io::Result<()> {
+        match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => return Ok(()),
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                if !self.just_opened {
+                    self.new_line()?;
+                }
+                self.just_opened = false;
+                return self.to.write_all(&[byte]);
+            }
+            _ => {}
+        }
+        self.something_seen = true;
+        if self.just_opened {
+            self.new_line()?;
+            self.just_opened = false;
+        }
+        match byte {
+            b'{' | b'[' => {
+                self.depth += 1;
+                self.just_opened = true;
+                self.to.write_all(&[byte])
+            }
+            b',' => {
+                self.to.write_all(b",")?;
+                self.new_line()
+            }
+            b':' => self.to.write_all(b": "),
+            b'"' => {
+                self.string = InString::Inside;
+                self.to.write_all(b"\"")
+            }
+            _ => self.to.write_all(&[byte]),
+        }
+    }
+
+    fn new_line(&mut self) -> io::Result<()> {
+        const SPACES: &[u8; 64] = &[b' '; 64];
+        self.to.write_all(b"\n")?;
+        let mut indent = 2 * self.depth;
+        while indent > 0 {
+            let step = indent.min(SPACES.len());
+            self.to.write_all(&SPACES[..step])?;
+            indent -= step;
+        }
+        Ok(())
+    }
+
+    /// Ends the document with a line break.
+    ///
+    /// # Errors
+    /// What the writer said; [`CutShort`] (as [`io::ErrorKind::UnexpectedEof`]) when the text ended
+    /// inside a string or a container, or there was none.
+    pub fn finish(mut self) -> io::Result<()> {
+        if self.depth != 0 || self.string != InString::Outside || !self.something_seen {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, CutShort));
+        }
+        self.to.write_all(b"\n")?;
+        self.to.flush()
+    }
+}
+
+/// Writes one of our own values, indented, with a final line break.
+///
+/// # Errors
+/// What the writer said.
+pub fn write<T: Serialize + ?Sized>(value: &T, mut to: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut to, value)?;
+    to.write_all(b"\n")
+}
+
+/// Writes a document of the service, re-indented, with a final line break.
+///
+/// # Errors
+/// See [`Reindenter::finish`].
+pub fn write_raw(document: &[u8], to: &mut dyn Write) -> io::Result<()> {
+    let mut reindenter = Reindenter::new(to);
+    reindenter.push(document)?;
+    reindenter.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn reindent(text: &str, chunk: usize) -> io::Result<String> {
+        let mut printed = Vec::new();
+        let mut reindenter = Reindenter::new(&mut printed);
+        for piece in text.as_bytes().chunks(chunk) {
+            reindenter.push(piece)?;
+        }
+        reindenter.finish()?;
+        Ok(String::from_utf8(printed).unwrap())
+    }
+
+    #[test]
+    fn spelling_is_kept() {
+        let text =
+            r#"{"a":[1.50,-0,9007199254740993,1e2],"b\"":"\u00e9\\","c":{},"d":[ ],"a":null}"#;
+        let expected = "{\n  \"a\": [\n    1.50,\n    -0,\n    9007199254740993,\n    1e2\n  ],\n  \"b\\\"\": \"\\u00e9\\\\\",\n  \"c\": {},\n  \"d\": [],\n  \"a\": null\n}\n";
+        for chunk in 1..=text.len() {
+            assert_eq!(reindent(text, chunk).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_cut_short() {
+        for text in ["", "  ", "[", "[1", "{\"a\":\"x", "\"x\\\""] {
+            assert_eq!(
+                reindent(text, 64).unwrap_err().kind(),
+                io::ErrorKind::UnexpectedEof,
+                "{text:?}"
+            );
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(5, 64, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::hash_map(any::<String>(), inner, 0..6)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn as_serde_prints_it_whatever_the_chunks(value in value(), chunk in 1_usize..80) {
+            let expected = serde_json::to_string_pretty(&value).unwrap() + "\n";
+            prop_assert_eq!(&reindent(&value.to_string(), chunk).unwrap(), &expected);
+            prop_assert_eq!(&reindent(&expected, chunk).unwrap(), &expected);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Words for people and programs: what a command-line tool says, where, and in which form.
+//!
+//! - [`Output`]: the policy, decided once from flags and terminals, and handed around by value.
+//! - [`Table`], [`Record`] and [`json`]: results. stdout holds nothing else.
+//! - [`Report`] and [`ExitCode`]: failures, told once.
+//! - [`Prompter`]: questions, on stderr, and only where a person can answer.
+//!
+//! This crate knows neither tokens nor HTTP, and reads no environment variable.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod escape;
+mod exit;
+pub mod json;
+pub mod log;
+mod mask;
+mod output;
+mod prompt;
+mod record;
+mod report;
+pub mod stdin;
+mod table;
+
+pub use exit::ExitCode;
+pub use mask::Masks;
+pub use output::{Color, Format, Mode, Output, OutputOptions, Terminals};
+pub use prompt::{PromptError, Prompter};
+pub use record::Record;
+pub use report::Report;
+pub use table::Table;

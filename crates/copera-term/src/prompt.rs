@@ -1,0 +1,133 @@
+//! Asking a person: on stderr, so that stdout holds nothing but the answer.
+
+use std::io::{self, BufRead, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::SIGINT;
+use thiserror::Error;
+
+use crate::output::Output;
+
+/// Why a question has no answer.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum PromptError {
+    /// Ctrl-C at a masked prompt.
+    #[error("interrupted")]
+    Interrupted,
+    /// The input ended.
+    #[error("the input ended before there was an answer")]
+    Closed,
+    /// The terminal failed.
+    #[error("can't ask on this terminal: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// Somebody who can be asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Prompter(Output);
+
+impl Prompter {
+    /// A prompter, if a person is there: see [`Output::can_prompt`].
+    pub fn new(output: Output) -> Option<Self> {
+        output.can_prompt().then_some(Self(output))
+    }
+
+    /// Asks for yes or no; Enter alone is `default`, and anything else is asked again.
+    ///
+    /// # Errors
+    /// The input ended.
+    pub fn confirm(&self, question: &str, default: bool) -> Result<bool, PromptError> {
+        let choices = if default { "Y/n" } else { "y/N" };
+        loop {
+            match self
+                .ask(&format!("{question} [{choices}] "))?
+                .to_lowercase()
+                .as_str()
+            {
+                "" => return Ok(default),
+                "y" | "yes" => return Ok(true),
+                "n" | "no" => return Ok(false),
+                _ => self.0.say("Please answer with y or n."),
+            }
+        }
+    }
+
+    /// Asks for a line of text; Enter alone is `default`.
+    ///
+    /// # Errors
+    /// The input ended.
+    pub fn line(&self, question: &str, default: &str) -> Result<String, PromptError> {
+        let answer = self.ask(&format!("{question} [{default}] "))?;
+        Ok(if answer.is_empty() {
+            default.to_owned()
+        } else {
+            answer
+        })
+    }
+
+    /// Asks for one of several; Enter alone is the first. The answer is its index.
+    ///
+    /// # Errors
+    /// The input ended.
+    pub fn choose(&self, question: &str, options: &[&str]) -> Result<usize, PromptError> {
+        self.0.say(question);
+        for (index, option) in options.iter().enumerate() {
+            self.0.say(&format!("  {}. {option}", index + 1));
+        }
+        loop {
+            match self.ask("Choice [1] ")?.parse::<usize>() {
+                Ok(number) if (1..=options.len()).contains(&number) => return Ok(number - 1),
+                Err(error) if *error.kind() == std::num::IntErrorKind::Empty => return Ok(0),
+                _ => self.0.say(&format!(
+                    "Please answer with a number from 1 to {}.",
+                    options.len()
+                )),
+            }
+        }
+    }
+
+    /// Asks for a secret: one `*` a character, and never the character.
+    ///
+    /// # Errors
+    /// Ctrl-C, or the input ended.
+    pub fn secret(&self, question: &str) -> Result<String, PromptError> {
+        self.show(question);
+        // On Ctrl-C the library raises SIGINT while the terminal is still in raw mode. The default
+        // action would end the process there and leave the terminal so. With a handler the raise
+        // returns, the library restores the terminal, and the caller decides how to end.
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))?;
+        let config = rpassword::ConfigBuilder::new()
+            .password_feedback_mask('*')
+            .build();
+        let answer = rpassword::read_password_with_config(config);
+        signal_hook::low_level::unregister(handler);
+        if interrupted.load(Ordering::SeqCst) {
+            return Err(PromptError::Interrupted);
+        }
+        answer.map_err(|error| match error.kind() {
+            io::ErrorKind::UnexpectedEof => PromptError::Closed,
+            io::ErrorKind::Interrupted => PromptError::Interrupted,
+            _ => PromptError::Io(error),
+        })
+    }
+
+    fn ask(&self, question: &str) -> Result<String, PromptError> {
+        self.show(question);
+        let mut answer = String::new();
+        if io::stdin().lock().read_line(&mut answer)? == 0 {
+            self.0.say("");
+            return Err(PromptError::Closed);
+        }
+        Ok(answer.trim().to_owned())
+    }
+
+    fn show(&self, question: &str) {
+        let mut stderr = io::stderr().lock();
+        // A question that can't be shown is still answered or not by the input.
+        let _ = write!(stderr, "{}", self.0.clean(question));
+        let _ = stderr.flush();
+    }
+}

@@ -1,0 +1,130 @@
+//! Several things of a kind, one a line.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use comfy_table::{ColumnConstraint, ContentArrangement, Row, presets};
+
+use crate::escape;
+use crate::output::{Mode, Output};
+
+/// A table: for people with headings, aligned and cut to the terminal's width; in plain mode values
+/// parted by tabs.
+///
+/// What it is given may come from anywhere: it is escaped here. The first column, which names the
+/// thing, is never cut.
+#[derive(Debug)]
+pub struct Table {
+    headings: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// An empty table with these headings.
+    pub fn new(headings: &[&'static str]) -> Self {
+        Self {
+            headings: headings.to_vec(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a line; one cell a heading.
+    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+        self.rows.push(
+            cells
+                .into_iter()
+                .map(|cell| escape::line(cell).into_owned())
+                .collect(),
+        );
+    }
+
+    /// Writes the table in the mode of the output, which is not JSON's to decide.
+    ///
+    /// # Errors
+    /// What the stream said.
+    pub fn write(&self, output: &Output, to: &mut dyn Write) -> io::Result<()> {
+        match output.mode() {
+            Mode::Plain => self
+                .rows
+                .iter()
+                .try_for_each(|row| writeln!(to, "{}", row.join("\t"))),
+            Mode::Table | Mode::Json => {
+                let lines = self.lines(output.width());
+                for (index, line) in lines.iter().enumerate() {
+                    if index == 0 {
+                        writeln!(to, "{}", output.styled(Style::new().bold(), line))?;
+                    } else {
+                        writeln!(to, "{line}")?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn lines(&self, width: Option<u16>) -> Vec<String> {
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_truncation_indicator("…")
+            .set_header(one_line(Row::from(self.headings.clone())));
+        if let Some(width) = width {
+            table
+                .set_content_arrangement(ContentArrangement::Dynamic)
+                .set_width(width);
+        }
+        for cells in &self.rows {
+            table.add_row(one_line(Row::from(cells)));
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
+        }
+        if let Some(first) = table.column_mut(0) {
+            first.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        table
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect()
+    }
+}
+
+fn one_line(mut row: Row) -> Row {
+    row.max_height(1);
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        let mut table = Table::new(&["ID", "NAME", "NOTE"]);
+        table.row(["64a1", "Roadmap", "what comes next, and why it does so"]);
+        table.row(["64a2", "線の\u{1b}[31m", "-"]);
+        table
+    }
+
+    #[test]
+    fn as_wide_as_it_needs() {
+        assert_eq!(
+            table().lines(None),
+            [
+                "ID    NAME            NOTE",
+                "64a1  Roadmap         what comes next, and why it does so",
+                "64a2  線の\\u{1b}[31m  -",
+            ]
+        );
+    }
+
+    #[test]
+    fn cut_to_the_width_on_one_line() {
+        for width in 10..60 {
+            let lines = table().lines(Some(width));
+            assert_eq!(lines.len(), 3, "{lines:?}");
+            assert!(lines[1].starts_with("64a1"), "{lines:?}");
+        }
+        let narrow = table().lines(Some(40));
+        assert!(narrow[1].ends_with('…'), "{narrow:?}");
+    }
+}

@@ -1,0 +1,56 @@
+//! Running cargo, and finding what it built.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// The root of the workspace.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
+}
+
+/// A cargo command at the root of the workspace, with the lock file taken as it is.
+pub(crate) fn command(subcommand: &str) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.arg(subcommand).current_dir(root());
+    command
+}
+
+/// Runs a command to its end; `what` completes the sentence "… failed".
+pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("can't start {what}"))?;
+    if !status.success() {
+        bail!("{what} failed");
+    }
+    Ok(())
+}
+
+/// Builds the programs and returns the folder that they lie in.
+pub(crate) fn build_programs() -> Result<PathBuf> {
+    let mut build = command("build");
+    build.args([
+        "--quiet",
+        "--locked",
+        "--bins",
+        "--package",
+        "copera-cli",
+        "--package",
+        "copera-sandbox",
+    ]);
+    run(&mut build, "building the programs")?;
+    let output = command("metadata")
+        .args(["--format-version", "1", "--no-deps", "--locked"])
+        .output()
+        .context("can't start cargo metadata")?;
+    let metadata: serde_json::Value =
+        serde_json::from_slice(&output.stdout).context("cargo metadata printed no JSON")?;
+    let target = metadata["target_directory"]
+        .as_str()
+        .context("cargo metadata names no target folder")?;
+    Ok(Path::new(target).join("debug"))
+}
