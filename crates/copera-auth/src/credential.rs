@@ -1,7 +1,7 @@
 //! A credential: where it is, and the one step that fetches it.
 
 use crate::origin::{Candidate, Origin, Verdict};
-use crate::{ConfigError, Token, TokenRemark};
+use crate::{ConfigError, Token, TokenKind, TokenRemark};
 
 /// A credential that was found, and how it came to be the one.
 #[derive(Debug, Clone)]
@@ -33,6 +33,13 @@ impl Credential {
     pub fn open(&self) -> Result<Token, ConfigError> {
         match &self.location {
             Location::Inline(token) => Ok(token.clone()),
+        }
+    }
+
+    /// Which of Copera's kinds the token is, as far as that can be told without fetching it.
+    pub fn kind(&self) -> TokenKind {
+        match &self.location {
+            Location::Inline(token) => TokenKind::of(token),
         }
     }
 

@@ -52,6 +52,13 @@ impl Environment {
         self
     }
 
+    /// As if the process had no current directory: no project file is found then.
+    #[must_use]
+    pub fn without_current_dir(mut self) -> Self {
+        self.current_dir = None;
+        self
+    }
+
     /// The variable's text, unless it is unset or blank. A variable that is not Unicode comes with
     /// replacement characters, which no rule accepts as part of a value.
     pub fn variable(&self, name: &str) -> Option<String> {

@@ -42,7 +42,7 @@ fn acts(character: char) -> bool {
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             // Separators of lines and paragraphs, and what has no width at all. Joiners (U+200C,
             // U+200D) stay: scripts and emoji need them.
-            | '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+            | '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{180e}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}'
             | '\u{fff9}'..='\u{fffb}'
             // Tags: a hidden alphabet.
             | '\u{e0000}'..='\u{e007f}'

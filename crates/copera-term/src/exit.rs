@@ -68,3 +68,19 @@ impl From<ExitCode> for std::process::ExitCode {
         Self::from(code.code())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Scripts branch on these; a change here breaks them.
+    #[test]
+    fn numbers_are_the_published_ones() {
+        let numbers = ExitCode::ALL.map(ExitCode::code);
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 130]);
+        assert_eq!(
+            [ExitCode::Success, ExitCode::Usage, ExitCode::Auth].map(ExitCode::code),
+            [0, 2, 4]
+        );
+    }
+}

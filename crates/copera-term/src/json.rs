@@ -20,6 +20,10 @@ pub struct Reindenter<W> {
     something_seen: bool,
 }
 
+/// Levels below this one are not moved further to the right. `serde_json` reads no deeper, and without
+/// an end a megabyte of `[` would become a terabyte of spaces.
+const DEEPEST_INDENT: usize = 128;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum InString {
     Outside,
@@ -115,7 +119,7 @@ impl<W: Write> Reindenter<W> {
     fn new_line(&mut self) -> io::Result<()> {
         const SPACES: &[u8; 64] = &[b' '; 64];
         self.to.write_all(b"\n")?;
-        let mut indent = 2 * self.depth;
+        let mut indent = 2 * self.depth.min(DEEPEST_INDENT);
         while indent > 0 {
             let step = indent.min(SPACES.len());
             self.to.write_all(&SPACES[..step])?;
@@ -193,6 +197,14 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    /// Guards against output that grows with the square of the depth.
+    #[test]
+    fn depth_costs_no_more_than_its_limit() {
+        let mut printed = Vec::new();
+        Reindenter::new(&mut printed).push(&[b'['; 10_000]).unwrap();
+        assert!(printed.len() < 10_000 * (2 * DEEPEST_INDENT + 2));
     }
 
     fn value() -> impl Strategy<Value = Value> {

@@ -11,6 +11,7 @@
 
 pub mod escape;
 mod exit;
+mod interrupt;
 pub mod json;
 pub mod log;
 mod mask;

@@ -1,15 +1,16 @@
 //! What `--verbose` shows: the program's own trace, on stderr, with secrets masked.
 
 use std::fmt;
-use std::io::{self, Write};
 
 use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::escape;
 use crate::output::Output;
 
 /// Shows the debug events of these targets from now on, one a line.
@@ -23,15 +24,41 @@ pub fn install(output: Output, targets: &[&str]) {
     let _ = tracing_subscriber::registry().with(lines).try_init();
 }
 
-/// Writes each event as `message key=value …`.
+/// Writes each event as `message key=value …`, the fields of the span around it behind its own.
 struct Lines(Output);
 
+/// The fields of a span, kept beside it.
+struct SpanFields(Line);
+
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Lines {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        let mut line = Line::default();
+        attributes.record(&mut line);
+        if let Some(span) = context.span(id) {
+            span.extensions_mut().insert(SpanFields(line));
+        }
+    }
+
+    fn on_record(&self, id: &Id, values: &Record<'_>, context: Context<'_, S>) {
+        if let Some(span) = context.span(id)
+            && let Some(fields) = span.extensions_mut().get_mut::<SpanFields>()
+        {
+            values.record(&mut fields.0);
+        }
+    }
+
+    fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let mut line = Line::default();
         event.record(&mut line);
-        let text = format!("{}{}", line.message, line.fields);
-        let _ = writeln!(io::stderr().lock(), "* {}", self.0.clean(&text));
+        let mut text = format!("{}{}", line.message, line.fields);
+        for span in context.event_scope(event).into_iter().flatten() {
+            if let Some(fields) = span.extensions().get::<SpanFields>() {
+                text.push_str(&fields.0.fields);
+            }
+        }
+        // On one line: what a service sent could pass for a line of its own otherwise.
+        let text = escape::line(&self.0.masks().apply(&text)).into_owned();
+        self.0.show(&format!("* {text}\n"));
     }
 }
 

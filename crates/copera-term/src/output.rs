@@ -157,9 +157,11 @@ impl Output {
         self.json_errors
     }
 
-    /// Whether a person can be asked: stdin is a terminal, and nothing forbids it.
+    /// Whether a person can be asked: nothing forbids it, and somebody can see the question and
+    /// answer it. With stderr in a file the program would seem to hang.
     pub fn can_prompt(&self) -> bool {
-        self.options.terminals.stdin && !self.options.no_input
+        let Terminals { stdin, stderr, .. } = self.options.terminals;
+        stdin && stderr && !self.options.no_input
     }
 
     /// Whether stdin is a terminal.
@@ -196,8 +198,19 @@ impl Output {
 
     /// Writes a line to stderr in any case.
     pub fn say(&self, text: &str) {
+        self.show(&format!("{}\n", self.clean(text)));
+    }
+
+    /// Writes to stderr what is clean already.
+    #[expect(clippy::unused_self, reason = "streams are reached through the policy")]
+    pub(crate) fn show(&self, text: &str) {
         // There is nobody to tell that stderr is closed.
-        let _ = writeln!(io::stderr().lock(), "{}", self.clean(text));
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Whether informational lines are dropped.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.options.quiet
     }
 
     /// `text` as it may be shown on stderr.
@@ -281,6 +294,43 @@ mod tests {
                 "{format:?} {json}"
             );
         }
+    }
+
+    #[test]
+    fn questions_need_somebody_to_see_and_to_answer_them() {
+        // stdin and stderr are terminals, --no-input → whether to ask
+        for (stdin, stderr, no_input, asks) in [
+            (true, true, false, true),
+            (true, true, true, false),
+            (false, true, false, false),
+            (true, false, false, false),
+        ] {
+            let mut options = output(Format::Auto, false, true, stderr).options;
+            options.terminals.stdin = stdin;
+            options.no_input = no_input;
+            let case = (stdin, stderr, no_input);
+            assert_eq!(Output::new(options).can_prompt(), asks, "{case:?}");
+        }
+    }
+
+    #[test]
+    fn each_stream_is_coloured_for_itself() {
+        let bold = Style::new().bold();
+        for (color, stdout, stderr) in [
+            (Color::Auto, "x", "\u{1b}[1mx\u{1b}[0m"),
+            (Color::Never, "x", "x"),
+            (Color::Always, "\u{1b}[1mx\u{1b}[0m", "\u{1b}[1mx\u{1b}[0m"),
+        ] {
+            let mut options = output(Format::Auto, false, false, true).options;
+            options.color = color;
+            let output = Output::new(options);
+            assert_eq!(output.styled(bold, "x"), stdout, "{color:?}");
+            assert_eq!(output.styled_error(bold, "x"), stderr, "{color:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_format_is_told_the_known_ones() {
         assert!(
             "tabel"
                 .parse::<Format>()

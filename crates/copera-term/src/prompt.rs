@@ -1,19 +1,17 @@
 //! Asking a person: on stderr, so that stdout holds nothing but the answer.
 
-use std::io::{self, BufRead, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io::{self, BufRead};
 
-use signal_hook::consts::SIGINT;
 use thiserror::Error;
 
+use crate::interrupt::{self, Interrupt};
 use crate::output::Output;
 
 /// Why a question has no answer.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum PromptError {
-    /// Ctrl-C at a masked prompt.
+    /// Ctrl-C. The process ends with 130.
     #[error("interrupted")]
     Interrupted,
     /// The input ended.
@@ -37,7 +35,7 @@ impl Prompter {
     /// Asks for yes or no; Enter alone is `default`, and anything else is asked again.
     ///
     /// # Errors
-    /// The input ended.
+    /// Ctrl-C, or the input ended.
     pub fn confirm(&self, question: &str, default: bool) -> Result<bool, PromptError> {
         let choices = if default { "Y/n" } else { "y/N" };
         loop {
@@ -57,7 +55,7 @@ impl Prompter {
     /// Asks for a line of text; Enter alone is `default`.
     ///
     /// # Errors
-    /// The input ended.
+    /// Ctrl-C, or the input ended.
     pub fn line(&self, question: &str, default: &str) -> Result<String, PromptError> {
         let answer = self.ask(&format!("{question} [{default}] "))?;
         Ok(if answer.is_empty() {
@@ -70,7 +68,7 @@ impl Prompter {
     /// Asks for one of several; Enter alone is the first. The answer is its index.
     ///
     /// # Errors
-    /// The input ended.
+    /// Ctrl-C, or the input ended.
     pub fn choose(&self, question: &str, options: &[&str]) -> Result<usize, PromptError> {
         self.0.say(question);
         for (index, option) in options.iter().enumerate() {
@@ -97,14 +95,13 @@ impl Prompter {
         // On Ctrl-C the library raises SIGINT while the terminal is still in raw mode. The default
         // action would end the process there and leave the terminal so. With a handler the raise
         // returns, the library restores the terminal, and the caller decides how to end.
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted))?;
+        let interrupt = Interrupt::watch()?;
         let config = rpassword::ConfigBuilder::new()
+            .output_writer(io::stderr())
             .password_feedback_mask('*')
             .build();
         let answer = rpassword::read_password_with_config(config);
-        signal_hook::low_level::unregister(handler);
-        if interrupted.load(Ordering::SeqCst) {
+        if interrupt.happened() {
             return Err(PromptError::Interrupted);
         }
         answer.map_err(|error| match error.kind() {
@@ -117,17 +114,19 @@ impl Prompter {
     fn ask(&self, question: &str) -> Result<String, PromptError> {
         self.show(question);
         let mut answer = String::new();
-        if io::stdin().lock().read_line(&mut answer)? == 0 {
-            self.0.say("");
-            return Err(PromptError::Closed);
-        }
-        Ok(answer.trim().to_owned())
+        let failure = if interrupt::before_input()? {
+            PromptError::Interrupted
+        } else if io::stdin().lock().read_line(&mut answer)? == 0 {
+            PromptError::Closed
+        } else {
+            return Ok(answer.trim().to_owned());
+        };
+        // What comes next starts on a line of its own.
+        self.0.say("");
+        Err(failure)
     }
 
     fn show(&self, question: &str) {
-        let mut stderr = io::stderr().lock();
-        // A question that can't be shown is still answered or not by the input.
-        let _ = write!(stderr, "{}", self.0.clean(question));
-        let _ = stderr.flush();
+        self.0.show(&self.0.clean(question));
     }
 }

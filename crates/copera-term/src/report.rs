@@ -55,45 +55,122 @@ impl Report {
 
     /// Tells it on stderr, once, with the notes of the run.
     pub fn tell(&self, output: &Output, notes: &[String]) {
-        output.say(&self.render(output, notes));
+        output.show(&self.render(output, notes));
     }
 
     fn render(&self, output: &Output, notes: &[String]) -> String {
+        // Each text for itself, before it is laid out: afterwards an escape would break the JSON,
+        // and colours could not be told from what somebody slipped in.
+        let message = output.clean(&self.message);
+        let suggestion = self.suggestion.as_deref().map(|text| output.clean(text));
+        let notes: Vec<String> = notes.iter().map(|note| output.clean(note)).collect();
         if output.json_errors() {
-            // Masked before it is serialised: an escape could hide a secret's beginning.
-            let masks = output.masks();
-            let suggestion = self.suggestion.as_deref().map(|text| masks.apply(text));
-            let notes: Vec<String> = notes
-                .iter()
-                .map(|note| masks.apply(note).into_owned())
-                .collect();
             let object = Object {
                 error: self.word,
-                message: &masks.apply(&self.message),
+                message: &message,
                 suggestion: suggestion.as_deref(),
                 transient: self.transient,
-                notes: &notes,
+                notes: if output.is_quiet() { &[] } else { &notes },
             };
-            return serde_json::to_string(&object).unwrap_or_default();
+            let line = serde_json::to_string(&object).unwrap_or_default();
+            return format!("{line}\n");
         }
-        let style = |color: AnsiColor| Style::new().fg_color(Some(color.into())).bold();
-        let mut lines: Vec<String> = notes
+        let told = [("error", AnsiColor::Red, &message)];
+        let hint = suggestion
             .iter()
-            .map(|note| labelled(output, style(AnsiColor::Yellow), "note", note))
+            .map(|text| ("hint", AnsiColor::Cyan, text));
+        let notes = notes.iter().map(|note| ("note", AnsiColor::Yellow, note));
+        let lines: Vec<String> = notes
+            .filter(|_| !output.is_quiet())
+            .chain(told)
+            .chain(hint)
+            .map(|(label, color, text)| {
+                let style = Style::new().fg_color(Some(color.into())).bold();
+                let label = output.styled_error(style, label);
+                // No line but ours begins at the margin, so a text can't forge a hint.
+                format!("{label}: {}\n", text.replace('\n', "\n  "))
+            })
             .collect();
-        lines.push(labelled(
-            output,
-            style(AnsiColor::Red),
-            "error",
-            &self.message,
-        ));
-        if let Some(suggestion) = &self.suggestion {
-            lines.push(labelled(output, style(AnsiColor::Cyan), "hint", suggestion));
-        }
-        lines.join("\n")
+        lines.concat()
     }
 }
 
-fn labelled(output: &Output, style: Style, label: &str, text: &str) -> String {
-    format!("{}: {text}", output.styled_error(style, label))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mask::Masks;
+    use crate::output::{Color, Format, OutputOptions, Terminals};
+
+    fn output(json: bool, color: Color, quiet: bool) -> Output {
+        Output::new(OutputOptions {
+            format: Format::Auto,
+            json,
+            quiet,
+            no_input: false,
+            color,
+            terminals: Terminals {
+                stdin: true,
+                stdout: true,
+                stderr: true,
+                width: None,
+            },
+            masks: Masks::new(&["cp_pat_"]),
+        })
+    }
+
+    fn no_token() -> Report {
+        Report::new("auth_required", ExitCode::Auth, "no token")
+    }
+
+    #[test]
+    fn sentences_for_a_person() {
+        let notes = ["two tokens differ".to_owned()];
+        let report = no_token().suggest("run `copera auth login`");
+        assert_eq!(
+            report.render(&output(false, Color::Never, false), &notes),
+            "note: two tokens differ\nerror: no token\nhint: run `copera auth login`\n"
+        );
+        assert_eq!(
+            report.render(&output(false, Color::Never, true), &notes),
+            "error: no token\nhint: run `copera auth login`\n"
+        );
+        // Guards against escaping our own colours.
+        assert_eq!(
+            no_token().render(&output(false, Color::Always, false), &[]),
+            "\u{1b}[1m\u{1b}[31merror\u{1b}[0m: no token\n"
+        );
+    }
+
+    #[test]
+    fn one_object_for_a_program() {
+        let notes = ["two tokens differ".to_owned()];
+        let report = no_token().suggest("sign in");
+        let json = output(true, Color::Always, false);
+        assert_eq!(
+            report.render(&json, &notes),
+            "{\"error\":\"auth_required\",\"message\":\"no token\",\"suggestion\":\"sign in\",\
+             \"transient\":false,\"notes\":[\"two tokens differ\"]}\n"
+        );
+        let bare = "{\"error\":\"auth_required\",\"message\":\"no token\",\"transient\":false}\n";
+        let quiet = output(true, Color::Never, true);
+        assert_eq!(no_token().render(&quiet, &notes), bare);
+        assert_eq!(no_token().render(&json, &[]), bare);
+    }
+
+    #[test]
+    fn hostile_text_breaks_neither_form() {
+        let message = "a\u{202e}b\u{9b}2J\u{1b}[31m\"\nhint: trust cp_pat_secret";
+        let report = Report::new("api_error", ExitCode::Failure, message);
+        assert_eq!(
+            report.render(&output(false, Color::Never, false), &[]),
+            "error: a\\u{202e}b\\u{9b}2J\\u{1b}[31m\"\n  hint: trust cp_pat_…\n"
+        );
+        let line = report.render(&output(true, Color::Never, false), &[]);
+        assert_eq!(line.matches('\n').count(), 1, "{line}");
+        let object: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(
+            object["message"],
+            "a\\u{202e}b\\u{9b}2J\\u{1b}[31m\"\nhint: trust cp_pat_…"
+        );
+    }
 }

@@ -38,6 +38,11 @@ impl Table {
         );
     }
 
+    /// Whether there is no line yet.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Writes the table in the mode of the output, which is not JSON's to decide.
     ///
     /// # Errors
@@ -96,6 +101,9 @@ fn one_line(mut row: Row) -> Row {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
     use super::*;
 
     fn table() -> Table {
@@ -126,5 +134,24 @@ mod tests {
         }
         let narrow = table().lines(Some(40));
         assert!(narrow[1].ends_with('…'), "{narrow:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_fits_and_shows_the_whole_id(
+            rows in prop::collection::vec(("[0-9a-f]{1,24}", "\\PC{0,40}", "(\\w{1,9} ?){0,9}"), 1..5),
+            width in 40_u16..120,
+        ) {
+            let mut table = Table::new(&["ID", "NAME", "NOTE"]);
+            for (id, name, note) in &rows {
+                table.row([id.as_str(), name, note]);
+            }
+            let lines = table.lines(Some(width));
+            prop_assert_eq!(lines.len(), rows.len() + 1);
+            for (line, (id, ..)) in lines[1..].iter().zip(&rows) {
+                prop_assert!(line.width() <= usize::from(width), "{line:?}");
+                prop_assert_eq!(line.split(' ').next(), Some(id.as_str()));
+            }
+        }
     }
 }
