@@ -1,1 +1,52 @@
-//! Under construction.
+//! An in-memory Copera on loopback, for tests and demonstrations.
+//!
+//! A [`Sandbox`] answers the public API as its documentation describes it, from one seeded
+//! workspace that lives as long as the value: token kinds and scopes, participants, external users,
+//! limits with their headers, paging. What the real service does at its worst can be scripted with
+//! a [`Fault`], time can be turned forward with the [`Clock`], and a test can ask afterwards what
+//! was sent ([`Sandbox::requests`]) and what came of it ([`Sandbox::messages`]).
+//!
+//! ```
+//! use copera_sandbox::{Fault, Sandbox, seed};
+//!
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! let sandbox = Sandbox::start().await?;
+//! sandbox.fault(Fault::on("GET", "/board/list-boards").status(503).times(2));
+//!
+//! // Point a client at `sandbox.base_url()` with the token `seed::FULL_PAT` …
+//! assert!(sandbox.base_url().starts_with("http://127.0.0.1:"));
+//! assert!(seed::FULL_PAT.starts_with("cp_pat_"));
+//! // … and see what it sent.
+//! assert!(sandbox.requests().is_empty());
+//! # Ok::<(), copera_sandbox::StartError>(()) }).unwrap();
+//! ```
+//!
+//! It is not Copera's hosted development service, and where the documents are silent it chooses:
+//! each such choice is written down where it is made.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod access;
+mod answer;
+mod call;
+mod clock;
+mod fault;
+mod id;
+mod limits;
+mod model;
+mod paging;
+mod pipeline;
+mod record;
+mod routes;
+mod sandbox;
+pub mod seed;
+mod server;
+mod state;
+mod wire;
+
+pub use clock::Clock;
+pub use fault::Fault;
+pub use record::RecordedRequest;
+pub use sandbox::{Sandbox, SandboxBuilder};
+pub use server::StartError;
+pub use state::SentMessage;

@@ -1,0 +1,49 @@
+//! Virtual time: the real time plus whatever a test has turned it forward.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use jiff::{SignedDuration, Timestamp};
+
+/// The sandbox's time. It starts at the real time, runs with it, and can be turned forward.
+///
+/// Limits, expiry and the times of new objects follow it. A [`Fault`](crate::Fault)'s delay is
+/// real time. Clones turn together.
+#[derive(Debug, Clone, Default)]
+pub struct Clock {
+    ahead: Arc<Mutex<Duration>>,
+}
+
+impl Clock {
+    /// What time it is in the sandbox.
+    pub fn now(&self) -> Timestamp {
+        let ahead = *self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        SignedDuration::try_from(ahead)
+            .ok()
+            .and_then(|ahead| Timestamp::now().checked_add(ahead).ok())
+            .unwrap_or(Timestamp::MAX)
+    }
+
+    /// Turns the clock forward; there is no way back.
+    pub fn advance(&self, by: Duration) {
+        let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        *ahead = ahead.saturating_add(by);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clones_turn_together_and_never_overflow() {
+        let clock = Clock::default();
+        let before = clock.now();
+        clock.clone().advance(Duration::from_secs(3600));
+        assert!(clock.now().duration_since(before) >= SignedDuration::from_secs(3600));
+        clock.advance(Duration::MAX);
+        assert_eq!(clock.now(), Timestamp::MAX);
+    }
+}

@@ -1,0 +1,111 @@
+//! What every request goes through, in order: log, fault, then for an endpoint token, limit,
+//! surface and the endpoint itself.
+
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    access::Caller,
+    answer::{Refusal, Reply},
+    call::Call,
+    record::RecordedRequest,
+    routes::{API_PREFIX, Endpoint},
+    state::Shared,
+    wire::Line,
+};
+
+/// The longest body that an endpoint reads into memory, in bytes.
+const MAX_BODY: usize = 1024 * 1024;
+
+/// Logs a request and plays the fault that is scripted for it, or passes it on.
+pub(crate) async fn enter(
+    State(shared): State<Shared>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let fault = {
+        let mut state = shared.lock();
+        let (method, uri) = (request.method(), request.uri());
+        state
+            .requests
+            .push(RecordedRequest::of(method, uri, request.headers()));
+        uri.path()
+            .strip_prefix(API_PREFIX)
+            .and_then(|path| state.faults.take(method.as_str(), path))
+    };
+    let Some(fault) = fault else {
+        return next.run(request).await;
+    };
+    tokio::time::sleep(fault.waits()).await;
+    if fault.resets() {
+        line.reset();
+        return StatusCode::OK.into_response();
+    }
+    let response = match fault.answer() {
+        Some(response) => {
+            // An unread body would turn the end of the connection into a reset.
+            let _ = to_bytes(request.into_body(), MAX_BODY).await;
+            response
+        }
+        None => next.run(request).await,
+    };
+    let mut response = fault.dress(response);
+    if let Some(bytes) = fault.cuts_body_after() {
+        line.cut_body_after(bytes);
+        response
+            .headers_mut()
+            .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+/// Answers a request to an endpoint.
+pub(crate) async fn serve(
+    shared: Shared,
+    endpoint: &Endpoint,
+    segments: Vec<(String, String)>,
+    request: Request,
+) -> Response {
+    let (head, body) = request.into_parts();
+    let body = match read(body).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let now = shared.clock.now();
+    let mut state = shared.lock();
+    let caller = match Caller::identify(&head.headers, &state, now) {
+        Ok(caller) => caller,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let quota = state
+        .limits
+        .as_mut()
+        .map(|limits| limits.spend(&caller.fingerprint, endpoint.family, now));
+    let answer = match quota {
+        Some(quota) if quota.exceeded => Err(Refusal::too_many_requests(quota.reset)),
+        _ => caller
+            .admit(endpoint.surface)
+            .and_then(|()| Call::new(caller, now, segments, &head.uri, body))
+            .and_then(|call| (endpoint.answer)(&mut state, &call)),
+    };
+    let mut response = answer.map_or_else(Refusal::into_response, Reply::into_response);
+    if let Some(quota) = quota {
+        quota.write(response.headers_mut());
+    }
+    response
+}
+
+async fn read(body: Body) -> Result<Bytes, Refusal> {
+    to_bytes(body, MAX_BODY).await.map_err(|_| {
+        Refusal::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("The request body is cut short or longer than {MAX_BODY} bytes"),
+        )
+    })
+}

@@ -1,0 +1,111 @@
+//! The handle that a test holds.
+
+use std::net::SocketAddr;
+
+use crate::{
+    clock::Clock,
+    fault::Fault,
+    limits::Limits,
+    record::RecordedRequest,
+    routes::API_PREFIX,
+    seed,
+    server::{Server, StartError},
+    state::{SentMessage, Shared},
+};
+
+/// A running sandbox with its own seeded workspace. Dropping it stops the server.
+#[derive(Debug)]
+pub struct Sandbox {
+    shared: Shared,
+    server: Server,
+}
+
+impl Sandbox {
+    /// Starts a sandbox on a free port of 127.0.0.1.
+    ///
+    /// The server runs on a thread of its own, so the runtime that awaits this need not live on.
+    pub async fn start() -> Result<Self, StartError> {
+        Self::builder().start().await
+    }
+
+    /// A sandbox to be started with other than the default settings.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder::default()
+    }
+
+    /// The API's base URL: `http://127.0.0.1:PORT/public/v1`.
+    pub fn base_url(&self) -> String {
+        format!("{}{API_PREFIX}", self.web_url())
+    }
+
+    /// Where the web app would be: `http://127.0.0.1:PORT`.
+    pub fn web_url(&self) -> String {
+        format!("http://{}", self.server.address)
+    }
+
+    /// The address that the server listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.server.address
+    }
+
+    /// The sandbox's clock.
+    pub fn clock(&self) -> Clock {
+        self.shared.clock.clone()
+    }
+
+    /// Scripts a fault, behind those that are already scripted.
+    pub fn fault(&self, fault: Fault) {
+        self.shared.lock().faults.add(fault);
+    }
+
+    /// Forgets all scripted faults.
+    pub fn clear_faults(&self) {
+        self.shared.lock().faults.clear();
+    }
+
+    /// Every request so far, in the order of arrival, refused and faulted ones too.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.shared.lock().requests.clone()
+    }
+
+    /// The messages that the channel with this id has taken, oldest first.
+    pub fn messages(&self, channel_id: &str) -> Vec<SentMessage> {
+        let state = self.shared.lock();
+        let messages = state.messages.iter();
+        messages
+            .filter(|message| message.channel == channel_id)
+            .cloned()
+            .collect()
+    }
+}
+
+/// Settings of a sandbox that is not started yet.
+#[derive(Debug, Clone, Default)]
+#[must_use = "nothing runs until `start`"]
+pub struct SandboxBuilder {
+    port: u16,
+    unlimited: bool,
+}
+
+impl SandboxBuilder {
+    /// Listens on this port; 0, the default, takes any free one.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Counts nothing: no 429, and no `x-ratelimit-*` headers either.
+    pub fn unlimited(mut self) -> Self {
+        self.unlimited = true;
+        self
+    }
+
+    /// Starts the sandbox on 127.0.0.1.
+    pub async fn start(self) -> Result<Sandbox, StartError> {
+        let mut state = seed::state();
+        state.limits = (!self.unlimited).then(Limits::default);
+        let shared = Shared::new(state);
+        let server = Server::start(self.port, shared.clone()).await?;
+        Ok(Sandbox { shared, server })
+    }
+}

@@ -1,0 +1,55 @@
+//! The workspace that every sandbox begins with: the same one each time, id by id.
+//!
+//! Tests name its objects by the constants here; their meaning is part of this crate's promise.
+
+pub mod boards;
+pub mod channels;
+pub mod notifications;
+pub mod people;
+pub mod tokens;
+
+use jiff::{SignedDuration, Timestamp};
+
+pub use tokens::{DOCS_ONLY_PAT, EXPIRED_PAT, EXTERNAL_PAT, FULL_PAT, KEY, OAT, SeedToken, TOKENS};
+
+use crate::{
+    id::Id,
+    model::{Time, Workspace},
+    state::State,
+};
+
+/// The id of the workspace "Analytical Engines".
+pub const WORKSPACE: &str = "5eed00010000000000000001";
+
+/// When the workspace was made: 2025-01-06T08:00:00Z, a Monday.
+const FOUNDED: Timestamp = Timestamp::constant(1_736_150_400, 0);
+
+/// So many days after the workspace was made, at the given minute past eight.
+fn day(days: i64, minutes: i64) -> Time {
+    Time(FOUNDED + SignedDuration::from_hours(24 * days) + SignedDuration::from_mins(minutes))
+}
+
+/// A fresh copy of the seeded workspace, without limits.
+pub(crate) fn state() -> State {
+    State {
+        workspace: Workspace {
+            id: Id::seeded(WORKSPACE),
+            name: "Analytical Engines",
+            slug: "analytical-engines",
+            description: "Engines, and the people who program them",
+            seats: 10,
+            created_at: day(0, 0),
+            updated_at: day(40, 12),
+        },
+        members: people::members(),
+        teams: people::teams(),
+        boards: boards::boards(),
+        channels: channels::channels(),
+        notifications: notifications::notifications(),
+        messages: Vec::new(),
+        tokens: tokens::issued(),
+        limits: None,
+        faults: crate::fault::FaultScript::default(),
+        requests: Vec::new(),
+    }
+}

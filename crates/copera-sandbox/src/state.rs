@@ -1,0 +1,85 @@
+//! Everything that the sandbox knows, in one place behind one lock.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+
+use crate::{
+    access::IssuedToken,
+    clock::Clock,
+    fault::FaultScript,
+    id::Id,
+    limits::Limits,
+    model::{Board, Channel, Member, Notification, Team, Workspace},
+    record::RecordedRequest,
+};
+
+/// The state as the server, the endpoints and the test share it.
+#[derive(Debug, Clone)]
+pub(crate) struct Shared {
+    pub(crate) clock: Clock,
+    state: Arc<Mutex<State>>,
+}
+
+impl Shared {
+    pub(crate) fn new(state: State) -> Self {
+        Self {
+            clock: Clock::default(),
+            state: Arc::new(Mutex::new(state)),
+        }
+    }
+
+    /// The state, for as long as one step takes: never across an await.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The workspace, and what has happened to it.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) workspace: Workspace,
+    pub(crate) members: Vec<Member>,
+    pub(crate) teams: Vec<Team>,
+    pub(crate) boards: Vec<Board>,
+    pub(crate) channels: Vec<Channel>,
+    /// Of all users, newest first.
+    pub(crate) notifications: Vec<Notification>,
+    pub(crate) messages: Vec<SentMessage>,
+    pub(crate) tokens: Vec<IssuedToken>,
+    /// `None`: nothing is counted.
+    pub(crate) limits: Option<Limits>,
+    pub(crate) faults: FaultScript,
+    pub(crate) requests: Vec<RecordedRequest>,
+}
+
+impl State {
+    pub(crate) fn member(&self, id: &Id) -> Option<&Member> {
+        self.members.iter().find(|member| member.id == *id)
+    }
+
+    /// Whether a member is in a channel, in person or through a team.
+    pub(crate) fn takes_part(&self, member: &Id, channel: &Channel) -> bool {
+        channel.participant_user_ids.contains(member)
+            || self.teams.iter().any(|team| {
+                channel.participant_team_ids.contains(&team.id)
+                    && team.participants.contains(member)
+            })
+    }
+}
+
+/// A message that the sandbox has accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SentMessage {
+    /// The channel's id.
+    pub channel: String,
+    /// The id of the member that the token acts as.
+    pub author: String,
+    /// The sender's name that the request gave, if it gave one.
+    pub name: Option<String>,
+    /// The text, as it was sent.
+    pub text: String,
+    /// When it came in, by the sandbox's clock.
+    pub sent_at: Timestamp,
+}

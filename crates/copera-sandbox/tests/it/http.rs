@@ -1,0 +1,102 @@
+//! As much of an HTTP client as the tests need: one request a connection, every byte visible.
+
+use std::{
+    io::{self, Read, Write},
+    net::TcpStream,
+};
+
+use copera_sandbox::{Sandbox, SandboxBuilder};
+use serde_json::Value;
+
+pub(crate) fn sandbox() -> Sandbox {
+    start(Sandbox::builder())
+}
+
+pub(crate) fn start(builder: SandboxBuilder) -> Sandbox {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runtime.block_on(builder.start()).unwrap()
+}
+
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    head: String,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (key, value) = line.split_once(':')?;
+            key.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// Status and `message` of a refusal whose body is as documented.
+    pub(crate) fn refusal(&self) -> (u16, String) {
+        let body = self.json();
+        assert_eq!(body["statusCode"], self.status, "{body}");
+        assert!(body["error"].is_string(), "{body}");
+        (self.status, body["message"].as_str().unwrap().to_owned())
+    }
+}
+
+/// A request to a path below the base URL, with a token unless it is empty.
+pub(crate) fn send(
+    sandbox: &Sandbox,
+    method: &str,
+    path: &str,
+    token: &str,
+    body: &str,
+) -> io::Result<Answer> {
+    let authorization = match token {
+        "" => String::new(),
+        token => format!("authorization: Bearer {token}\r\n"),
+    };
+    exchange(
+        sandbox,
+        &format!(
+            "{method} /public/v1{path} HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n\
+             {authorization}content-length: {}\r\n\r\n{body}",
+            body.len()
+        ),
+    )
+}
+
+/// Sends these bytes, and reads until the sandbox closes.
+pub(crate) fn exchange(sandbox: &Sandbox, request: &str) -> io::Result<Answer> {
+    let mut stream = TcpStream::connect(sandbox.address())?;
+    stream.write_all(request.as_bytes())?;
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply)?;
+    let (head, body) = reply
+        .split_once("\r\n\r\n")
+        .ok_or(io::ErrorKind::UnexpectedEof)?;
+    Ok(Answer {
+        status: head[9..12].parse().unwrap(),
+        head: head.to_owned(),
+        body: body.to_owned(),
+    })
+}
+
+pub(crate) fn get(sandbox: &Sandbox, path: &str, token: &str) -> Answer {
+    send(sandbox, "GET", path, token, "").unwrap()
+}
+
+pub(crate) fn post(sandbox: &Sandbox, path: &str, token: &str, body: &str) -> Answer {
+    send(sandbox, "POST", path, token, body).unwrap()
+}
+
+/// The values of one field of all objects of an array.
+pub(crate) fn each<'a>(objects: &'a Value, field: &str) -> Vec<&'a str> {
+    let objects = objects.as_array().unwrap().iter();
+    objects
+        .map(|object| object[field].as_str().unwrap())
+        .collect()
+}
