@@ -1,1 +1,104 @@
-//! Under construction.
+//! The Rust SDK for the [Copera](https://copera.ai) Public API.
+//!
+//! ```
+//! use copera_api::{Client, auth::{BaseUrl, Token, TokenKind}};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let sandbox = copera_sandbox::Sandbox::start().await?;
+//! // Here a sandbox; Copera itself is at `https://api.copera.ai/public/v1`.
+//! let base: BaseUrl = sandbox.base_url().parse()?;
+//! let token = Token::parse(copera_sandbox::seed::FULL_PAT, TokenKind::PREFIXES)?;
+//! let client = Client::builder(base, token).build()?;
+//!
+//! let boards = client.boards().list().query("launch").send().await?;
+//! assert_eq!(boards[0].name, "Product Launch");
+//!
+//! # let channel = copera_sandbox::seed::channels::DEPLOYMENTS;
+//! client
+//!     .channel(channel.parse()?)
+//!     .send_message("Version 2 is **out**")
+//!     .name("Deploy bot")
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - A [`Client`] is cheap to clone; what it gives out are handles ([`Client::boards`],
+//!   [`Client::board`], …), whose methods make requests, which do nothing before `send`.
+//! - A [`Reply`] keeps the bytes that the service sent beside the typed view of them.
+//! - An [`Error`] says in words what failed; [`Error::kind`] says it for programs, and
+//!   [`Error::may_have_happened`] whether a failed write may have worked all the same.
+//! - Failures that pass are tried again as [`RetryPolicy`] says, and never so that a write could be
+//!   done twice. An [`Observer`] learns of the pauses.
+//! - [`Client::request`] reaches what this crate does not model.
+//!
+//! A token whose kind never reaches an endpoint is refused before anything is sent. It goes to the
+//! base address alone: a redirect to another origin is followed without it, and never from `https`
+//! to `http`.
+//!
+//! # What is read from outside
+//!
+//! No configuration and no environment: base address, token and [`Proxies`] are handed in. The one
+//! exception is rustls' platform verifier, which looks for the machine's root certificates where
+//! `SSL_CERT_FILE` and `SSL_CERT_DIR` say.
+//!
+//! # Features
+//!
+//! - `ring` (default), `aws-lc`: the cryptography behind TLS where the host program has installed
+//!   none; see [`ClientBuilder::build`]. With neither, the host program must install one.
+//!
+//! # Logs
+//!
+//! With `tracing`, target `copera_api`, level debug: one span a call, and events for tries,
+//! redirects and pauses. No header value and no body is ever logged, nor the token.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod boards;
+mod builder;
+mod call;
+pub mod channels;
+mod client;
+mod decode;
+pub mod endpoint;
+mod error;
+mod exchange;
+mod identity;
+mod ids;
+mod message;
+pub mod model;
+pub mod notifications;
+mod observer;
+mod proxy;
+mod raw;
+mod redirect;
+mod reply;
+mod retry;
+mod send;
+mod tls;
+mod verify;
+pub mod workspace;
+
+/// Tokens, scopes and base addresses.
+pub use copera_auth as auth;
+pub use reqwest::{Method, StatusCode};
+
+pub use self::{
+    builder::ClientBuilder,
+    client::Client,
+    error::{Error, ErrorKind, Phase, ProtocolProblem, Refusal, RequestLine},
+    identity::{Identity, IntegrationIdentity, KnownBy, NotTold, UserIdentity},
+    ids::{
+        BoardId, ChannelId, ID_DIGITS, IdProblem, InvalidId, NotificationId, UserId, WorkspaceId,
+    },
+    message::{InvalidMessage, MAX_MESSAGE_CHARACTERS},
+    observer::{Observer, Wait},
+    proxy::Proxies,
+    raw::{InvalidPath, RawReply, RawRequest},
+    redirect::RedirectProblem,
+    reply::Reply,
+    retry::{RetryPolicy, WaitReason},
+    verify::Verification,
+};

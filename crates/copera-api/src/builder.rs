@@ -1,0 +1,137 @@
+//! Setting up a client.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use copera_auth::{BaseUrl, Token};
+
+use crate::{
+    Client, Error, Observer, Proxies, RetryPolicy,
+    client::{Shared, Timeouts},
+    retry::RetryBudget,
+    tls,
+};
+
+/// Collects the settings of a [`Client`]; made by [`Client::builder`].
+#[must_use = "a builder does nothing before `build`"]
+pub struct ClientBuilder {
+    base: BaseUrl,
+    token: Token,
+    user_agent: String,
+    timeouts: Timeouts,
+    proxies: Proxies,
+    retry: RetryPolicy,
+    observer: Option<Arc<dyn Observer>>,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(base: BaseUrl, token: Token) -> Self {
+        Self {
+            base,
+            token,
+            user_agent: concat!("copera-api/", env!("CARGO_PKG_VERSION")).to_owned(),
+            timeouts: Timeouts {
+                connect: Duration::from_secs(10),
+                read: Duration::from_secs(30),
+                total: Duration::from_secs(30),
+            },
+            proxies: Proxies::default(),
+            retry: RetryPolicy::default(),
+            observer: None,
+        }
+    }
+
+    /// The `User-Agent` header. Default `copera-api/VERSION`.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// How long a connection may take to come about. Default 10 s.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.connect = limit;
+        self
+    }
+
+    /// How long the service may send nothing while it is waited for. Default 30 s.
+    pub fn read_timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.read = limit;
+        self
+    }
+
+    /// How long one try of a small call may take as a whole, redirects included. Default 30 s.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeouts.total = limit;
+        self
+    }
+
+    /// The proxies to go through. Default: none.
+    pub fn proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
+    /// How often, and after which pauses, a call is tried again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Who is told of pauses between tries. Default: nobody.
+    pub fn observer(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// Makes the client. Nothing is sent; for an `https` base, the machine's root certificates are
+    /// read, by rustls' platform verifier, which alone heeds `SSL_CERT_FILE` and `SSL_CERT_DIR`.
+    ///
+    /// rustls wants one provider of cryptography in a process. If the host program has installed
+    /// one, that is used. Otherwise this installs the one of feature `ring`, else of `aws-lc`.
+    ///
+    /// A plain `http` base needs no certificates and trusts none, so that a redirect from it to
+    /// `https` fails.
+    ///
+    /// # Errors
+    /// [`Error::InvalidProxy`], [`Error::NoTlsProvider`], [`Error::NoRootCertificates`], or
+    /// [`Error::Setup`] for what else reqwest refuses, such as a line break in the user agent.
+    pub fn build(self) -> Result<Client, Error> {
+        tls::ensure_provider()?;
+        let mut http = reqwest::Client::builder()
+            .user_agent(self.user_agent)
+            .connect_timeout(self.timeouts.connect)
+            .read_timeout(self.timeouts.read)
+            // Both are decided here, in `redirect` and `retry`.
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never());
+        if self.base.is_plain_http() {
+            http = http.tls_certs_only([]);
+        }
+        let http = self
+            .proxies
+            .apply(http)?
+            .build()
+            .map_err(Error::from_setup)?;
+        let shared = Shared {
+            http,
+            base: self.base,
+            timeouts: self.timeouts,
+            retry: self.retry,
+            budget: RetryBudget::full(),
+            observer: self.observer,
+        };
+        Ok(Client::new(Arc::new(shared), self.token))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base", &self.base.to_string())
+            .field("token", &self.token)
+            .field("user_agent", &self.user_agent)
+            .field("timeouts", &self.timeouts)
+            .field("proxies", &self.proxies)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}

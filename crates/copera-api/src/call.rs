@@ -1,0 +1,136 @@
+//! A call of an endpoint: put together, checked, sent, decoded.
+
+use bytes::Bytes;
+use copera_auth::Access;
+use reqwest::Method;
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use crate::{
+    Client, Error, Reply, RequestLine,
+    decode::decode,
+    endpoint::Endpoint,
+    send::{Effort, send},
+};
+
+/// A request that is ready to be sent, as often as it takes.
+#[derive(Debug, Clone)]
+pub(crate) struct Outgoing {
+    pub(crate) line: RequestLine,
+    pub(crate) url: Url,
+    /// JSON text.
+    pub(crate) body: Option<Bytes>,
+}
+
+impl Outgoing {
+    pub(crate) fn new(client: &Client, method: Method, url: Url, body: Option<Bytes>) -> Self {
+        let base = client.base_url().as_url().path().trim_end_matches('/');
+        let path = url
+            .path()
+            .strip_prefix(base)
+            .unwrap_or(url.path())
+            .to_owned();
+        Self {
+            line: RequestLine {
+                method,
+                path,
+                surface: None,
+                token_kind: client.token_kind(),
+                may_have_happened_before: false,
+            },
+            url,
+            body,
+        }
+    }
+}
+
+/// What the builders of all endpoints are made of.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    client: Client,
+    endpoint: &'static Endpoint,
+    arguments: Vec<String>,
+    query: Vec<(&'static str, String)>,
+    body: Option<Bytes>,
+}
+
+impl Call {
+    pub(crate) fn new(client: Client, endpoint: &'static Endpoint) -> Self {
+        Self {
+            client,
+            endpoint,
+            arguments: Vec::new(),
+            query: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Fills the next placeholder of the path.
+    pub(crate) fn argument(mut self, value: impl AsRef<str>) -> Self {
+        self.arguments.push(value.as_ref().to_owned());
+        self
+    }
+
+    /// Sets a query parameter; the last value given for a name counts.
+    pub(crate) fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.query.retain(|(other, _)| *other != name);
+        self.query.push((name, value.into()));
+        self
+    }
+
+    /// Sets the body.
+    pub(crate) fn json(mut self, body: &serde_json::Value) -> Self {
+        self.body = Some(body.to_string().into());
+        self
+    }
+
+    /// Sends it and reads a JSON answer.
+    pub(crate) async fn send<T: DeserializeOwned>(self) -> Result<Reply<T>, Error> {
+        let effort = Effort::usual(&self.client);
+        self.send_with(effort).await
+    }
+
+    /// As [`Call::send`], with other limits than the client's.
+    pub(crate) async fn send_with<T: DeserializeOwned>(
+        self,
+        effort: Effort,
+    ) -> Result<Reply<T>, Error> {
+        let outgoing = self.outgoing()?;
+        let line = outgoing.line.clone();
+        let answer = send(&self.client, outgoing, effort).await?;
+        decode(&line, &answer, self.client.token())
+    }
+
+    /// Sends it; a body that comes back is of no interest.
+    pub(crate) async fn send_for_status(self) -> Result<(), Error> {
+        let outgoing = self.outgoing()?;
+        let effort = Effort::usual(&self.client);
+        send(&self.client, outgoing, effort).await.map(drop)
+    }
+
+    /// The request itself, unless no token of this kind can make it.
+    fn outgoing(&self) -> Result<Outgoing, Error> {
+        let endpoint = self.endpoint;
+        let mut url = self
+            .client
+            .base_url()
+            .join(endpoint.segments(&self.arguments));
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
+        }
+        let mut outgoing = Outgoing::new(
+            &self.client,
+            endpoint.method.clone(),
+            url,
+            self.body.clone(),
+        );
+        outgoing.line.surface = Some(endpoint.surface);
+        match endpoint.surface.access(outgoing.line.token_kind) {
+            Access::Open | Access::Unsettled => Ok(outgoing),
+            Access::Closed => Err(Error::Denied {
+                request: Box::new(outgoing.line),
+                surface: endpoint.surface,
+            }),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The client, and the handles that it gives out.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use copera_auth::{BaseUrl, Token, TokenKind};
+use reqwest::Method;
+
+use crate::{
+    BoardId, ChannelId, ClientBuilder, Observer, RetryPolicy,
+    boards::{BoardHandle, Boards},
+    channels::ChannelHandle,
+    notifications::NotificationsHandle,
+    raw::RawRequest,
+    retry::RetryBudget,
+    workspace::WorkspaceHandle,
+};
+
+/// A connection to Copera with one token.
+///
+/// Cheap to clone; clones share connections and the budget of retries. Calls need a tokio runtime
+/// of either flavour, with I/O and time enabled.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) shared: Arc<Shared>,
+    token: Arc<Token>,
+}
+
+/// What all clones of a client share, whatever their token.
+pub(crate) struct Shared {
+    pub(crate) http: reqwest::Client,
+    pub(crate) base: BaseUrl,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: RetryBudget,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
+}
+
+/// How long things may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Timeouts {
+    pub(crate) connect: Duration,
+    /// Between two reads.
+    pub(crate) read: Duration,
+    /// One try of a small call.
+    pub(crate) total: Duration,
+}
+
+impl Client {
+    /// Begins a client that sends `token` to `base`, and to no other origin.
+    pub fn builder(base: BaseUrl, token: Token) -> ClientBuilder {
+        ClientBuilder::new(base, token)
+    }
+
+    pub(crate) fn new(shared: Arc<Shared>, token: Token) -> Self {
+        Self {
+            shared,
+            token: Arc::new(token),
+        }
+    }
+
+    /// The same client with another token.
+    #[must_use = "the client itself keeps its token"]
+    pub fn with_token(&self, token: Token) -> Self {
+        Self::new(Arc::clone(&self.shared), token)
+    }
+
+    /// The token.
+    pub fn token(&self) -> &Token {
+        &self.token
+    }
+
+    /// The kind of the token.
+    pub fn token_kind(&self) -> TokenKind {
+        TokenKind::of(&self.token)
+    }
+
+    /// The address that requests are made relative to.
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.shared.base
+    }
+
+    /// The boards that the token can reach.
+    pub fn boards(&self) -> Boards {
+        Boards::new(self.clone())
+    }
+
+    /// One board.
+    pub fn board(&self, id: BoardId) -> BoardHandle {
+        BoardHandle::new(self.clone(), id)
+    }
+
+    /// One channel.
+    pub fn channel(&self, id: ChannelId) -> ChannelHandle {
+        ChannelHandle::new(self.clone(), id)
+    }
+
+    /// The notifications of the token's user.
+    pub fn notifications(&self) -> NotificationsHandle {
+        NotificationsHandle::new(self.clone())
+    }
+
+    /// The workspace that the token belongs to.
+    pub fn workspace(&self) -> WorkspaceHandle {
+        WorkspaceHandle::new(self.clone())
+    }
+
+    /// Any request below the base address, for what this crate does not model.
+    ///
+    /// `path` is plain text: each of its segments is percent-encoded, and what follows a `?` is
+    /// read as `name=value&…`. No token kind is refused beforehand; retries, redirects and time-outs
+    /// are as for any other call.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
+        RawRequest::new(self.clone(), method, path.into())
+    }
+}
+
+/// Shows the address and the token's redaction: reqwest's own text could show a proxy's password.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base", &self.shared.base.to_string())
+            .field("token", &self.token)
+            .finish_non_exhaustive()
+    }
+}

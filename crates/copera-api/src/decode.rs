@@ -1,0 +1,88 @@
+//! From the bytes of an answer to a typed value.
+
+use copera_auth::Token;
+use serde::de::DeserializeOwned;
+
+use crate::{Error, ProtocolProblem, Reply, RequestLine, send::Answer};
+
+/// Reads a JSON answer. Its `Content-Type` matters only for explaining what is no JSON.
+pub(crate) fn decode<T: DeserializeOwned>(
+    request: &RequestLine,
+    answer: &Answer,
+    token: &Token,
+) -> Result<Reply<T>, Error> {
+    read(&answer.body, answer.content_type.as_deref(), token)
+        .map(|value| Reply::new(value, answer.body.clone()))
+        .map_err(|problem| Error::Protocol {
+            request: Box::new(request.clone()),
+            problem,
+        })
+}
+
+fn read<T: DeserializeOwned>(
+    body: &[u8],
+    content_type: Option<&str>,
+    token: &Token,
+) -> Result<T, ProtocolProblem> {
+    if body.trim_ascii().is_empty() {
+        return Err(ProtocolProblem::Empty);
+    }
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let result: Result<T, _> = serde_path_to_error::deserialize(&mut json);
+    let (path, error) = match result {
+        Ok(value) => match json.end() {
+            Ok(()) => return Ok(value),
+            Err(error) => (".".to_owned(), error),
+        },
+        Err(error) => (error.path().to_string(), error.into_inner()),
+    };
+    let says_json = content_type.is_some_and(|text| text.to_ascii_lowercase().contains("json"));
+    if error.is_syntax() && !says_json {
+        return Err(ProtocolProblem::NotJson {
+            content_type: content_type.map(|text| token.redact_in(text)),
+        });
+    }
+    Err(ProtocolProblem::Shape {
+        path: token.redact_in(&path),
+        // The text repeats values of the wrong type.
+        why: token.redact_in(&error.to_string()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use copera_auth::TokenKind;
+
+    use super::*;
+    use crate::model::Board;
+
+    #[test]
+    fn what_is_wrong_with_an_answer() {
+        let token = Token::parse("cp_pat_0123456789", TokenKind::PREFIXES).unwrap();
+        let board = r#"{"_id":"b","name":"B","createdAt":"c","updatedAt":"u"}"#;
+        let unnamed = r#"{"_id":"b","createdAt":"c","updatedAt":"u"}"#;
+        let json = Some("application/json; charset=utf-8");
+        let html = Some("text/html");
+        #[rustfmt::skip]
+        let table = [
+            ("[]".to_owned(), json, None),
+            ("[]".to_owned(), html, None),
+            (format!("[{board}]\n"), None, None),
+            (" \n".to_owned(), json, Some("the answer is empty where JSON was expected")),
+            ("<html>".to_owned(), html, Some("the answer is text/html where JSON was expected")),
+            ("ok".to_owned(), None, Some("the answer is of no stated type where JSON was expected")),
+            ("ok".to_owned(), json, Some("the answer can't be read at `.`: expected value at line 1 column 1")),
+            ("[".to_owned(), html, Some("the answer can't be read at `.`: EOF while parsing a list at line 1 column 1")),
+            ("[] []".to_owned(), json, Some("the answer can't be read at `.`: trailing characters at line 1 column 4")),
+            (format!("[{board},{unnamed}]"), json, Some("the answer can't be read at `[1]`: missing field `name` at line 1 column 99")),
+            (r#"[{"_id":"b","name":7}]"#.to_owned(), json, Some("the answer can't be read at `[0].name`: invalid type: integer `7`, expected a string at line 1 column 20")),
+            (r#"["cp_pat_0123456789"]"#.to_owned(), json, Some("the answer can't be read at `[0]`: invalid type: string \"cp_pat_…\", expected struct Board at line 1 column 20")),
+        ];
+        for (body, content_type, problem) in table {
+            let found = read::<Vec<Board>>(body.as_bytes(), content_type, &token)
+                .err()
+                .map(|problem| problem.to_string());
+            assert_eq!(found.as_deref(), problem, "{body}");
+        }
+    }
+}

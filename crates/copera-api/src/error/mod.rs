@@ -1,0 +1,179 @@
+//! What can go wrong, said once: what was asked, of whom, and why it failed.
+
+mod cause;
+mod kind;
+mod refusal;
+mod request_line;
+
+use std::time::Duration;
+
+use copera_auth::Surface;
+use thiserror::Error;
+
+pub use self::{kind::ErrorKind, refusal::Refusal, request_line::RequestLine};
+use crate::{ids::InvalidId, message::InvalidMessage, raw::InvalidPath, redirect::RedirectProblem};
+
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a call failed.
+///
+/// The text says what, on what and why, and gives no advice. No text, source or field holds the
+/// token: where the service repeated it, its redaction stands instead.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Tokens of this kind never reach the endpoint. Nothing was sent.
+    #[error("{request}: no {} can reach this part of the service ({surface})", .request.token_kind())]
+    Denied {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// The part of the service that is closed to the token.
+        surface: Surface,
+    },
+    /// The service answered with another status than success.
+    #[error("{request}: the service answered {refusal}")]
+    Refused {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// What the service said.
+        refusal: Box<Refusal>,
+    },
+    /// No connection came about. Nothing was sent.
+    #[error("{request}: could not connect to {host}: {why}")]
+    Unreachable {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// Host and port.
+        host: String,
+        /// The cause, in words.
+        why: String,
+        /// The whole chain of causes.
+        source: Source,
+    },
+    /// The host did not prove who it is. Nothing was sent.
+    #[error("{request}: the connection to {host} is not secure: {why}")]
+    Untrusted {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// Host and port.
+        host: String,
+        /// The cause, in words.
+        why: String,
+        /// The whole chain of causes.
+        source: Source,
+    },
+    /// Something took longer than it may.
+    #[error("{request}: {host} {phase} {limit:?}")]
+    Timeout {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// Host and port.
+        host: String,
+        /// What took too long.
+        phase: Phase,
+        /// How long it was allowed to take.
+        limit: Duration,
+    },
+    /// The connection broke after the request, or a part of it, was sent.
+    #[error("{request}: the connection to {host} broke: {why}")]
+    Interrupted {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// Host and port.
+        host: String,
+        /// The cause, in words.
+        why: String,
+        /// The whole chain of causes.
+        source: Source,
+    },
+    /// The answer is not what the API documents.
+    #[error("{request}: {problem}")]
+    Protocol {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// What is wrong with the answer.
+        problem: ProtocolProblem,
+    },
+    /// A text that is no id.
+    #[error(transparent)]
+    InvalidId(#[from] InvalidId),
+    /// A text that can't be sent as a message.
+    #[error(transparent)]
+    InvalidMessage(#[from] InvalidMessage),
+    /// A path that can't be requested.
+    #[error(transparent)]
+    InvalidPath(#[from] InvalidPath),
+    /// A proxy address that can't be used. It is not repeated, since it may hold a password.
+    #[error("the proxy for {scheme} is no usable address")]
+    InvalidProxy {
+        /// Which addresses it was for: `http` or `https`.
+        scheme: &'static str,
+    },
+    /// Neither this crate nor the host program brought cryptography for TLS.
+    #[error(
+        "no TLS cryptography: neither feature `ring` nor `aws-lc` is on, and no default provider is installed"
+    )]
+    NoTlsProvider,
+    /// The machine has no root certificates, so that no `https` host could prove who it is.
+    #[error("this machine has no root certificates, so https connections can't be checked")]
+    NoRootCertificates {
+        /// The whole chain of causes.
+        source: Source,
+    },
+    /// The HTTP client could not be set up.
+    #[error("could not set up the HTTP client: {why}")]
+    Setup {
+        /// The cause, in words.
+        why: String,
+        /// The whole chain of causes.
+        source: Source,
+    },
+}
+
+/// What took too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Phase {
+    /// Making the connection. Nothing was sent.
+    Connect,
+    /// Waiting for the next bytes of the answer.
+    Read,
+    /// The call as a whole.
+    Total,
+}
+
+impl std::fmt::Display for Phase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Connect => "could not be connected to within",
+            Self::Read => "sent nothing for",
+            Self::Total => "did not answer in full within",
+        })
+    }
+}
+
+/// What is wrong with an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ProtocolProblem {
+    /// No body where JSON was expected.
+    #[error("the answer is empty where JSON was expected")]
+    Empty,
+    /// A body that is no JSON, such as the page of a proxy or a sign-in wall.
+    #[error("the answer is {} where JSON was expected", content_type.as_deref().unwrap_or("of no stated type"))]
+    NotJson {
+        /// The `Content-Type` that the answer came with.
+        content_type: Option<String>,
+    },
+    /// JSON of another shape than documented, or cut short.
+    #[error("the answer can't be read at `{path}`: {why}")]
+    Shape {
+        /// Where in the document, such as `[3].name`; `.` is the whole.
+        path: String,
+        /// What was found there.
+        why: String,
+    },
+    /// A redirect that must not be followed.
+    #[error("the redirect was not followed: {0}")]
+    Redirect(RedirectProblem),
+}

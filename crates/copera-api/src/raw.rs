@@ -1,0 +1,133 @@
+//! The way out: any request, answered by bytes.
+
+use bytes::Bytes;
+use reqwest::{Method, StatusCode};
+use serde::de::DeserializeOwned;
+use thiserror::Error as ThisError;
+use url::{Url, form_urlencoded};
+
+use crate::{
+    Client, Error, RequestLine,
+    call::Outgoing,
+    decode::decode,
+    send::{Answer, Effort, send},
+};
+
+/// Why a path can't be requested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ThisError)]
+#[non_exhaustive]
+pub enum InvalidPath {
+    /// A whole address: the token goes to the client's base address only.
+    #[error("a path below the base address is wanted, not a whole address")]
+    Address,
+    /// `.` or `..` between slashes.
+    #[error("the path has `.` or `..` between its slashes")]
+    Dots,
+}
+
+/// A request that was written by hand; made by [`Client::request`].
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `send`"]
+pub struct RawRequest {
+    client: Client,
+    method: Method,
+    path: String,
+    query: Vec<(String, String)>,
+    body: Option<Bytes>,
+}
+
+impl RawRequest {
+    pub(crate) fn new(client: Client, method: Method, path: String) -> Self {
+        Self {
+            client,
+            method,
+            path,
+            query: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Adds a query parameter; a name may come several times.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// The body: JSON text, sent as it is. Default: none.
+    pub fn json(mut self, text: impl Into<Bytes>) -> Self {
+        self.body = Some(text.into());
+        self
+    }
+
+    /// Sends it.
+    ///
+    /// # Errors
+    /// As every call, and [`Error::InvalidPath`].
+    pub async fn send(self) -> Result<RawReply, Error> {
+        let url = self.url()?;
+        let outgoing = Outgoing::new(&self.client, self.method, url, self.body);
+        let request = outgoing.line.clone();
+        let effort = Effort::usual(&self.client);
+        let answer = send(&self.client, outgoing, effort).await?;
+        Ok(RawReply {
+            client: self.client,
+            request,
+            answer,
+        })
+    }
+
+    fn url(&self) -> Result<Url, InvalidPath> {
+        let (path, query) = match self.path.split_once('?') {
+            Some((path, query)) => (path, query),
+            None => (self.path.as_str(), ""),
+        };
+        if path.contains("://") || path.starts_with("//") {
+            return Err(InvalidPath::Address);
+        }
+        let path = path.strip_prefix('/').unwrap_or(path);
+        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+            return Err(InvalidPath::Dots);
+        }
+        let mut url = self.client.base_url().join(path.split('/'));
+        if !query.is_empty() || !self.query.is_empty() {
+            url.query_pairs_mut()
+                .extend_pairs(form_urlencoded::parse(query.as_bytes()))
+                .extend_pairs(&self.query);
+        }
+        Ok(url)
+    }
+}
+
+/// The answer to a [`RawRequest`] that went well.
+#[derive(Debug, Clone)]
+pub struct RawReply {
+    client: Client,
+    request: RequestLine,
+    answer: Answer,
+}
+
+impl RawReply {
+    /// The status: some success, or 404 where a DELETE had to be repeated and found that its
+    /// earlier try had worked.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The `Content-Type`.
+    pub fn content_type(&self) -> Option<&str> {
+        self.answer.content_type.as_deref()
+    }
+
+    /// The body to the letter; may be empty.
+    pub fn raw(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// The body, read as JSON.
+    ///
+    /// # Errors
+    /// [`Error::Protocol`] where the body is no JSON of this shape.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        decode(&self.request, &self.answer, self.client.token()).map(crate::Reply::into_value)
+    }
+}

@@ -1,0 +1,15 @@
+//! Whether to try again, and when: one pure function, and what it is told.
+
+mod budget;
+mod decide;
+mod policy;
+mod retry_after;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::{
+    budget::RetryBudget,
+    decide::{Attempt, Decision, Outcome, decide, is_passing, is_read},
+    retry_after::{from_header, from_number},
+};
+pub use self::{decide::WaitReason, policy::RetryPolicy};

@@ -1,0 +1,12 @@
+//! What the client does on the wire, against a server that says what a script tells it to, and
+//! against the sandbox.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "all of it is tests")]
+
+mod failures;
+mod proxies;
+mod redirects;
+mod retries;
+mod sandbox;
+mod scripted;
+mod timeouts;
+mod verify;

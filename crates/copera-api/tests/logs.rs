@@ -1,0 +1,78 @@
+//! What is logged, and what never is.
+//!
+//! Alone in its program: whether a place logs at all is remembered for the whole process, and tests
+//! beside this one have nobody listening.
+#![expect(clippy::unwrap_used, reason = "all of it is tests")]
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use copera_api::auth::{Token, TokenKind};
+use copera_api::{Client, Method};
+use copera_sandbox::{Fault, Sandbox, seed::FULL_PAT};
+use tracing_subscriber::fmt::MakeWriter;
+
+#[tokio::test]
+async fn no_log_holds_a_header_or_a_body() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.fault(Fault::on("PUT", "/x").status(503));
+    let answer = serde_json::json!({"answer": "secret"});
+    sandbox.fault(Fault::on("PUT", "/x").status(200).json(&answer));
+    let token = Token::parse(FULL_PAT, TokenKind::PREFIXES).unwrap();
+    let client = Client::builder(sandbox.base_url().parse().unwrap(), token)
+        .build()
+        .unwrap();
+    let request = client.request(Method::PUT, "/x").query("q", FULL_PAT);
+    request
+        .json("{\"question\":\"secret\"}")
+        .send()
+        .await
+        .unwrap();
+
+    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for expected in [
+        "DEBUG request{http.request.method=PUT url.full=http://127.0.0.1:",
+        "http.response.status_code=503",
+        "http.response.status_code=200",
+        "waiting failed=1",
+        "reason=the service answered 503",
+        "answered",
+    ] {
+        assert!(text.contains(expected), "{expected} is not in\n{text}");
+    }
+    for unwanted in [FULL_PAT, "secret", "Bearer"] {
+        assert!(!text.contains(unwanted), "{unwanted} is in\n{text}");
+    }
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
