@@ -1,4 +1,41 @@
 //! `copera`: Copera on the command line.
+//!
+//! A thin binary: `copera-auth` knows who the user is, `copera-api` speaks to the service,
+//! `copera-term` to people and programs. What is here joins them; see `docs/ARCHITECTURE.md`.
 #![forbid(unsafe_code)]
 
-fn main() {}
+mod arguments;
+mod cli;
+mod client;
+mod commands;
+mod context;
+mod failure;
+mod ids;
+mod show;
+
+use std::process::ExitCode;
+
+use copera_auth::Environment;
+
+use crate::arguments::Parsed;
+use crate::context::Context;
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that looks at the process"
+)]
+fn main() -> ExitCode {
+    let environment = Environment::new(std::env::vars_os(), std::env::current_dir().ok());
+    let cli = match arguments::parse(std::env::args_os()) {
+        Parsed::Command(cli) => *cli,
+        Parsed::Text(text) => return arguments::print_help(&text),
+        Parsed::Wrong { report, wants_json } => {
+            return Context::before_parsing(environment, wants_json)
+                .end(Err(report))
+                .into();
+        }
+    };
+    let context = Context::new(environment, &cli.globals);
+    let result = commands::run(cli, &context);
+    context.end(result).into()
+}

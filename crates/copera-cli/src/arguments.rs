@@ -1,0 +1,198 @@
+//! From the command line as it was typed to a command, or to a report of what is wrong with it.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Command, CommandFactory, FromArgMatches};
+use copera_term::Report;
+
+use crate::cli::Cli;
+
+/// What was asked for.
+pub(crate) enum Parsed {
+    /// A command.
+    Command(Box<Cli>),
+    /// A help text or the version.
+    Text(String),
+    /// Nothing that can be done.
+    Wrong {
+        report: Report,
+        /// Whether JSON was asked for, as far as that can be told.
+        wants_json: bool,
+    },
+}
+
+pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
+    let grammar = Cli::command();
+    let switches = switches(&grammar);
+    let typed: Vec<OsString> = typed
+        .into_iter()
+        .filter_map(|argument| plain_switch(argument, &switches))
+        .collect();
+    let wants_json = typed
+        .iter()
+        .take_while(|argument| *argument != "--")
+        .any(|argument| argument == "--json");
+    let parsed = grammar
+        .try_get_matches_from(typed)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let error = match parsed {
+        Ok(cli) => return Parsed::Command(Box::new(cli)),
+        Err(error) => error,
+    };
+    match error.kind() {
+        // A group alone is a question, not a mistake.
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Parsed::Text(error.render().to_string())
+        }
+        _ => Parsed::Wrong {
+            report: report(&error),
+            wants_json,
+        },
+    }
+}
+
+/// Prints a help text.
+pub(crate) fn print_help(text: &str) -> ExitCode {
+    let mut stdout = std::io::stdout().lock();
+    match write!(stdout, "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// The long names of all flags that take no value.
+fn switches(command: &Command) -> Vec<String> {
+    let own = command
+        .get_arguments()
+        .filter(|argument| matches!(argument.get_action(), ArgAction::SetTrue));
+    let own = own
+        .filter_map(|argument| argument.get_long())
+        .map(str::to_owned);
+    own.chain(command.get_subcommands().flat_map(switches))
+        .collect()
+}
+
+/// The official tool takes `--json=true` and `--json=false`; the parser knows only `--json`.
+fn plain_switch(argument: OsString, switches: &[String]) -> Option<OsString> {
+    let Some((name, word)) = argument
+        .to_str()
+        .and_then(|text| text.strip_prefix("--")?.split_once('='))
+    else {
+        return Some(argument);
+    };
+    if !switches.iter().any(|switch| switch == name) {
+        return Some(argument);
+    }
+    match word {
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(format!("--{name}").into()),
+        "0" | "f" | "F" | "false" | "FALSE" | "False" => None,
+        _ => Some(argument),
+    }
+}
+
+/// The parser's error in our own form: what is wrong, and the nearest thing that is right.
+fn report(error: &clap::Error) -> Report {
+    let rendered = error.render().to_string();
+    let mut paragraphs = rendered.trim().split("\n\n");
+    let message = paragraphs
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("error: ");
+    let report = Report::new("usage_error", copera_term::ExitCode::Usage, message);
+    let nearest = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .find_map(|kind| error.get(kind))
+    .and_then(first);
+    match nearest {
+        Some(nearest) => report.suggest(format!("did you mean `{nearest}`?")),
+        None => report.suggest("add --help to see how it is used"),
+    }
+}
+
+fn first(value: &ContextValue) -> Option<String> {
+    match value {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => texts.first().cloned(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(arguments: &[&str]) -> Parsed {
+        parse(
+            std::iter::once("copera")
+                .chain(arguments.iter().copied())
+                .map(OsString::from),
+        )
+    }
+
+    #[test]
+    fn the_grammar_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn switches_in_the_official_spelling() {
+        for (arguments, json) in [
+            (vec!["boards", "list", "--json"], true),
+            (vec!["boards", "list", "--json=true"], true),
+            (vec!["--json=1", "boards", "list"], true),
+            (vec!["boards", "--json=f", "list"], false),
+            (vec!["boards", "list", "--json", "--json"], true),
+        ] {
+            let Parsed::Command(cli) = typed(&arguments) else {
+                panic!("{arguments:?}")
+            };
+            assert_eq!(cli.globals.json, json, "{arguments:?}");
+        }
+        assert!(matches!(
+            typed(&["boards", "list", "--json=maybe"]),
+            Parsed::Wrong { .. }
+        ));
+    }
+
+    #[test]
+    fn mistakes_name_the_nearest() {
+        for (arguments, nearest) in [
+            (vec!["bords", "list"], "boards"),
+            (vec!["boards", "lst"], "list"),
+            (vec!["boards", "list", "--qery", "x"], "--query"),
+        ] {
+            let Parsed::Wrong { report, .. } = typed(&arguments) else {
+                panic!("{arguments:?}")
+            };
+            assert_eq!(
+                report.suggestion.unwrap(),
+                format!("did you mean `{nearest}`?")
+            );
+        }
+    }
+
+    #[test]
+    fn a_group_alone_is_a_question() {
+        for arguments in [
+            vec![],
+            vec!["boards"],
+            vec!["channels", "message"],
+            vec!["help", "auth"],
+        ] {
+            assert!(
+                matches!(typed(&arguments), Parsed::Text(_)),
+                "{arguments:?}"
+            );
+        }
+    }
+}

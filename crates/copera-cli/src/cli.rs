@@ -1,0 +1,123 @@
+//! The grammar: every command and flag, as the official tool spells them.
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{auth, boards, channels, completion, workspace};
+
+/// Copera on the command line: boards, channels, documents, files and more, as you
+#[derive(Debug, Parser)]
+#[command(
+    name = "copera",
+    version,
+    args_override_self = true,
+    after_help = "Examples:\n  copera auth login\n  copera boards list\n  copera auth status --json\n\n\
+                  Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not signed in or refused,\n  \
+                  5 conflict, 6 rate limited, 130 interrupted."
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct Globals {
+    /// Token for this call; the variable COPERA_CLI_AUTH_TOKEN goes before it
+    #[arg(long, global = true, value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
+
+    /// Profile to use; goes before the variable COPERA_PROFILE
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+
+    /// Print JSON; goes before --output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// How to print results: auto, json, table or plain
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub(crate) output: Option<String>,
+
+    /// Leave out informational lines
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Never ask anything
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+
+    /// Show each request and how it ended
+    #[arg(long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Sign in and out, and see which token is used and why
+    #[command(subcommand, arg_required_else_help = true)]
+    Auth(Auth),
+
+    /// Read boards
+    #[command(subcommand, visible_alias = "bases", arg_required_else_help = true)]
+    Boards(Boards),
+
+    /// Send messages to channels
+    #[command(subcommand, arg_required_else_help = true)]
+    Channels(Channels),
+
+    /// See the workspace and its people
+    #[command(subcommand, arg_required_else_help = true)]
+    Workspace(Workspace),
+
+    /// Print the version
+    Version,
+
+    /// Print a completion script for a shell
+    Completion(completion::Completion),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Auth {
+    /// Save a token, after checking it
+    Login(auth::login::Login),
+    /// Show which token is used, where it comes from, and what else was found
+    Status(auth::status::Status),
+    /// Show who the token belongs to
+    Whoami(auth::whoami::Whoami),
+    /// Remove the saved token
+    Logout(auth::logout::Logout),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Boards {
+    /// List the boards that the token reaches
+    List(boards::List),
+    /// Show one board
+    Get(boards::Get),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Channels {
+    /// Messages to a channel
+    #[command(subcommand, arg_required_else_help = true)]
+    Message(Message),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Message {
+    /// Send a message
+    Send(channels::Send),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Workspace {
+    /// Show the workspace of the token
+    Info(workspace::Info),
+    /// List the people in the workspace
+    Members(workspace::Members),
+}

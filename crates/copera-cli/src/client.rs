@@ -1,0 +1,90 @@
+//! From the configuration to a client that may be used: token, host, trust, time-outs, proxies.
+
+use std::time::Duration;
+
+use copera_api::{Client, Proxies};
+use copera_auth::{BaseUrl, Config, Environment, Origin, Token};
+use copera_term::{ExitCode, Report};
+
+use crate::commands::auth::note_overruled;
+use crate::context::Context;
+use crate::failure;
+
+/// How long signing in waits for the service to say whether it takes the token.
+pub(crate) const VERIFY_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// The client for this run, with the credential in force.
+pub(crate) fn open(context: &Context) -> Result<Client, Report> {
+    let config = context.config();
+    let failed = |error| failure::config(&context.environment, error);
+    let (profile, credential) = config.credential().map_err(failed)?;
+    let Some(credential) = credential else {
+        return Err(failure::not_signed_in());
+    };
+    note_overruled(context, profile.as_ref(), &credential);
+    if let Some(remark) = &credential.remark {
+        context.note(remark.to_string());
+    }
+    let base = config.base_url().map_err(failed)?;
+    config.check_host(&base, &credential).map_err(failed)?;
+    if base.origin == Origin::Default && config.stack().unreadable().next().is_some() {
+        context.note(format!(
+            "using {}, since a configuration file can't be read",
+            base.value
+        ));
+    }
+    build(
+        context,
+        config,
+        base.value,
+        credential.open().map_err(failed)?,
+    )
+}
+
+/// A client for this base address and token.
+pub(crate) fn build(
+    context: &Context,
+    config: &Config,
+    base: BaseUrl,
+    token: Token,
+) -> Result<Client, Report> {
+    let timeout = config
+        .timeout()
+        .map_err(|error| failure::config(&context.environment, error))?;
+    Client::builder(base, token)
+        .user_agent(concat!("copera-cli/", env!("CARGO_PKG_VERSION")))
+        .timeout(timeout.value)
+        .proxies(proxies(&context.environment))
+        .build()
+        .map_err(|error| failure::api(&error))
+}
+
+/// Runs a future to its end on this thread.
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Report> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| {
+            Report::new(
+                "request_failed",
+                ExitCode::Failure,
+                format!("can't start the network runtime: {error}"),
+            )
+        })?;
+    Ok(runtime.block_on(future))
+}
+
+/// The variables that most tools take their proxies from, in either letter case.
+fn proxies(environment: &Environment) -> Proxies {
+    let either = |name: &str| {
+        environment
+            .variable(&name.to_lowercase())
+            .or_else(|| environment.variable(name))
+    };
+    let all = either("ALL_PROXY");
+    Proxies {
+        http: either("HTTP_PROXY").or_else(|| all.clone()),
+        https: either("HTTPS_PROXY").or(all),
+        no_proxy: either("NO_PROXY"),
+    }
+}

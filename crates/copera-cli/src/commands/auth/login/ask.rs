@@ -1,0 +1,94 @@
+//! Getting the token from a person, or from a pipe.
+
+use copera_auth::{Config, Environment, TokenKind};
+use copera_term::{ExitCode, Prompter, Report, stdin};
+
+use super::Mode;
+use crate::context::Context;
+use crate::failure;
+
+const PROMPT: &str = "Paste the token: ";
+
+/// Ends at once where nobody can be asked and nothing is piped in.
+pub(super) fn check_can_ask(mode: &Mode, context: &Context) -> Result<(), Report> {
+    let output = context.output();
+    let possible = match mode {
+        Mode::Given(_) => true,
+        Mode::Paste => output.can_prompt() || !output.stdin_is_terminal(),
+        Mode::Guided => output.can_prompt(),
+    };
+    if possible {
+        Ok(())
+    } else {
+        Err(non_interactive())
+    }
+}
+
+fn non_interactive() -> Report {
+    Report::new(
+        "non_interactive",
+        ExitCode::Usage,
+        "signing in needs a terminal to ask for the token on",
+    )
+    .suggest(
+        "use `copera auth login --token=TOKEN`, pipe the token into `copera auth login --token`, \
+             or set COPERA_CLI_AUTH_TOKEN",
+    )
+}
+
+/// From the prompt, or the first line of what is piped in.
+pub(super) fn pasted(prompter: Option<&Prompter>) -> Result<String, Report> {
+    match prompter {
+        Some(prompter) => prompter.secret(PROMPT).map_err(failure::prompt),
+        None => stdin::read_line().map_err(|error| {
+            Report::new(
+                "input_error",
+                ExitCode::Usage,
+                format!("can't read the token from stdin: {error}"),
+            )
+        }),
+    }
+}
+
+/// Shows the page where tokens are made, then asks.
+pub(super) fn guided(
+    context: &Context,
+    config: &Config,
+    prompter: Option<&Prompter>,
+) -> Result<String, Report> {
+    let Some(prompter) = prompter else {
+        return Err(non_interactive());
+    };
+    let web_url = config
+        .web_url()
+        .map_err(|error| failure::config(&context.environment, error))?;
+    let page = web_url.value.join(["oauth", "cli"]);
+    let output = context.output();
+    output.say("Choose a workspace and create a token on this page:\n");
+    output.say(&format!("  {page}\n"));
+    output.say("Tokens can also be made in the web app:\n");
+    for kind in TokenKind::KNOWN {
+        if let (Some(prefix), Some(made_at)) = (kind.prefix(), kind.made_at()) {
+            output.say(&format!("  {kind} ({prefix}…): {made_at}"));
+        }
+    }
+    output.say("");
+    if has_a_browser(&context.environment) {
+        // The address is printed above: a browser that does not open changes nothing.
+        let _ = webbrowser::open(page.as_str());
+    }
+    prompter.secret(PROMPT).map_err(failure::prompt)
+}
+
+/// Whether a browser of this machine would open before the person's eyes. Over SSH it would open
+/// somewhere else, and without a display a text browser would take over the terminal.
+fn has_a_browser(environment: &Environment) -> bool {
+    let set = |name| environment.variable(name).is_some();
+    if set("SSH_CONNECTION") || set("SSH_TTY") {
+        return false;
+    }
+    cfg!(any(windows, target_os = "macos"))
+        || set("DISPLAY")
+        || set("WAYLAND_DISPLAY")
+        || set("WSL_DISTRO_NAME")
+}

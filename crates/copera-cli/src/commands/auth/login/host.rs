@@ -1,0 +1,71 @@
+//! Which host a token that is about to be saved will be sent to, and whether that is meant.
+
+use copera_auth::{BaseUrl, Config, Resolved, Trust};
+use copera_term::{ExitCode, Prompter, Report};
+
+use super::super::place;
+use super::target::Target;
+use crate::context::Context;
+use crate::failure;
+
+/// The host that the saved token will be used with.
+///
+/// A token that is saved into a project is sent where the project's files say. A planted file must
+/// not get it that way: a host that the user's own settings don't name is shown and confirmed.
+pub(super) fn settle(
+    context: &Context,
+    config: &Config,
+    target: &Target,
+    allowed: Option<&str>,
+    prompter: Option<&Prompter>,
+) -> Result<BaseUrl, Report> {
+    let failed = |error| failure::config(&context.environment, error);
+    let base = config.base_url().map_err(failed)?;
+    if base.origin.trust() == Trust::User || config.is_vouched_for(&base.value).map_err(failed)? {
+        return Ok(base.value);
+    }
+    let host = base.value.host();
+    let origin = place(&context.environment, &base.origin);
+    let file = context.environment.display_path(&target.path);
+    if base.origin.trust() < target.place.trust() {
+        let message = format!(
+            "the host {host} is named by {origin}, which may not choose where a token in {file} is sent"
+        );
+        return Err(untrusted(message).suggest(format!(
+            "if you trust it, add `hosts = [\"{host}\"]` under [trust] in ~/.copera.toml"
+        )));
+    }
+    if allowed.is_some_and(|allowed| allowed.eq_ignore_ascii_case(&host)) {
+        return Ok(base.value);
+    }
+    confirm(&base, &host, &origin, prompter)
+}
+
+fn confirm(
+    base: &Resolved<BaseUrl>,
+    host: &str,
+    origin: &str,
+    prompter: Option<&Prompter>,
+) -> Result<BaseUrl, Report> {
+    let Some(prompter) = prompter else {
+        let message = format!(
+            "the token would be sent to {host}, which only {origin} names; nothing was saved"
+        );
+        return Err(
+            untrusted(message).suggest(format!("if that is meant, add --allow-host {host}"))
+        );
+    };
+    let question = format!("The token will be sent to {host}, as {origin} says. Is that meant?");
+    if prompter
+        .confirm(&question, false)
+        .map_err(failure::prompt)?
+    {
+        Ok(base.value.clone())
+    } else {
+        Err(failure::aborted())
+    }
+}
+
+fn untrusted(message: String) -> Report {
+    Report::new("untrusted_host", ExitCode::Failure, message)
+}

@@ -1,0 +1,253 @@
+//! `copera auth login`: saves a token, after checking it.
+//!
+//! In this order, so that nobody is asked for a token that could not be saved, and none is written
+//! that could not be used: where it goes; whether it can be written there; which host it will be
+//! sent to; the token; whether the service takes it; the file.
+
+mod ask;
+mod host;
+mod target;
+
+use clap::Args;
+use copera_api::Verification;
+use copera_auth::copera::keys;
+use copera_auth::{Config, GitStatus, Origin, Token, TokenKind, git_status, with_ignore_line};
+use copera_term::{ExitCode, Prompter, Report};
+
+use self::target::{Place, Target};
+use super::{place, store};
+use crate::client;
+use crate::commands::Run;
+use crate::context::Context;
+use crate::failure;
+
+/// Save a token, after checking it
+///
+/// Alone, it shows the page where tokens are made, tries to open it in a browser, and takes the
+/// token that is pasted. With --token=TOKEN it saves that one and asks nothing. With --token alone
+/// it asks for the token, or reads it from what is piped in.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera auth login\n  copera auth login --token=cp_pat_…\n  \
+                        pass show copera | copera auth login --token\n  \
+                        copera auth login --profile work --file local"
+)]
+pub(crate) struct Login {
+    /// Save this token; without a value, ask for it or read it from stdin
+    // The same id as the global flag, which it stands in for here.
+    #[arg(id = "token", long = "token", value_name = "TOKEN", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "absent, without a value, with one")]
+    token: Option<Option<String>>,
+
+    /// Where to save it: for you everywhere, for you in this project, or for all in this project
+    #[arg(long, value_name = "PLACE")]
+    file: Option<Place>,
+
+    /// Let a token into .copera.toml, which everybody who works on the project shares
+    #[arg(long)]
+    allow_shared: bool,
+
+    /// The host that project files may name for the token, such as copera.example.com
+    #[arg(long, value_name = "HOST")]
+    allow_host: Option<String>,
+
+    /// Save a token that begins like none of Copera's
+    #[arg(long)]
+    allow_unknown_kind: bool,
+
+    /// Don't ask the service whether it takes the token
+    #[arg(long)]
+    no_verify: bool,
+}
+
+/// Where the token comes from.
+enum Mode {
+    /// From the command line.
+    Given(String),
+    /// From a prompt, or from stdin.
+    Paste,
+    /// From a prompt, after showing where tokens are made.
+    Guided,
+}
+
+impl Run for Login {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        let prompter = Prompter::new(*context.output());
+        let mode = self.mode(context)?;
+        ask::check_can_ask(&mode, context)?;
+        // A token on the command line is a script's; a person who pastes can be asked more.
+        let asked = prompter
+            .as_ref()
+            .filter(|_| !matches!(mode, Mode::Given(_)));
+        let target = Target::choose(context, self.file, self.allow_shared, asked)?;
+        let store = store(context, &target.path);
+        store
+            .probe(&target.profile)
+            .map_err(|error| failure::store(&error))?;
+        let config = target.config(context);
+        let base = host::settle(
+            context,
+            &config,
+            &target,
+            self.allow_host.as_deref(),
+            prompter.as_ref(),
+        )?;
+        let git = settle_git(context, &target, prompter.as_ref())?;
+
+        let token = self.token(context, &config, mode, prompter.as_ref())?;
+        if !self.no_verify {
+            verify(context, &config, base, &token)?;
+        }
+        store
+            .put(&target.profile, &token)
+            .map_err(|error| failure::store(&error))?;
+        report_saved(context, &target, &token, git);
+        Ok(ExitCode::Success)
+    }
+}
+
+impl Login {
+    fn mode(&self, context: &Context) -> Result<Mode, Report> {
+        // `copera --token=… auth login` says the same as `copera auth login --token=…`.
+        let before = context.globals().token.clone().map(Some);
+        match self.token.clone().or(before) {
+            Some(Some(token)) if token.trim().is_empty() => Err(Report::new(
+                "invalid_input",
+                ExitCode::Usage,
+                "the token is empty; nothing was saved",
+            )),
+            Some(Some(token)) => Ok(Mode::Given(token)),
+            Some(None) => Ok(Mode::Paste),
+            None => Ok(Mode::Guided),
+        }
+    }
+
+    fn token(
+        &self,
+        context: &Context,
+        config: &Config,
+        mode: Mode,
+        prompter: Option<&Prompter>,
+    ) -> Result<Token, Report> {
+        let text = match mode {
+            Mode::Given(text) => text,
+            Mode::Paste => ask::pasted(prompter)?,
+            Mode::Guided => ask::guided(context, config, prompter)?,
+        };
+        let invalid = |message: String| Report::new("invalid_input", ExitCode::Usage, message);
+        let (token, remark) = Token::parse_with_remark(&text, TokenKind::PREFIXES)
+            .map_err(|error| invalid(format!("{error}; nothing was saved")))?;
+        if let Some(remark) = remark {
+            context.note(remark.to_string());
+        }
+        if TokenKind::of(&token) == TokenKind::Unknown && !self.allow_unknown_kind {
+            let known = TokenKind::PREFIXES.join(", ");
+            return Err(invalid(format!(
+                "the token begins like none of Copera's ({known}); nothing was saved"
+            ))
+            .suggest("check what was pasted, or add --allow-unknown-kind"));
+        }
+        Ok(token)
+    }
+}
+
+/// Asks the service whether it takes the token.
+fn verify(
+    context: &Context,
+    config: &Config,
+    base: copera_auth::BaseUrl,
+    token: &Token,
+) -> Result<(), Report> {
+    let client = client::build(context, config, base, token.clone())?;
+    let verification = client::block_on(client.verify(client::VERIFY_TIMEOUT))?;
+    match verification {
+        Verification::Invalid(_) => Err(failure::token_not_accepted(token)),
+        Verification::Unverified(error) => {
+            context.note(format!(
+                "the token could not be checked ({error}); it was saved as it is"
+            ));
+            Ok(())
+        }
+        // Accepted, or accepted as a token that may not do this one thing.
+        _ => Ok(()),
+    }
+}
+
+/// Before a token is written into a project: would git take it along?
+fn settle_git(
+    context: &Context,
+    target: &Target,
+    prompter: Option<&Prompter>,
+) -> Result<GitStatus, Report> {
+    if target.place != Place::Local {
+        return Ok(GitStatus::Outside);
+    }
+    let status = git_status(&target.path, &context.environment);
+    let (GitStatus::NotIgnored, Some(prompter)) = (status, prompter) else {
+        return Ok(status);
+    };
+    let ignore_file = target.path.with_file_name(".gitignore");
+    let shown = context.environment.display_path(&ignore_file);
+    let question = format!(
+        "git does not ignore the file. Add `{}` to {shown}?",
+        target::IGNORE_LINE
+    );
+    if !prompter.confirm(&question, true).map_err(failure::prompt)? {
+        return Ok(status);
+    }
+    let failed = |error: std::io::Error| {
+        Report::new(
+            "write_error",
+            ExitCode::Failure,
+            format!("can't add a line to {shown}: {error}"),
+        )
+    };
+    let text = match std::fs::read_to_string(&ignore_file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        other => other.map_err(failed)?,
+    };
+    std::fs::write(&ignore_file, with_ignore_line(&text, target::IGNORE_LINE)).map_err(failed)?;
+    Ok(GitStatus::Ignored)
+}
+
+fn report_saved(context: &Context, target: &Target, token: &Token, git: GitStatus) {
+    let output = context.output();
+    let path = context.environment.display_path(&target.path);
+    output.note(&format!(
+        "Saved the {} {token} in {path}, profile `{}`.",
+        TokenKind::of(token),
+        target.profile
+    ));
+    match git {
+        GitStatus::Tracked => context.note(format!(
+            "git tracks {path}: run `git rm --cached {}` before the next commit, or the token goes along",
+            target::LOCAL_NAME
+        )),
+        GitStatus::NotIgnored => context.note(format!(
+            "git does not ignore {path}: add `{}` to .gitignore",
+            target::IGNORE_LINE
+        )),
+        _ => {}
+    }
+    note_what_goes_before(context, target);
+}
+
+/// The saved token is of no use while something goes before it; that must not be a surprise.
+fn note_what_goes_before(context: &Context, target: &Target) {
+    let flags =
+        copera_auth::Flags::default().with(keys::PROFILE, context.globals().profile.clone());
+    let Ok((_, Some(credential))) = Config::load(&context.environment, flags).credential() else {
+        return;
+    };
+    let saved = credential
+        .origin
+        .position()
+        .is_some_and(|position| *position.path == *target.path);
+    if !saved {
+        let what = match &credential.origin {
+            Origin::Variable { name } => format!("the variable {name} is set and goes"),
+            origin => format!("the token of {} goes", place(&context.environment, origin)),
+        };
+        context.note(format!("{what} before the saved token, here and now"));
+    }
+}

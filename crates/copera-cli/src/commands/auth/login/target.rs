@@ -1,0 +1,140 @@
+//! Where a token is saved: which file, which profile.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use copera_auth::copera::keys;
+use copera_auth::layout::Place as FilePlace;
+use copera_auth::{Config, DEFAULT_PROFILE, Trust};
+use copera_term::{ExitCode, Prompter, Report};
+
+use crate::context::Context;
+use crate::failure;
+
+/// The file that is for one person alone, in a project.
+pub(super) const LOCAL_NAME: &str = ".copera.local.toml";
+
+/// Covers the file, and what may lie beside it for a moment while it is replaced.
+pub(super) const IGNORE_LINE: &str = ".copera.local.toml*";
+
+/// The three files, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Place {
+    /// ~/.copera.toml
+    Home,
+    /// .copera.local.toml
+    Local,
+    /// .copera.toml
+    Project,
+}
+
+impl Place {
+    pub(super) fn trust(self) -> Trust {
+        match self {
+            Self::Home => Trust::User,
+            Self::Local => Trust::Local,
+            Self::Project => Trust::Shared,
+        }
+    }
+}
+
+pub(super) struct Target {
+    pub(super) place: Place,
+    pub(super) path: PathBuf,
+    pub(super) profile: String,
+}
+
+impl Target {
+    /// By flags, else by asking, else the home file and the profile in force.
+    pub(super) fn choose(
+        context: &Context,
+        place: Option<Place>,
+        allow_shared: bool,
+        prompter: Option<&Prompter>,
+    ) -> Result<Self, Report> {
+        let profile = profile(context, prompter)?;
+        let place = match (place, prompter) {
+            (Some(Place::Project), _) if !allow_shared => return Err(shared()),
+            (Some(place), _) => place,
+            (None, None) => Place::Home,
+            (None, Some(prompter)) => {
+                let options = [
+                    "~/.copera.toml: for you, everywhere",
+                    ".copera.local.toml: for you, in this project",
+                ];
+                match prompter
+                    .choose("Where should the token be saved?", &options)
+                    .map_err(failure::prompt)?
+                {
+                    0 => Place::Home,
+                    _ => Place::Local,
+                }
+            }
+        };
+        Ok(Self {
+            place,
+            path: path(context, place)?,
+            profile,
+        })
+    }
+
+    /// The configuration that the saved token will be used with. In the home file it is used
+    /// everywhere, so no project has a say in it.
+    pub(super) fn config(&self, context: &Context) -> Config {
+        let environment = match self.place {
+            Place::Home => context.environment.clone().without_current_dir(),
+            Place::Local | Place::Project => context.environment.clone(),
+        };
+        Config::load(&environment, copera_auth::Flags::default())
+    }
+}
+
+/// The name need not exist yet, so this is no look-up of a profile.
+fn profile(context: &Context, prompter: Option<&Prompter>) -> Result<String, Report> {
+    let named = context.config().stack().get::<String>(keys::PROFILE);
+    let named = named.map_err(|error| failure::config(&context.environment, error))?;
+    let asked_for = named.as_ref().is_some_and(|named| named.origin.is_given());
+    let name = named.map_or_else(
+        || DEFAULT_PROFILE.to_owned(),
+        |named| named.value.trim().to_owned(),
+    );
+    match prompter {
+        Some(prompter) if !asked_for => prompter.line("Profile", &name).map_err(failure::prompt),
+        _ => Ok(name),
+    }
+}
+
+fn path(context: &Context, place: Place) -> Result<PathBuf, Report> {
+    let wanted = match place {
+        Place::Home => FilePlace::Home,
+        Place::Local | Place::Project => FilePlace::Project,
+    };
+    let mut layers = context.config().stack().layers().iter();
+    let layer =
+        layers.find(|layer| layer.rule.place == wanted && layer.rule.trust == place.trust());
+    layer
+        .map(|layer| layer.path.clone())
+        .ok_or_else(|| match place {
+            Place::Home => Report::new(
+                "home_dir_error",
+                ExitCode::Failure,
+                "there is no home directory to save the token in: the variable HOME is not set",
+            )
+            .suggest("set HOME, or save the token in this folder with --file local"),
+            Place::Local | Place::Project => Report::new(
+                "file_error",
+                ExitCode::Failure,
+                "there is no project to save the token in: this folder's own file is the home file",
+            )
+            .suggest("leave out --file, or go to the project's folder"),
+        })
+}
+
+fn shared() -> Report {
+    Report::new(
+        "input_error",
+        ExitCode::Usage,
+        "`.copera.toml` is shared by everybody who works on the project; a token does not belong there",
+    )
+    .suggest("use --file local, or add --allow-shared if it is meant")
+}

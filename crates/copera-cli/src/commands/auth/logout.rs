@@ -1,0 +1,113 @@
+//! `copera auth logout`: takes the saved token of a profile away.
+
+use std::sync::Arc;
+
+use clap::Args;
+use copera_auth::{Candidate, ConfigError, DEFAULT_PROFILE, Verdict};
+use copera_term::{ExitCode, Prompter, Report};
+
+use super::{TOKEN, place, store};
+use crate::commands::Run;
+use crate::context::Context;
+use crate::failure;
+
+/// Remove the saved token
+///
+/// Acts on the token that is saved in a file, also while the variable COPERA_CLI_AUTH_TOKEN or
+/// --token goes before it. The service still honours the token: delete it there, under
+/// Workspace Settings → Integrations.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera auth logout\n  copera auth logout --profile work --force"
+)]
+pub(crate) struct Logout {
+    /// Don't ask first
+    #[arg(long)]
+    force: bool,
+}
+
+impl Run for Logout {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        let failed = |error| failure::config(&context.environment, error);
+        let profile = context.config().profile().map_err(failed)?.value;
+        let candidates = context
+            .config()
+            .stack()
+            .candidates(TOKEN, &profile)
+            .map_err(failed)?;
+        let stored = candidates.iter().find(|candidate| is_stored(candidate));
+        let stored = stored.and_then(|candidate| Some((candidate, candidate.origin.position()?)));
+        let Some((stored, position)) = stored else {
+            // A file that can't be read may hold the very token that is to be removed.
+            return match context.config().stack().unreadable().next() {
+                Some(error) => Err(failed(ConfigError::File(Arc::clone(error)))),
+                None => Err(nothing_stored(context, &profile, &candidates)),
+            };
+        };
+        let shown = context.environment.display_path(&position.path);
+        if let Some(prompter) = Prompter::new(*context.output()).filter(|_| !self.force) {
+            let question = format!(
+                "Remove the token {} of profile `{profile}` from {shown}?",
+                stored.shown
+            );
+            if !prompter
+                .confirm(&question, false)
+                .map_err(failure::prompt)?
+            {
+                return Err(failure::aborted());
+            }
+        }
+        store(context, &position.path)
+            .remove(&profile)
+            .map_err(|error| failure::store(&error))?;
+        context.output().note(&format!(
+            "Removed the token of profile `{profile}` from {shown}."
+        ));
+        let remaining = candidates
+            .iter()
+            .filter(|candidate| candidate.origin != stored.origin);
+        match remaining
+            .into_iter()
+            .find(|candidate| matches!(candidate.verdict, Verdict::Wins | Verdict::Shadowed))
+        {
+            Some(next) => {
+                let place = place(&context.environment, &next.origin);
+                context.output().note(&format!(
+                    "In force from now on: {} from {place}.",
+                    next.shown
+                ));
+            }
+            None => context.output().note("No other token is in force."),
+        }
+        context.output().note(
+            "The service still honours the removed token. Delete it there: \
+             Workspace Settings → Integrations.",
+        );
+        Ok(ExitCode::Success)
+    }
+}
+
+fn is_stored(candidate: &Candidate) -> bool {
+    candidate.origin.position().is_some()
+        && matches!(candidate.verdict, Verdict::Wins | Verdict::Shadowed)
+}
+
+fn nothing_stored(context: &Context, profile: &str, candidates: &[Candidate]) -> Report {
+    let message = format!("no saved token for profile `{profile}`");
+    let report = Report::new("no_stored_token", ExitCode::Usage, message);
+    match candidates
+        .iter()
+        .find(|candidate| candidate.verdict == Verdict::Wins)
+    {
+        Some(given) => {
+            let place = place(&context.environment, &given.origin);
+            report.suggest(format!(
+                "the token in force comes from the {place}; unset it there"
+            ))
+        }
+        None if profile == DEFAULT_PROFILE => {
+            report.suggest("run `copera auth status` to see what was looked at")
+        }
+        None => report.suggest("run `copera auth status --profile NAME` to see what was looked at"),
+    }
+}

@@ -1,0 +1,64 @@
+//! `copera auth`: signing in and out, and which token is used.
+
+pub(crate) mod login;
+pub(crate) mod logout;
+pub(crate) mod status;
+pub(crate) mod whoami;
+
+use copera_auth::copera::keys;
+use copera_auth::{Credential, Environment, FileStore, Origin, Resolved};
+
+use crate::context::Context;
+
+/// Where a token comes from, in the words of the official tool; a file by its path alone.
+fn source(origin: &Origin) -> String {
+    match origin.position() {
+        Some(position) => position.path.display().to_string(),
+        None => origin.to_string(),
+    }
+}
+
+/// Where a value stands, for people: the home folder as `~`, a file with line and column.
+fn place(environment: &Environment, origin: &Origin) -> String {
+    match origin.position() {
+        Some(position) => {
+            let path = environment.display_path(&position.path);
+            format!("{path}:{}:{}", position.line, position.column)
+        }
+        None => match origin {
+            Origin::Variable { name } => format!("variable {name}"),
+            Origin::Flag { name } => format!("flag {name}"),
+            other => other.to_string(),
+        },
+    }
+}
+
+/// Says so when the variable goes before a token that was named in this very call.
+pub(crate) fn note_overruled(
+    context: &Context,
+    profile: Option<&Resolved<String>>,
+    credential: &Credential,
+) {
+    let asked = profile.is_some_and(|profile| profile.origin.is_given());
+    if let Some(candidate) = credential.overruled(asked) {
+        let (winner, loser) = (&credential.origin, &candidate.origin);
+        context.note(format!(
+            "{} goes before {} ({})",
+            place(&context.environment, winner),
+            place(&context.environment, loser),
+            candidate.shown
+        ));
+    }
+}
+
+/// The store in the file at `path`.
+fn store(context: &Context, path: &std::path::Path) -> FileStore {
+    FileStore::new(
+        path,
+        &context.environment,
+        context.config().stack().layout().tool,
+    )
+}
+
+/// The key of the token, for the trace.
+const TOKEN: &str = keys::TOKEN;

@@ -1,0 +1,142 @@
+//! `copera auth whoami`: who the token belongs to.
+
+use clap::Args;
+use copera_api::{Client, Identity, KnownBy, UserIdentity};
+use copera_auth::{Access, Surface, TokenKind};
+use copera_term::{ExitCode, Mode, Record, Report, json};
+use serde::Serialize;
+
+use crate::commands::RunWithClient;
+use crate::context::Context;
+use crate::failure;
+
+/// Show who the token belongs to
+///
+/// The service has no direct way to ask: the user is found as the owner of the token's own
+/// notifications, and the answer says so. For an integration key it shows what the key reaches.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copera auth whoami\n  copera auth whoami --json")]
+pub(crate) struct Whoami {}
+
+/// The official tool's fields, and what it does not find out.
+#[derive(Debug, Serialize)]
+struct Shape {
+    profile: Option<String>,
+    token: String,
+    kind: &'static str,
+    workspace: Option<String>,
+    slug: Option<String>,
+    user: Option<User>,
+    known_by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unknown_because: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    boards: Option<usize>,
+    surfaces: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct User {
+    #[serde(rename = "_id")]
+    id: String,
+    name: Option<String>,
+    email: Option<String>,
+}
+
+impl RunWithClient for Whoami {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let identity = client
+            .identity()
+            .await
+            .map_err(|error| failure::api(&error))?;
+        let shape = shape(context, client, identity);
+        context.print(|output, to| match output.mode() {
+            Mode::Json => json::write(&shape, to),
+            Mode::Table | Mode::Plain => record(&shape, client.token_kind()).write(output, to),
+        })?;
+        Ok(ExitCode::Success)
+    }
+}
+
+fn shape(context: &Context, client: &Client, identity: Identity) -> Shape {
+    let kind = client.token_kind();
+    let profile = context.config().profile().ok().map(|profile| profile.value);
+    let surfaces = Surface::ALL
+        .into_iter()
+        .filter(|surface| surface.access(kind) != Access::Closed);
+    let mut shape = Shape {
+        profile,
+        token: client.token().redacted(),
+        kind: kind.name(),
+        workspace: None,
+        slug: None,
+        user: None,
+        known_by: None,
+        unknown_because: None,
+        boards: None,
+        surfaces: surfaces.map(Surface::name).collect(),
+    };
+    match identity {
+        Identity::User(user) => {
+            shape.workspace = Some(user.workspace.name.clone());
+            shape.slug = Some(user.workspace.slug.clone());
+            match &user.known_by {
+                KnownBy::Notifications => shape.known_by = Some("notifications"),
+                KnownBy::NotTold(reason) => shape.unknown_because = Some(reason.to_string()),
+                _ => {}
+            }
+            shape.user = known_user(*user);
+        }
+        Identity::Integration(integration) => shape.boards = Some(integration.boards),
+        _ => {}
+    }
+    shape
+}
+
+fn known_user(identity: UserIdentity) -> Option<User> {
+    let id = identity.user_id?.as_str().to_owned();
+    let (name, email) = identity
+        .user
+        .map_or((None, None), |user| (Some(user.name), user.email));
+    Some(User { id, name, email })
+}
+
+fn record(shape: &Shape, kind: TokenKind) -> Record {
+    let mut record = Record::new();
+    match &shape.user {
+        Some(user) => {
+            let name = user.name.as_deref().unwrap_or(&user.id);
+            let email = user
+                .email
+                .as_ref()
+                .map(|email| format!(" <{email}>"))
+                .unwrap_or_default();
+            record.field("User", &format!("{name}{email}"));
+            record.field_if(
+                "Known by",
+                shape
+                    .known_by
+                    .map(|_| "the owner of the token's own notifications"),
+            );
+        }
+        None if kind == TokenKind::Integration => {
+            record.field("User", "none: the token acts as a bot");
+        }
+        None => record.field("User", "the service does not tell"),
+    }
+    record.field_if("Unknown", shape.unknown_because.as_deref());
+    if let (Some(workspace), Some(slug)) = (&shape.workspace, &shape.slug) {
+        record.field("Workspace", &format!("{workspace} ({slug})"));
+    }
+    record.field_if("Profile", shape.profile.as_deref());
+    record.field("Token", &shape.token);
+    record.field("Kind", kind.description());
+    record.field_if(
+        "Boards",
+        shape.boards.map(|count| count.to_string()).as_deref(),
+    );
+    if kind == TokenKind::Integration {
+        record.field("Reaches", &shape.surfaces.join(", "));
+    }
+    record
+}

@@ -1,0 +1,69 @@
+//! `copera boards`.
+
+use clap::Args;
+use copera_api::{BoardId, Client};
+use copera_term::{ExitCode, Record, Report, Table};
+
+use super::RunWithClient;
+use crate::context::Context;
+use crate::{failure, ids, show};
+
+/// List the boards that the token reaches
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera boards list\n  copera boards list --query launch\n  \
+                        copera boards list --output plain | cut -f1"
+)]
+pub(crate) struct List {
+    /// Only boards whose name holds this text
+    #[arg(long, value_name = "TEXT")]
+    query: Option<String>,
+}
+
+impl RunWithClient for List {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let mut request = client.boards().list();
+        if let Some(query) = self.query.filter(|query| !query.is_empty()) {
+            request = request.query(query);
+        }
+        let boards = request.send().await.map_err(|error| failure::api(&error))?;
+        let mut table = Table::new(&["ID", "NAME", "DESCRIPTION", "UPDATED"]);
+        for board in boards.value() {
+            let description = board.description.as_deref().unwrap_or_default();
+            table.row([
+                board.id.as_str(),
+                &board.name,
+                description,
+                &show::time(&board.updated_at),
+            ]);
+        }
+        show::list(context, &boards, &table, "No boards found.")
+    }
+}
+
+/// Show one board
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copera boards get 64a1b2c3d4e5f60718293a4b")]
+pub(crate) struct Get {
+    /// The board's id
+    id: Option<String>,
+}
+
+impl RunWithClient for Get {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let id: BoardId = ids::required("board", self.id.as_deref())?;
+        let board = client
+            .board(id)
+            .get()
+            .send()
+            .await
+            .map_err(|error| failure::api(&error))?;
+        let mut record = Record::new();
+        record.field("ID", board.id.as_str());
+        record.field("Name", &board.name);
+        record.field_if("Description", board.description.as_deref());
+        record.field("Created", &show::time(&board.created_at));
+        record.field("Updated", &show::time(&board.updated_at));
+        show::one(context, &board, &record)
+    }
+}

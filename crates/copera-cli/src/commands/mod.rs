@@ -1,0 +1,58 @@
+//! The commands, and the two kinds of them.
+
+pub(crate) mod auth;
+pub(crate) mod boards;
+pub(crate) mod channels;
+pub(crate) mod completion;
+mod version;
+pub(crate) mod workspace;
+
+use copera_api::Client;
+use copera_term::{ExitCode, Report};
+
+use crate::cli::{Auth, Boards, Channels, Cli, Command, Message, Workspace};
+use crate::client;
+use crate::context::Context;
+
+/// A command that needs nothing but the context: it can't touch the network.
+pub(crate) trait Run {
+    fn run(self, context: &Context) -> Result<ExitCode, Report>;
+}
+
+/// A command that speaks to the service. Only these start a runtime and build a client.
+pub(crate) trait RunWithClient {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report>;
+}
+
+impl<T: RunWithClient> Run for T {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        let client = client::open(context)?;
+        client::block_on(async { RunWithClient::run(self, context, &client).await })?
+    }
+}
+
+/// Runs what was asked for.
+pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
+    // These two answer even where the configuration is broken.
+    match cli.command {
+        Command::Completion(completion) => return completion.run(context),
+        Command::Version => return version::Version.run(context),
+        _ => context.check_output()?,
+    }
+    if context.globals().verbose {
+        copera_term::log::install(*context.output(), &["copera_api"]);
+    }
+    match cli.command {
+        Command::Auth(Auth::Login(login)) => login.run(context),
+        Command::Auth(Auth::Status(status)) => status.run(context),
+        Command::Auth(Auth::Whoami(whoami)) => Run::run(whoami, context),
+        Command::Auth(Auth::Logout(logout)) => logout.run(context),
+        Command::Boards(Boards::List(list)) => Run::run(list, context),
+        Command::Boards(Boards::Get(get)) => Run::run(get, context),
+        Command::Channels(Channels::Message(Message::Send(send))) => Run::run(send, context),
+        Command::Workspace(Workspace::Info(info)) => Run::run(info, context),
+        Command::Workspace(Workspace::Members(members)) => Run::run(members, context),
+        Command::Completion(completion) => completion.run(context),
+        Command::Version => version::Version.run(context),
+    }
+}

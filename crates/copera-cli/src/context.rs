@@ -1,0 +1,202 @@
+//! What a command works with: the environment, the output policy, and the configuration, which is
+//! read when it is first asked for.
+
+use std::cell::{OnceCell, RefCell};
+use std::io;
+
+use copera_auth::copera::keys;
+use copera_auth::{Config, ConfigError, Environment, Flags, TokenKind};
+use copera_term::{Color, ExitCode, Format, Masks, Output, OutputOptions, Report, Terminals};
+use serde::de::DeserializeOwned;
+
+use crate::cli::Globals;
+use crate::failure;
+
+/// Everything that one run shares.
+pub(crate) struct Context {
+    pub(crate) environment: Environment,
+    globals: Globals,
+    terminals: Terminals,
+    config: OnceCell<Config>,
+    output: OnceCell<Output>,
+    notes: RefCell<Vec<String>>,
+}
+
+impl Context {
+    pub(crate) fn new(environment: Environment, globals: &Globals) -> Self {
+        Self {
+            environment,
+            globals: globals.clone(),
+            terminals: Terminals::detect(),
+            config: OnceCell::new(),
+            output: OnceCell::new(),
+            notes: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// For a command line that could not be parsed: nothing is known but whether it asks for JSON.
+    pub(crate) fn before_parsing(environment: Environment, json: bool) -> Self {
+        let globals = Globals {
+            json,
+            ..Globals::default()
+        };
+        let context = Self::new(environment, &globals);
+        let _ = context
+            .output
+            .set(context.output_with(Format::Auto, Color::Auto));
+        context
+    }
+
+    pub(crate) fn globals(&self) -> &Globals {
+        &self.globals
+    }
+
+    /// The configuration, read once.
+    pub(crate) fn config(&self) -> &Config {
+        self.config.get_or_init(|| {
+            let flags = Flags::default()
+                .with(keys::TOKEN, self.globals.token.clone())
+                .with(keys::PROFILE, self.globals.profile.clone())
+                .with(keys::FORMAT, self.globals.output.clone());
+            let config = Config::load(&self.environment, flags);
+            self.note_findings(&config);
+            config
+        })
+    }
+
+    /// What the files made us pass over, for the person to know.
+    fn note_findings(&self, config: &Config) {
+        let stack = config.stack();
+        for layer in stack.foreign() {
+            let path = self.environment.display_path(&layer.path);
+            self.note(format!("{path} belongs to another user and was left alone"));
+        }
+        for unknown in stack.unknown_keys() {
+            self.note(unknown.to_string());
+        }
+        if stack.credential_is_given() {
+            for error in stack.unreadable() {
+                self.note(format!(
+                    "{error}; it was passed over, since the token was given for this call"
+                ));
+            }
+        }
+    }
+
+    /// Adds a line for the person: told after the outcome, or inside the error.
+    pub(crate) fn note(&self, text: String) {
+        self.notes.borrow_mut().push(text);
+    }
+
+    /// Checks the flags that shape output, so that a mistake there ends the run at once.
+    ///
+    /// # Errors
+    /// An unknown format or colour, in a flag or a file.
+    pub(crate) fn check_output(&self) -> Result<(), Report> {
+        self.configured_output()
+            .map(|_| ())
+            .map_err(|error| failure::config(&self.environment, error))
+    }
+
+    /// The output policy.
+    pub(crate) fn output(&self) -> &Output {
+        self.output.get_or_init(|| {
+            // A mistake in the settings has its own report, told in the form that needs none of them.
+            let (format, color) = self.configured_output().unwrap_or_default();
+            self.output_with(format, color)
+        })
+    }
+
+    fn configured_output(&self) -> Result<(Format, Color), ConfigError> {
+        Ok((self.setting(keys::FORMAT)?, self.setting(keys::COLOR)?))
+    }
+
+    /// A setting of how things look. A file that can't be read has no say in that; what it decides
+    /// otherwise is reported by whoever needs it.
+    fn setting<T: DeserializeOwned + Default>(&self, key: &str) -> Result<T, ConfigError> {
+        match self.config().stack().get::<T>(key) {
+            Ok(set) => Ok(set.map(|set| set.value).unwrap_or_default()),
+            Err(ConfigError::File(_)) => Ok(T::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn output_with(&self, format: Format, color: Color) -> Output {
+        Output::new(OutputOptions {
+            format,
+            json: self.globals.json,
+            quiet: self.globals.quiet,
+            no_input: self.globals.no_input || self.environment.is_true("CI"),
+            color: if color == Color::Auto {
+                colour(&self.environment)
+            } else {
+                color
+            },
+            terminals: self.terminals,
+            masks: Masks::new(TokenKind::PREFIXES),
+        })
+    }
+
+    /// Writes a result to stdout.
+    ///
+    /// # Errors
+    /// The stream failed; a reader that has gone is no failure.
+    pub(crate) fn print(
+        &self,
+        write: impl FnOnce(&Output, &mut dyn io::Write) -> io::Result<()>,
+    ) -> Result<(), Report> {
+        let output = self.output();
+        match output.print(|to| write(output, to)) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(Report::new(
+                "output_error",
+                ExitCode::Failure,
+                format!("can't write the result: {error}"),
+            )),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Tells what is left to tell, and says how the process ends.
+    pub(crate) fn end(&self, result: Result<ExitCode, Report>) -> ExitCode {
+        let output = self.output();
+        let notes = self.notes.take();
+        match result {
+            Ok(code) => {
+                for note in &notes {
+                    output.note(&format!("note: {note}"));
+                }
+                code
+            }
+            Err(report) => {
+                // The failure itself may be one of the things that were noted on the way.
+                let notes: Vec<_> = notes
+                    .into_iter()
+                    .filter(|note| !note.starts_with(&report.message))
+                    .collect();
+                report.tell(output, &notes);
+                report.exit
+            }
+        }
+    }
+}
+
+/// What the environment says about colour, by the conventions that most tools follow.
+fn colour(environment: &Environment) -> Color {
+    let says = |name: &str| {
+        environment
+            .variable(name)
+            .is_some_and(|word| word.trim() != "0")
+    };
+    if says("FORCE_COLOR") || says("CLICOLOR_FORCE") {
+        Color::Always
+    } else if says("NO_COLOR")
+        || environment
+            .variable("TERM")
+            .is_some_and(|term| term == "dumb")
+    {
+        Color::Never
+    } else {
+        Color::Auto
+    }
+}

@@ -1,0 +1,197 @@
+//! From an error of a library to what a person is told: word, sentence, next step, exit code.
+//!
+//! The only place that knows all of them. The libraries say what happened, and give no advice.
+
+use copera_api::{Error, ErrorKind};
+use copera_auth::{
+    Access, ConfigError, Environment, Origin, StoreError, Surface, Token, TokenKind,
+};
+use copera_term::{ExitCode, PromptError, Report};
+
+pub(crate) fn not_signed_in() -> Report {
+    Report::new(
+        "auth_required",
+        ExitCode::Auth,
+        "not signed in: no token was found",
+    )
+    .suggest("run `copera auth login`, or set COPERA_CLI_AUTH_TOKEN")
+}
+
+/// A "no" at a prompt.
+pub(crate) fn aborted() -> Report {
+    Report::new("aborted", ExitCode::Failure, "aborted; nothing was done")
+}
+
+pub(crate) fn token_not_accepted(token: &Token) -> Report {
+    let kind = TokenKind::of(token);
+    let message = format!("the service does not accept the {kind} {token}; nothing was saved");
+    Report::new("invalid_token", ExitCode::Auth, message).suggest(unauthorized(kind))
+}
+
+pub(crate) fn prompt(error: PromptError) -> Report {
+    match error {
+        PromptError::Interrupted => Report::new(
+            "interrupted",
+            ExitCode::Interrupted,
+            "interrupted; nothing was done",
+        ),
+        PromptError::Closed => Report::new(
+            "aborted",
+            ExitCode::Failure,
+            "aborted: the input ended; nothing was done",
+        ),
+        other => Report::new("input_error", ExitCode::Failure, other.to_string()),
+    }
+}
+
+pub(crate) fn config(environment: &Environment, error: ConfigError) -> Report {
+    let message = error.to_string();
+    match error {
+        ConfigError::File(_) => Report::new("config_error", ExitCode::Failure, message)
+            .suggest("mend the file, or give what it would decide by flag or variable"),
+        // A mistake on the command line is a mistake of usage; the same in a file is not.
+        ConfigError::Value {
+            origin: Origin::Flag { .. },
+            ..
+        } => Report::new("input_error", ExitCode::Usage, message),
+        ConfigError::Token { .. } => Report::new("config_error", ExitCode::Failure, message)
+            .suggest("run `copera auth status` to see what else was found"),
+        ConfigError::UnknownProfile { known, .. } => {
+            let report = Report::new("unknown_profile", ExitCode::Usage, message);
+            if known.is_empty() {
+                report.suggest("there are no profiles yet; run `copera auth login --profile NAME`")
+            } else {
+                report.suggest(format!("there are: {}", known.join(", ")))
+            }
+        }
+        ConfigError::AmbiguousProfile { .. } => {
+            Report::new("unknown_profile", ExitCode::Usage, message)
+                .suggest("spell it as one of them")
+        }
+        ConfigError::UntrustedHost(refused) => {
+            let home = environment.home().map(|home| home.join(".copera.toml"));
+            let home = home.map_or_else(
+                || "~/.copera.toml".to_owned(),
+                |home| environment.display_path(&home),
+            );
+            Report::new("untrusted_host", ExitCode::Failure, message).suggest(format!(
+                "if you trust that host, add `hosts = [\"{}\"]` under [trust] in {home}",
+                refused.host
+            ))
+        }
+        _ => Report::new("config_error", ExitCode::Failure, message),
+    }
+}
+
+pub(crate) fn store(error: &StoreError) -> Report {
+    let message = error.to_string();
+    match error {
+        StoreError::AmbiguousProfile { .. } => {
+            Report::new("unknown_profile", ExitCode::Usage, message)
+                .suggest("spell it as one of them")
+        }
+        StoreError::File(_) | StoreError::Edit { .. } => {
+            Report::new("config_error", ExitCode::Failure, message)
+                .suggest("mend the file; nothing was changed")
+        }
+        _ => Report::new("write_error", ExitCode::Failure, message),
+    }
+}
+
+/// Exhaustive on purpose: a new kind of error has to be given its place here.
+pub(crate) fn api(error: &Error) -> Report {
+    let (word, exit) = match error.kind() {
+        ErrorKind::Denied | ErrorKind::Unauthorized | ErrorKind::Forbidden => {
+            ("api_error", ExitCode::Auth)
+        }
+        ErrorKind::NotFound => ("api_error", ExitCode::NotFound),
+        ErrorKind::Conflict => ("api_error", ExitCode::Conflict),
+        ErrorKind::RateLimited => ("api_error", ExitCode::RateLimited),
+        ErrorKind::Invalid | ErrorKind::Service => ("api_error", ExitCode::Failure),
+        ErrorKind::Unreachable
+        | ErrorKind::Timeout
+        | ErrorKind::Interrupted
+        | ErrorKind::Protocol
+        | ErrorKind::Setup => ("request_failed", ExitCode::Failure),
+        ErrorKind::Input => ("input_error", ExitCode::Usage),
+    };
+    let mut report = Report::new(word, exit, error.to_string());
+    report.transient = error.is_transient();
+    report.suggestion = suggestion(error);
+    report
+}
+
+fn suggestion(error: &Error) -> Option<String> {
+    if error.may_have_happened() {
+        return Some("it may have been done all the same: look before you repeat it".to_owned());
+    }
+    match error.kind() {
+        ErrorKind::Denied => error.surface().map(denied),
+        ErrorKind::Unauthorized => Some(unauthorized(error.token_kind().unwrap_or(TokenKind::Unknown))),
+        ErrorKind::Forbidden => error.surface().map(|surface| forbidden(surface, error.token_kind())),
+        ErrorKind::NotFound => Some("check the id; what the token's owner can't see is not found either".to_owned()),
+        ErrorKind::RateLimited => Some(match error.retry_after() {
+            Some(wait) => format!("try again in {} s", wait.as_secs_f64().ceil()),
+            None => "try again in a minute".to_owned(),
+        }),
+        ErrorKind::Unreachable => Some("check the network, and the address with `copera auth status`".to_owned()),
+        ErrorKind::Protocol => {
+            Some("check the address with `copera auth status`: does a proxy or another server answer there?".to_owned())
+        }
+        ErrorKind::Service | ErrorKind::Timeout | ErrorKind::Interrupted => Some("try again later".to_owned()),
+        ErrorKind::Setup => match error {
+            Error::NoRootCertificates { .. } => Some("install ca-certificates".to_owned()),
+            _ => None,
+        },
+        ErrorKind::Conflict | ErrorKind::Invalid | ErrorKind::Input => None,
+    }
+}
+
+/// The kind can't do it: which one can, and where it is made.
+fn denied(surface: Surface) -> String {
+    let scope = match surface.scope() {
+        Some(scope) => format!(" with the scope {scope}"),
+        None => String::new(),
+    };
+    format!(
+        "use a {}{scope}; {}",
+        TokenKind::PersonalAccess,
+        made_at(TokenKind::PersonalAccess)
+    )
+}
+
+/// The service does not know the token: the likely reasons, by kind.
+fn unauthorized(kind: TokenKind) -> String {
+    let reason = match kind {
+        TokenKind::PersonalAccess => "it may have expired (a year at most) or been deleted",
+        TokenKind::Integration => "it may have been deleted or replaced",
+        TokenKind::McpOauth => "such tokens live for a short time only",
+        TokenKind::Unknown => {
+            "it begins like none of Copera's tokens: was it cut, or is it another tool's?"
+        }
+    };
+    format!("{reason}; {}, then run `copera auth login`", made_at(kind))
+}
+
+/// The token may not do it: the scope that opens the surface, or what else is needed.
+fn forbidden(surface: Surface, kind: Option<TokenKind>) -> String {
+    let kind = kind.unwrap_or(TokenKind::Unknown);
+    let mut needs = match surface.scope() {
+        Some(scope) => format!("{surface} needs a token with the scope {scope}"),
+        None => format!("{surface} is open to internal users only, not to external ones"),
+    };
+    if kind == TokenKind::Integration {
+        needs += ", and the integration must be a participant";
+    }
+    if surface.access(kind) == Access::Unsettled {
+        needs += "; a personal access token is the safe choice";
+    }
+    format!("{needs}; {}", made_at(kind))
+}
+
+fn made_at(kind: TokenKind) -> String {
+    match kind.made_at().or(TokenKind::PersonalAccess.made_at()) {
+        Some(place) => format!("make one under {place}"),
+        None => "make a new one".to_owned(),
+    }
+}

@@ -1,0 +1,59 @@
+//! Which thing a command acts on: named on the command line, else the profile's default.
+
+use std::str::FromStr;
+
+use copera_api::InvalidId;
+use copera_auth::copera::DefaultId;
+use copera_term::{ExitCode, Report};
+
+use crate::context::Context;
+use crate::failure;
+
+/// An id that was typed, checked.
+pub(crate) fn typed<T: FromStr<Err = InvalidId>>(text: &str) -> Result<T, Report> {
+    text.trim().parse().map_err(|error: InvalidId| {
+        Report::new("invalid_id", ExitCode::Usage, format!("{error}")).suggest(WHERE_IDS_ARE)
+    })
+}
+
+/// An id that was typed, or `missing_id`.
+pub(crate) fn required<T: FromStr<Err = InvalidId>>(
+    what: &str,
+    text: Option<&str>,
+) -> Result<T, Report> {
+    match text.filter(|text| !text.trim().is_empty()) {
+        Some(text) => typed(text),
+        None => Err(missing(
+            what,
+            &format!("name the {what} on the command line"),
+        )),
+    }
+}
+
+/// An id that was typed, else the one that the profile in force has for it, or `missing_id`.
+pub(crate) fn or_default<T: FromStr<Err = InvalidId>>(
+    context: &Context,
+    id: DefaultId,
+    what: &str,
+    flag: &str,
+    text: Option<&str>,
+) -> Result<T, Report> {
+    if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+        return typed(text);
+    }
+    let default = context.config().default_id(id);
+    match default.map_err(|error| failure::config(&context.environment, error))? {
+        Some(default) => typed(&default.value),
+        None => Err(missing(
+            what,
+            &format!("add {flag}, or set {} in the profile", id.name()),
+        )),
+    }
+}
+
+fn missing(what: &str, way: &str) -> Report {
+    Report::new("missing_id", ExitCode::Usage, format!("no {what} id given"))
+        .suggest(format!("{way}; {WHERE_IDS_ARE}"))
+}
+
+const WHERE_IDS_ARE: &str = "ids can be copied in the Copera app once Developer Mode is on";

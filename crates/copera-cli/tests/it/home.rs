@@ -1,0 +1,260 @@
+//! A throw-away home with a project in it, and the program run inside.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use copera_sandbox::{Sandbox, seed};
+
+/// The token that most tests sign in with.
+pub(crate) const TOKEN: &str = seed::FULL_PAT;
+
+pub(crate) struct Home {
+    root: tempfile::TempDir,
+    sandbox: Sandbox,
+}
+
+impl Home {
+    /// An empty home and project, and a sandbox that nothing points at yet.
+    pub(crate) fn empty() -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let sandbox = runtime
+            .block_on(Sandbox::builder().unlimited().start())
+            .unwrap();
+        let home = Self {
+            root: tempfile::tempdir().unwrap(),
+            sandbox,
+        };
+        for folder in [home.home(), home.project()] {
+            std::fs::create_dir_all(folder).unwrap();
+        }
+        home
+    }
+
+    /// A home file that points at the sandbox, and holds no token.
+    pub(crate) fn new() -> Self {
+        let home = Self::empty();
+        home.write("~/.copera.toml", &home.api());
+        home
+    }
+
+    /// As [`Home::new`], signed in.
+    pub(crate) fn signed_in() -> Self {
+        let home = Self::empty();
+        home.write(
+            "~/.copera.toml",
+            &format!("{}[profiles.default]\ntoken = \"{TOKEN}\"\n", home.api()),
+        );
+        home
+    }
+
+    /// The `[api]` table that points at the sandbox.
+    pub(crate) fn api(&self) -> String {
+        format!(
+            "[api]\nbase_url = \"{}\"\nweb_url = \"{}\"\n",
+            self.sandbox.base_url(),
+            self.sandbox.web_url()
+        )
+    }
+
+    pub(crate) fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
+    }
+
+    pub(crate) fn root(&self) -> PathBuf {
+        self.root.path().to_owned()
+    }
+
+    pub(crate) fn home(&self) -> PathBuf {
+        self.root.path().join("home")
+    }
+
+    pub(crate) fn project(&self) -> PathBuf {
+        self.root.path().join("project")
+    }
+
+    /// A path with `~/` for the home; anything else lies in the project.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        match name.strip_prefix("~/") {
+            Some(name) => self.home().join(name),
+            None => self.project().join(name),
+        }
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The paths below the root that could be credentials or their left-overs, sorted.
+    pub(crate) fn files(&self) -> Vec<String> {
+        fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                // Locks stay: they are empty, and lie in a folder of their own.
+                if path.ends_with("home/.local") || path.ends_with(".git") {
+                    continue;
+                }
+                if path.is_dir() {
+                    walk(&path, found);
+                } else {
+                    found.push(path);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(self.root.path(), &mut found);
+        let mut names: Vec<_> = found
+            .iter()
+            .map(|path| {
+                path.strip_prefix(self.root.path())
+                    .unwrap()
+                    .display()
+                    .to_string()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// The program with these arguments; nothing in its environment but the home.
+    pub(crate) fn copera<I: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = I>,
+    ) -> Program<'_> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_copera"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("HOME", self.home())
+            .current_dir(self.project());
+        Program {
+            home: self,
+            command,
+            stdin: Vec::new(),
+        }
+    }
+
+    /// Text with everything that differs from run to run written as a word.
+    pub(crate) fn stable(&self, text: &str) -> String {
+        let root = self.root.path().display().to_string();
+        text.replace(&self.sandbox.address().to_string(), "[HOST]")
+            .replace(&root, "")
+            .replace(env!("CARGO_PKG_VERSION"), "[VERSION]")
+    }
+}
+
+/// A run of the program that has not begun.
+#[must_use]
+pub(crate) struct Program<'a> {
+    home: &'a Home,
+    command: Command,
+    stdin: Vec<u8>,
+}
+
+impl Program<'_> {
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub(crate) fn without_home(mut self) -> Self {
+        self.command.env_remove("HOME");
+        self
+    }
+
+    pub(crate) fn stdin(mut self, text: &str) -> Self {
+        self.stdin = text.into();
+        self
+    }
+
+    /// For a run on a terminal, or under another program.
+    pub(crate) fn into_command(self) -> Command {
+        self.command
+    }
+
+    pub(crate) fn run(mut self) -> Outcome {
+        self.command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = self.command.spawn().unwrap();
+        // A program that does not read its input closes it.
+        let _ = child.stdin.take().unwrap().write_all(&self.stdin);
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+        let outcome = Outcome {
+            code: output.status.code().expect("not ended by a signal"),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        };
+        outcome.hide_no_secret();
+        Outcome {
+            stdout: self.home.stable(&outcome.stdout),
+            stderr: self.home.stable(&outcome.stderr),
+            ..outcome
+        }
+    }
+}
+
+/// What a run did. `Display` is what snapshots hold.
+#[must_use = "snapshot it, or assert something"]
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Outcome {
+    /// No run of any test may show a token.
+    fn hide_no_secret(&self) {
+        for token in seed::TOKENS {
+            let hidden = &token.secret[7..];
+            assert!(
+                !self.stdout.contains(hidden) && !self.stderr.contains(hidden),
+                "a token is shown: {self:?}"
+            );
+        }
+    }
+
+    pub(crate) fn stdout_json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self}"))
+    }
+
+    /// The one JSON object that a failure is.
+    pub(crate) fn error(&self) -> serde_json::Value {
+        assert_ne!(self.code, 0, "{self}");
+        serde_json::from_str(&self.stderr).unwrap_or_else(|error| panic!("{error}: {self}"))
+    }
+
+    /// Asserts how it ended and returns the error's word.
+    pub(crate) fn fails_with(&self, code: i32) -> String {
+        assert_eq!(self.code, code, "{self}");
+        assert_eq!(self.stdout, "", "a failure has no result");
+        self.error()["error"].as_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn succeeds(&self) -> &Self {
+        assert_eq!(self.code, 0, "{self}");
+        self
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "exit code: {}\n--- stdout\n{}--- stderr\n{}",
+            self.code, self.stdout, self.stderr
+        )
+    }
+}

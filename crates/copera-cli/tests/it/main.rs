@@ -1,0 +1,39 @@
+//! The real program, against the sandbox, in a throw-away home, from a cleared environment.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails here says where"
+)]
+
+mod boards;
+mod broken_files;
+mod channels;
+mod errors;
+mod home;
+mod login;
+mod login_in_project;
+mod logout;
+mod needs;
+mod quiet_start;
+mod status;
+mod terminal;
+mod usage;
+mod whoami;
+mod workspace;
+
+/// A test file that is not in the list above would silently never run.
+#[test]
+fn every_file_is_a_module() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it");
+    let this = std::fs::read_to_string(format!("{folder}/main.rs")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let listed = this.contains(&format!("\nmod {name};"));
+        assert!(
+            listed || name == "main" || path.is_dir(),
+            "{name} is missing"
+        );
+    }
+}

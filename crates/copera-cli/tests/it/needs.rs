@@ -1,0 +1,36 @@
+//! What a test needs of the machine, beyond Rust and a C compiler.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// Whether the program is here. If not, the test is skipped, and says so: `cargo xtask test` prints
+/// it, and where `COPERA_TEST_REQUIRE` lists the program it is a failure.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test runner speaks through variables"
+)]
+pub(crate) fn has(program: &str, test: &str) -> bool {
+    let found = Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success());
+    if found {
+        return true;
+    }
+    let required = std::env::var("COPERA_TEST_REQUIRE").unwrap_or_default();
+    assert!(
+        !required.split(',').any(|name| name == program),
+        "{test} needs `{program}`, which is required here"
+    );
+    if let Some(path) = std::env::var_os("COPERA_TEST_SKIPS") {
+        let mut file = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(path)
+            .unwrap();
+        writeln!(file, "  {test}: needs `{program}`").unwrap();
+    }
+    false
+}

@@ -1,0 +1,248 @@
+//! What a person sees and types, on a pseudo-terminal.
+#![cfg(unix)]
+
+use rexpect::process::WaitStatus;
+use rexpect::session::{PtySession, spawn_command};
+
+use crate::home::{Home, Program, TOKEN};
+
+/// Long enough for a slow machine; no test waits for it unless it fails.
+const PATIENCE_MS: u64 = 20_000;
+
+fn on_terminal(program: Program<'_>) -> PtySession {
+    let mut command = program.into_command();
+    command.env("TERM", "xterm-256color");
+    spawn_command(command, Some(PATIENCE_MS)).unwrap()
+}
+
+/// What was seen, in one form: the library hands out bytes as if each were a character.
+fn text(seen: &str) -> String {
+    let bytes = seen
+        .chars()
+        .map(|byte| u8::try_from(u32::from(byte)).unwrap())
+        .collect();
+    String::from_utf8(bytes).unwrap().replace('\r', "")
+}
+
+/// What is left to see, and how it ended.
+fn end(mut session: PtySession) -> (String, i32) {
+    let rest = text(&session.exp_eof().unwrap());
+    let WaitStatus::Exited(_, code) = session.process().wait().unwrap() else {
+        panic!("ended by a signal: {rest}")
+    };
+    (rest, code)
+}
+
+#[test]
+fn a_table_in_colour() {
+    let home = Home::signed_in();
+    let (seen, code) = end(on_terminal(home.copera(["boards", "list"])));
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(home.stable(&seen.replace('\u{1b}', "^[")));
+    let (seen, _) = end(on_terminal(
+        home.copera(["boards", "list"]).env("NO_COLOR", "1"),
+    ));
+    assert!(!seen.contains('\u{1b}'), "{seen:?}");
+}
+
+#[test]
+fn the_status() {
+    let home = Home::signed_in();
+    let (seen, code) = end(on_terminal(
+        home.copera(["auth", "status"]).env("NO_COLOR", "1"),
+    ));
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(home.stable(&seen));
+}
+
+#[test]
+fn an_error_is_a_sentence() {
+    let home = Home::new();
+    let (seen, code) = end(on_terminal(
+        home.copera(["boards", "list"]).env("NO_COLOR", "1"),
+    ));
+    assert_eq!(code, 4);
+    insta::assert_snapshot!(seen);
+}
+
+/// The guided flow from the first line to a saved token; the secret is never echoed.
+#[test]
+fn signing_in_guided() {
+    let home = Home::new();
+    let mut session = on_terminal(home.copera(["auth", "login"]).env("NO_COLOR", "1"));
+    session.exp_string("Profile [default] ").unwrap();
+    session.send_line("").unwrap();
+    session.exp_string("Choice [1] ").unwrap();
+    session.send_line("").unwrap();
+    let told = session.exp_string("Paste the token: ").unwrap();
+    insta::assert_snapshot!(home.stable(&text(&told)));
+    session.send_line(TOKEN).unwrap();
+    let (seen, code) = end(session);
+    assert_eq!(code, 0, "{seen}");
+    assert!(
+        seen.starts_with(&format!("{}\n", "*".repeat(TOKEN.len()))),
+        "{seen:?}"
+    );
+    assert!(
+        !seen.contains(TOKEN) && seen.contains("Saved the personal access token cp_pat_…a1f3"),
+        "{seen:?}"
+    );
+    assert!(home.read("~/.copera.toml").contains(TOKEN));
+}
+
+/// Ctrl-C at the masked prompt: 130, nothing saved, and the terminal as it was.
+#[test]
+fn ctrl_c_at_the_masked_prompt() {
+    let home = Home::new();
+    let before = home.read("~/.copera.toml");
+    let program = home
+        .copera([
+            "auth",
+            "login",
+            "--token",
+            "--profile",
+            "p",
+            "--file",
+            "home",
+        ])
+        .into_command();
+    let mut shell = std::process::Command::new("sh");
+    // The shell stays in front of the terminal, so that it can be looked at afterwards.
+    shell
+        .args([
+            "-c",
+            "stty -a; echo READY; \"$0\" \"$@\"; echo CODE=$?; stty -a; echo DONE",
+        ])
+        .arg(program.get_program())
+        .args(program.get_args())
+        .env_clear()
+        .env("HOME", home.home())
+        .env("PATH", "/usr/bin:/bin")
+        .current_dir(home.project());
+    let mut session = spawn_command(shell, Some(PATIENCE_MS)).unwrap();
+    let settings = session.exp_string("READY").unwrap();
+    session.exp_string("Paste the token: ").unwrap();
+    session.send("cp_pat_half").unwrap();
+    session.flush().unwrap();
+    session.exp_string("***********").unwrap();
+    session.send_control('c').unwrap();
+    let seen = session.exp_string("CODE=130").unwrap();
+    assert!(!seen.contains("half"), "{seen:?}");
+    let after = session.exp_string("DONE").unwrap();
+    assert_eq!(after.trim(), settings.trim());
+    session.exp_eof().unwrap();
+    assert_eq!(home.read("~/.copera.toml"), before);
+    assert_eq!(home.files(), ["home/.copera.toml"]);
+}
+
+/// The end of input at any prompt is an answer too: nothing was done, and not with 0.
+#[test]
+fn the_end_of_input() {
+    let home = Home::signed_in();
+    let mut session = on_terminal(home.copera(["auth", "logout"]).env("NO_COLOR", "1"));
+    session.exp_string("[y/N] ").unwrap();
+    session.send_control('d').unwrap();
+    let (seen, code) = end(session);
+    assert_eq!(code, 1, "{seen}");
+    assert!(home.read("~/.copera.toml").contains(TOKEN));
+}
+
+#[test]
+fn signing_out_asks_first() {
+    let home = Home::signed_in();
+    for (answer, code, left) in [("n", 1, true), ("", 1, true), ("maybe\ny", 0, false)] {
+        let mut session = on_terminal(home.copera(["auth", "logout"]).env("NO_COLOR", "1"));
+        session.exp_string("[y/N] ").unwrap();
+        session.send_line(answer).unwrap();
+        let (seen, ended) = end(session);
+        assert_eq!(ended, code, "{seen}");
+        assert_eq!(
+            home.read("~/.copera.toml").contains(TOKEN),
+            left,
+            "{answer:?}"
+        );
+    }
+}
+
+/// In a project, the question about git comes before the token is written.
+#[test]
+fn the_question_about_git() {
+    if !crate::needs::has("git", "the_question_about_git") {
+        return;
+    }
+    let home = Home::new();
+    std::fs::create_dir(home.path(".git")).unwrap();
+    home.write(".gitignore", "target");
+    let mut session = on_terminal(
+        home.copera([
+            "auth",
+            "login",
+            "--token",
+            "--file",
+            "local",
+            "--profile",
+            "p",
+        ])
+        .env("NO_COLOR", "1"),
+    );
+    session
+        .exp_string("git does not ignore the file. Add `.copera.local.toml*` to")
+        .unwrap();
+    assert!(!home.path(".copera.local.toml").exists());
+    session.send_line("y").unwrap();
+    session.exp_string("Paste the token: ").unwrap();
+    assert_eq!(home.read(".gitignore"), "target\n.copera.local.toml*\n");
+    session.send_line(TOKEN).unwrap();
+    let (seen, code) = end(session);
+    assert_eq!(code, 0, "{seen}");
+    assert!(home.read(".copera.local.toml").contains(TOKEN));
+}
+
+/// A planted host is shown, and only a yes lets the token go there.
+#[test]
+fn the_question_about_a_host() {
+    let home = Home::new();
+    let api = home.api();
+    home.write("~/.copera.toml", "");
+    home.write(".copera.local.toml", &api);
+    for (answer, code) in [("n", 1), ("y", 0)] {
+        let arguments = [
+            "auth",
+            "login",
+            "--file",
+            "local",
+            "--profile",
+            "p",
+            "--token",
+            TOKEN,
+        ];
+        let mut session = on_terminal(home.copera(arguments).env("NO_COLOR", "1"));
+        session
+            .exp_string("The token will be sent to 127.0.0.1:")
+            .unwrap();
+        assert!(home.sandbox().requests().is_empty());
+        session.send_line(answer).unwrap();
+        let (seen, ended) = end(session);
+        assert_eq!(ended, code, "{seen}");
+    }
+    assert_eq!(home.sandbox().requests().len(), 1);
+}
+
+/// `CI` set to any true word stops prompts on a terminal too.
+#[test]
+fn no_prompt_under_ci() {
+    let home = Home::new();
+    for (name, value) in [("CI", "1"), ("CI", "TRUE")] {
+        let (seen, code) = end(on_terminal(
+            home.copera(["auth", "login"])
+                .env(name, value)
+                .env("NO_COLOR", "1"),
+        ));
+        assert_eq!(code, 2, "{seen}");
+    }
+    let (seen, code) = end(on_terminal(
+        home.copera(["auth", "login", "--no-input"])
+            .env("NO_COLOR", "1"),
+    ));
+    assert_eq!(code, 2, "{seen}");
+}

@@ -1,0 +1,80 @@
+use copera_sandbox::{Fault, seed};
+
+use crate::home::Home;
+
+#[test]
+fn a_user_known_by_their_notifications() {
+    let home = Home::signed_in();
+    insta::assert_snapshot!(home.copera(["auth", "whoami"]).run());
+    insta::assert_snapshot!(
+        "as_a_table",
+        home.copera(["auth", "whoami", "--output", "table"]).run()
+    );
+}
+
+#[test]
+fn a_user_who_is_not_told() {
+    let home = Home::signed_in();
+    home.sandbox().fault(
+        Fault::on("GET", "/notifications/")
+            .json(&serde_json::json!({"notifications": [], "unreadCount": 0, "count": 0}))
+            .always(),
+    );
+    let whoami = home
+        .copera(["auth", "whoami"])
+        .run()
+        .succeeds()
+        .stdout_json();
+    assert_eq!(whoami["user"], serde_json::Value::Null);
+    assert_eq!(
+        whoami["unknown_because"],
+        "the token's user has no notifications"
+    );
+    assert_eq!(whoami["workspace"], "Analytical Engines");
+}
+
+#[test]
+fn an_integration_key() {
+    let home = Home::new();
+    let run = |format: &str| {
+        home.copera(["auth", "whoami", "--output", format])
+            .env("COPERA_CLI_AUTH_TOKEN", seed::KEY)
+            .run()
+    };
+    insta::assert_snapshot!(run("json"));
+    insta::assert_snapshot!("an_integration_key_as_a_table", run("table"));
+    assert!(
+        home.sandbox()
+            .requests()
+            .iter()
+            .all(|request| request.path() == "/public/v1/board/list-boards")
+    );
+}
+
+#[test]
+fn an_expired_token() {
+    let home = Home::new();
+    let run = home
+        .copera(["auth", "whoami"])
+        .env("COPERA_CLI_AUTH_TOKEN", seed::EXPIRED_PAT)
+        .run();
+    assert_eq!(run.fails_with(4), "api_error");
+    insta::assert_snapshot!(run);
+}
+
+#[test]
+fn an_external_user() {
+    let home = Home::new();
+    let run = home
+        .copera(["auth", "whoami"])
+        .env("COPERA_CLI_AUTH_TOKEN", seed::EXTERNAL_PAT)
+        .run();
+    assert_eq!(run.fails_with(4), "api_error");
+    assert!(
+        run.error()["suggestion"]
+            .as_str()
+            .unwrap()
+            .contains("internal users only"),
+        "{run}"
+    );
+}
