@@ -4,7 +4,10 @@
 mod cargo;
 mod demo;
 mod sandbox;
+mod snapshots;
 mod test;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -22,6 +25,8 @@ enum Task {
     Demo,
     /// Run every check: format, lints, tests, documentation
     Test,
+    /// Run the tests and accept what they print as the new snapshots
+    Snapshots,
     /// Serve the sandbox on this machine until Ctrl-C
     Sandbox {
         /// Arguments for the sandbox; `-- --help` lists them
@@ -30,10 +35,29 @@ enum Task {
     },
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().task {
+fn main() -> ExitCode {
+    match run(Cli::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("\nStopped: {error:#}."));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
+    match task {
         Task::Demo => demo::run(),
         Task::Test => test::run(),
+        Task::Snapshots => snapshots::run(),
         Task::Sandbox { arguments } => sandbox::run(&arguments),
     }
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "what a task reports is for the person who runs it"
+)]
+fn say(line: &str) {
+    eprintln!("{line}");
 }

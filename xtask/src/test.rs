@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::cargo;
+use crate::{cargo, say};
 
 /// A test that can't run on a machine appends a line to the file that this variable names.
 const SKIPS: &str = "COPERA_TEST_SKIPS";
@@ -88,12 +88,4 @@ pub(crate) fn run() -> Result<()> {
         Err(_) => say("\nEverything passed, and nothing was skipped."),
     }
     Ok(())
-}
-
-#[expect(
-    clippy::print_stderr,
-    reason = "the report of a task is for the person who runs it"
-)]
-fn say(line: &str) {
-    eprintln!("{line}");
 }
