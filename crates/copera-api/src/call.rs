@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::{
     Client, Error, Reply, RequestLine,
-    decode::decode,
+    decode::{accept, decode},
     endpoint::Endpoint,
     send::{Effort, send},
 };
@@ -101,11 +101,13 @@ impl Call {
         decode(&line, &answer, self.client.token())
     }
 
-    /// Sends it; a body that comes back is of no interest.
+    /// Sends it; what a JSON body says is of no interest.
     pub(crate) async fn send_for_status(self) -> Result<(), Error> {
         let outgoing = self.outgoing()?;
+        let line = outgoing.line.clone();
         let effort = Effort::usual(&self.client);
-        send(&self.client, outgoing, effort).await.map(drop)
+        let answer = send(&self.client, outgoing, effort).await?;
+        accept(&line, &answer, self.client.token())
     }
 
     /// The request itself, unless no token of this kind can make it.

@@ -1,7 +1,7 @@
 //! From the bytes of an answer to a typed value.
 
 use copera_auth::Token;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::{Error, ProtocolProblem, Reply, RequestLine, send::Answer};
 
@@ -17,6 +17,15 @@ pub(crate) fn decode<T: DeserializeOwned>(
             request: Box::new(request.clone()),
             problem,
         })
+}
+
+/// Checks an answer whose body is of no interest: there is none, or it is JSON. A page of a proxy or
+/// a sign-in wall is no success of the service, whatever its status says.
+pub(crate) fn accept(request: &RequestLine, answer: &Answer, token: &Token) -> Result<(), Error> {
+    if answer.body.trim_ascii().is_empty() {
+        return Ok(());
+    }
+    decode::<IgnoredAny>(request, answer, token).map(drop)
 }
 
 fn read<T: DeserializeOwned>(

@@ -61,6 +61,7 @@ async fn tries(client: &Client, mut outgoing: Outgoing, effort: Effort) -> Resul
     let begun = Instant::now();
     let mut number = 1;
     loop {
+        tracing::debug!(target: "copera_api", "sending");
         let result = match timeout(effort.total, exchange(client, &outgoing)).await {
             Ok(result) => result,
             Err(_) => Err(Error::too_long(&outgoing.line, &outgoing.url, effort.total)),

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::layout::FileFormat;
+
 /// The largest configuration file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
 
@@ -47,9 +49,11 @@ pub enum FileProblem {
     /// Not text.
     #[error("is not UTF-8 text")]
     NotUtf8,
-    /// Not valid TOML.
-    #[error("is not valid TOML at line {line}, column {column}: {message}")]
+    /// Not valid in its format.
+    #[error("is not valid {format} at line {line}, column {column}: {message}")]
     Syntax {
+        /// The format that it should be in.
+        format: FileFormat,
         /// Counted from 1.
         line: usize,
         /// Counted from 1, in characters.
@@ -59,16 +63,8 @@ pub enum FileProblem {
     },
 }
 
-/// A file as it was found.
-#[derive(Debug)]
-pub(crate) struct FileText {
-    pub(crate) text: String,
-    /// The user who owns it, where the system has owners.
-    pub(crate) owner: Option<u32>,
-}
-
 /// The file's text; `None` if there is no such file.
-pub(crate) fn read(path: &Path) -> Result<Option<FileText>, FileError> {
+pub(crate) fn read(path: &Path) -> Result<Option<String>, FileError> {
     let failed = |problem| FileError::new(path, problem);
     let file = match open(path) {
         Ok(file) => file,
@@ -93,10 +89,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<FileText>, FileError> {
         return Err(failed(FileProblem::TooLarge));
     }
     let text = String::from_utf8(bytes).map_err(|_| failed(FileProblem::NotUtf8))?;
-    Ok(Some(FileText {
-        text,
-        owner: owner(&metadata),
-    }))
+    Ok(Some(text))
 }
 
 fn is_dangling_link(path: &Path) -> bool {
@@ -117,21 +110,6 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
-#[cfg(unix)]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "other systems have no numeric owner"
-)]
-pub(crate) fn owner(metadata: &std::fs::Metadata) -> Option<u32> {
-    use std::os::unix::fs::MetadataExt;
-    Some(metadata.uid())
-}
-
-#[cfg(not(unix))]
-pub(crate) fn owner(_: &std::fs::Metadata) -> Option<u32> {
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,7 +121,7 @@ mod tests {
         assert!(read(&at("absent")).unwrap().is_none());
 
         std::fs::write(at("text"), "a = 1").unwrap();
-        assert_eq!(read(&at("text")).unwrap().unwrap().text, "a = 1");
+        assert_eq!(read(&at("text")).unwrap().unwrap(), "a = 1");
         assert!(read(&at("text/below")).unwrap().is_none());
 
         std::fs::write(at("binary"), [0xff, 0xfe]).unwrap();

@@ -18,6 +18,10 @@ pub mod keys {
     pub const PROFILE: &str = "default_profile";
     /// The token of a profile.
     pub const TOKEN: &str = "profiles.*.token";
+    /// Where the token of a profile is instead: `keyring`.
+    pub const TOKEN_STORE: &str = "profiles.*.token_store";
+    /// The program that prints the token of a profile, and its arguments.
+    pub const TOKEN_COMMAND: &str = "profiles.*.token_command";
     /// The output format.
     pub const FORMAT: &str = "output.format";
     /// When to colour.
@@ -36,26 +40,13 @@ pub mod keys {
 pub const DEVELOPMENT_VARIABLE: &str = "COPERA_SANDBOX";
 
 /// Copera's files, keys and hosts.
-pub static COPERA: Layout = Layout {
-    tool: "copera",
-    files: &[
-        FileRule {
-            name: ".copera.local.toml",
-            place: Place::Project,
-            trust: Trust::Local,
-        },
-        FileRule {
-            name: ".copera.toml",
-            place: Place::Project,
-            trust: Trust::Shared,
-        },
-        FileRule {
-            name: ".copera.toml",
-            place: Place::Home,
-            trust: Trust::User,
-        },
-    ],
-    keys: &[
+pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
+    .files(&[
+        FileRule::toml(".copera.local.toml", Place::Project, Trust::Local),
+        FileRule::toml(".copera.toml", Place::Project, Trust::Shared),
+        FileRule::toml(".copera.toml", Place::Home, Trust::User),
+    ])
+    .keys(&[
         Key::file(keys::PROFILE)
             .flag("--profile")
             .variable("COPERA_PROFILE"),
@@ -63,6 +54,8 @@ pub static COPERA: Layout = Layout {
             .flag("--token")
             .variable("COPERA_CLI_AUTH_TOKEN")
             .variable_first(),
+        Key::file(keys::TOKEN_STORE).home_only(),
+        Key::file(keys::TOKEN_COMMAND).home_only(),
         Key::file("profiles.*.board_id"),
         Key::file("profiles.*.table_id"),
         Key::file("profiles.*.row_id"),
@@ -80,18 +73,17 @@ pub static COPERA: Layout = Layout {
             .harmless(),
         Key::file(keys::TIMEOUT).harmless(),
         Key::file(keys::TRUSTED_HOSTS).home_only().harmless(),
-    ],
-    credential: keys::TOKEN,
-    profile: keys::PROFILE,
-    prefixes: TokenKind::PREFIXES,
-    hosts: &[
+    ])
+    .credential_elsewhere(keys::TOKEN_STORE, keys::TOKEN_COMMAND)
+    .profile(keys::PROFILE)
+    .prefixes(TokenKind::PREFIXES)
+    .hosts(&[
         "api.copera.ai",
         "api-dev.copera.ai",
         "app.copera.ai",
         "dev.copera.ai",
-    ],
-    trusted_hosts: keys::TRUSTED_HOSTS,
-};
+    ])
+    .trusted_hosts(keys::TRUSTED_HOSTS);
 
 /// An id that a profile may keep as a default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,6 +192,15 @@ impl Config {
         )
     }
 
+    /// Whether an address is the user's own word, one of Copera's own, or on a host that the user
+    /// trusts by name: then it needs no confirmation.
+    ///
+    /// # Errors
+    /// See [`Stack::get`].
+    pub fn needs_no_confirmation(&self, address: &Resolved<BaseUrl>) -> Result<bool, ConfigError> {
+        Ok(address.origin.trust() == Trust::User || self.is_vouched_for(&address.value)?)
+    }
+
     /// The time limit of a short call; 30 s unless something says otherwise.
     ///
     /// # Errors
@@ -242,7 +243,7 @@ impl Config {
     /// See [`Stack::get`].
     pub fn is_vouched_for(&self, base: &BaseUrl) -> Result<bool, ConfigError> {
         let layout = self.stack.layout();
-        let trusted = self.stack.get::<Vec<String>>(layout.trusted_hosts)?;
+        let trusted = self.stack.get::<Vec<String>>(keys::TRUSTED_HOSTS)?;
         let trusted = trusted.map(|hosts| hosts.value).unwrap_or_default();
         Ok(trust::is_vouched_for(base, layout.hosts, &trusted))
     }

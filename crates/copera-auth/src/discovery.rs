@@ -6,17 +6,21 @@ use std::path::{Path, PathBuf};
 ///
 /// That is the current directory if it holds one of `names`, else the nearest parent that does,
 /// up to the root of the git work tree and never past the home directory. Outside a work tree only
-/// the current directory counts. `home_file` is never a project file.
+/// the current directory counts. None of `home_files` is ever a project file, and only what
+/// `counts` is one.
 pub(crate) fn project_dir(
     current: &Path,
     home: Option<&Path>,
-    home_file: Option<&Path>,
+    home_files: &[PathBuf],
     names: &[&str],
+    counts: &dyn Fn(&Path) -> bool,
 ) -> Option<PathBuf> {
     let holds_one = |folder: &Path| {
         names.iter().any(|name| {
             let path = folder.join(name);
-            path.symlink_metadata().is_ok() && !home_file.is_some_and(|home| same_file(&path, home))
+            path.symlink_metadata().is_ok()
+                && counts(&path)
+                && !home_files.iter().any(|home| same_file(&path, home))
         })
     };
     if holds_one(current) {
@@ -74,8 +78,9 @@ mod tests {
         let found = project_dir(
             &root.join(from),
             Some(&home),
-            Some(&home.join(".tool.toml")),
+            &[home.join(".tool.toml")],
             &NAMES,
+            &|_| true,
         )?;
         Some(
             found

@@ -72,6 +72,11 @@ impl Environment {
         Some(value.to_string_lossy().into_owned())
     }
 
+    /// All variables, for a program that is started on the user's behalf.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = (&OsString, &OsString)> {
+        self.variables.iter()
+    }
+
     /// Whether the variable says yes: set, and none of the usual words for no.
     pub fn is_true(&self, name: &str) -> bool {
         self.variable(name).is_some_and(|text| {

@@ -5,7 +5,8 @@ use std::process::{Command, Stdio};
 
 use ignore::gitignore::GitignoreBuilder;
 
-use crate::{Environment, discovery};
+use crate::config_file::{self, FileError, FileProblem};
+use crate::{Environment, StoreError, discovery, store};
 
 /// What git does with a file that holds a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +20,14 @@ pub enum GitStatus {
     NotIgnored,
     /// Already part of the repository, whatever the ignore rules say.
     Tracked,
+    /// Ignored by the rules; but git could not be asked whether the file is tracked all the same.
+    Unknown,
 }
 
 /// Finds out what git does with the file at `path`, which need not exist.
 ///
 /// The ignore rules are read without git. Only whether the file is tracked is asked of git itself,
-/// without any configuration of the folder that could run a program; without git on the machine a
-/// file counts as not tracked.
+/// without any configuration of the folder that could run a program.
 pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
     let Some(folder) = path.parent() else {
         return GitStatus::Outside;
@@ -33,12 +35,14 @@ pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
     let Some(root) = discovery::work_tree_root(folder) else {
         return GitStatus::Outside;
     };
-    if is_tracked(path, folder, environment) {
-        GitStatus::Tracked
-    } else if is_ignored(path, folder, root) {
-        GitStatus::Ignored
-    } else {
-        GitStatus::NotIgnored
+    match (
+        is_tracked(path, folder, environment),
+        is_ignored(path, folder, root),
+    ) {
+        (Some(true), _) => GitStatus::Tracked,
+        (_, false) => GitStatus::NotIgnored,
+        (Some(false), true) => GitStatus::Ignored,
+        (None, true) => GitStatus::Unknown,
     }
 }
 
@@ -52,8 +56,11 @@ fn is_ignored(path: &Path, folder: &Path, root: &Path) -> bool {
         .chain([(root, root.join(".git/info/exclude"))]);
     for (base, file) in rules {
         let mut builder = GitignoreBuilder::new(base);
-        // A line that is no pattern is passed over, as git does.
-        let _ = builder.add(file);
+        // What can't be read has no rules; what is no pattern is passed over, as git does.
+        let text = config_file::read(&file).ok().flatten().unwrap_or_default();
+        for line in text.lines() {
+            let _ = builder.add_line(None, line);
+        }
         let Ok(matcher) = builder.build() else {
             continue;
         };
@@ -65,10 +72,11 @@ fn is_ignored(path: &Path, folder: &Path, root: &Path) -> bool {
     false
 }
 
-fn is_tracked(path: &Path, folder: &Path, environment: &Environment) -> bool {
-    let Some(name) = path.file_name() else {
-        return false;
-    };
+/// `None` where git can't say: it is not there, or refuses to answer about this folder.
+fn is_tracked(path: &Path, folder: &Path, environment: &Environment) -> Option<bool> {
+    /// What git ends with when it does not know the file.
+    const NOT_TRACKED: i32 = 1;
+    let name = path.file_name()?;
     let mut git = Command::new("git");
     git.args([
         "-c",
@@ -86,11 +94,34 @@ fn is_tracked(path: &Path, folder: &Path, environment: &Environment) -> bool {
     if let Some(search_path) = environment.variable("PATH") {
         git.env("PATH", search_path);
     }
-    git.status().is_ok_and(|status| status.success())
+    match git.status().ok()?.code()? {
+        0 => Some(true),
+        NOT_TRACKED => Some(false),
+        _ => None,
+    }
+}
+
+/// Adds a line to the `.gitignore` beside the file at `path`.
+///
+/// # Errors
+/// It can't be read or replaced, or is a link, which git does not follow either.
+pub fn ignore_beside(path: &Path, line: &str) -> Result<(), StoreError> {
+    let file = path.with_file_name(".gitignore");
+    if file
+        .symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_symlink())
+    {
+        return Err(FileError::new(&file, FileProblem::NotAFile).into());
+    }
+    let text = config_file::read(&file)?.unwrap_or_default();
+    Ok(store::replace_shared(
+        &file,
+        &with_ignore_line(&text, line),
+    )?)
 }
 
 /// The text of a `.gitignore` with `line` added, on a line of its own.
-pub fn with_ignore_line(text: &str, line: &str) -> String {
+fn with_ignore_line(text: &str, line: &str) -> String {
     let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = if text.is_empty() || text.ends_with('\n') {
         ""
@@ -126,9 +157,10 @@ mod tests {
             std::fs::create_dir(&sub).unwrap();
             std::fs::write(folder.path().join(".gitignore"), root_rules).unwrap();
             std::fs::write(sub.join(".gitignore"), sub_rules).unwrap();
+            // Without a search path git is not found: the rules alone decide.
             let environment = Environment::new([], None);
             let expected = if ignored {
-                GitStatus::Ignored
+                GitStatus::Unknown
             } else {
                 GitStatus::NotIgnored
             };

@@ -1,28 +1,161 @@
 //! The shape of a tool's configuration, as data: which files, which keys, in which order.
 
 /// Everything that distinguishes one tool's configuration from another's.
+///
+/// A tool defines its own as a constant. This one keeps a token and an address in a JSON file, which
+/// the first of three places decides as a whole:
+///
+/// ```
+/// use copera_auth::layout::{FileRule, Key, Layout, Place, Trust};
+/// use copera_auth::{Environment, Flags, Stack};
+///
+/// static KOPAI: Layout = Layout::new("kopai", "token")
+///     .files(&[
+///         FileRule::json(".kopairc", Place::Named { flag: "config" }, Trust::User),
+///         FileRule::json(".kopairc", Place::CurrentDir, Trust::Local),
+///         FileRule::json(".kopairc", Place::Home, Trust::User),
+///     ])
+///     .first_file_with_a_token_wins_whole()
+///     .keys(&[Key::file("token").flag("--token"), Key::file("url").flag("--url")])
+///     .prefixes(&["kpi_"]);
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("my.json");
+/// std::fs::write(&path, r#"{ "url": "https://kopai.example", "token": "kpi_0123" }"#)?;
+///
+/// let environment = Environment::new([], None);
+/// let flags = Flags::default().with("config", Some(path.display().to_string()));
+/// let stack = Stack::load(&KOPAI, &environment, flags);
+///
+/// let credential = stack.credential("")?.expect("there is a token");
+/// assert_eq!(credential.redacted(), "kpi_…");
+/// assert_eq!(stack.get::<String>("url")?.expect("there is an address").value, "https://kopai.example");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
-#[non_exhaustive]
 pub struct Layout {
     /// The tool's name: names its directories and its messages.
-    pub tool: &'static str,
-    /// The files that are looked for, first found wins.
-    pub files: &'static [FileRule],
-    /// The keys that the tool knows.
-    pub keys: &'static [Key],
+    pub(crate) tool: &'static str,
     /// The key that holds the credential, as its [`Key::path`] is written.
-    pub credential: &'static str,
-    /// The key that names the profile, as its [`Key::path`] is written.
-    pub profile: &'static str,
-    /// The prefixes that the tool's tokens are known by.
-    pub prefixes: &'static [&'static str],
-    /// The service's own hosts: a token may be sent there whoever names them.
-    pub hosts: &'static [&'static str],
-    /// The key that lists further hosts which the user trusts.
-    pub trusted_hosts: &'static str,
+    pub(crate) credential: &'static str,
+    /// The key that says in which store the credential is instead.
+    pub(crate) store: Option<&'static str>,
+    /// The key that says which program prints the credential instead.
+    pub(crate) command: Option<&'static str>,
+    pub(crate) files: &'static [FileRule],
+    pub(crate) lookup: Lookup,
+    pub(crate) keys: &'static [Key],
+    pub(crate) profile: Option<&'static str>,
+    pub(crate) prefixes: &'static [&'static str],
+    pub(crate) hosts: &'static [&'static str],
+    pub(crate) trusted_hosts: Option<&'static str>,
+}
+
+/// How the files of a layout decide a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lookup {
+    /// Each key on its own: the first file that has it.
+    KeyByKey,
+    /// The first file that has a credential decides every key, also by saying nothing.
+    FirstWithCredential,
 }
 
 impl Layout {
+    /// A layout without files or keys, for a tool that keeps its token at the key `credential`.
+    pub const fn new(tool: &'static str, credential: &'static str) -> Self {
+        Self {
+            tool,
+            credential,
+            store: None,
+            command: None,
+            files: &[],
+            lookup: Lookup::KeyByKey,
+            keys: &[],
+            profile: None,
+            prefixes: &[],
+            hosts: &[],
+            trusted_hosts: None,
+        }
+    }
+
+    /// The files that are looked for, first found wins.
+    #[must_use]
+    pub const fn files(mut self, files: &'static [FileRule]) -> Self {
+        self.files = files;
+        self
+    }
+
+    /// The first file that has a token decides every key. Without this each key is decided on its
+    /// own.
+    #[must_use]
+    pub const fn first_file_with_a_token_wins_whole(mut self) -> Self {
+        self.lookup = Lookup::FirstWithCredential;
+        self
+    }
+
+    /// The keys that the tool knows; any other is unknown.
+    #[must_use]
+    pub const fn keys(mut self, keys: &'static [Key]) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// The keys by which a file says that the credential is elsewhere: in a store (`keyring`), or
+    /// printed by a program (its name and arguments). A token beside them goes before both.
+    #[must_use]
+    pub const fn credential_elsewhere(
+        mut self,
+        store: &'static str,
+        command: &'static str,
+    ) -> Self {
+        self.store = Some(store);
+        self.command = Some(command);
+        self
+    }
+
+    /// The key that names the profile; the profiles stand in the table `profiles`.
+    #[must_use]
+    pub const fn profile(mut self, key: &'static str) -> Self {
+        self.profile = Some(key);
+        self
+    }
+
+    /// The prefixes that the tool's tokens are known by.
+    #[must_use]
+    pub const fn prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
+        self.prefixes = prefixes;
+        self
+    }
+
+    /// The service's own hosts: a token may be sent there by https whoever names them.
+    #[must_use]
+    pub const fn hosts(mut self, hosts: &'static [&'static str]) -> Self {
+        self.hosts = hosts;
+        self
+    }
+
+    /// The key that lists further hosts which the user trusts with any token.
+    #[must_use]
+    pub const fn trusted_hosts(mut self, key: &'static str) -> Self {
+        self.trusted_hosts = Some(key);
+        self
+    }
+
+    /// The tool's name.
+    pub const fn tool(&self) -> &'static str {
+        self.tool
+    }
+
+    /// The keys that say what the credential is or where, in the order they count in one place.
+    pub(crate) fn credential_keys(&self) -> Vec<&'static Key> {
+        let paths = [Some(self.credential), self.command, self.store];
+        paths
+            .into_iter()
+            .flatten()
+            .filter_map(|path| self.key(path))
+            .collect()
+    }
+
     /// The rule of the key that is written so.
     pub(crate) fn key(&self, path: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.path == path)
@@ -38,15 +171,72 @@ pub struct FileRule {
     pub place: Place,
     /// How far its author is trusted.
     pub trust: Trust,
+    /// How it is written.
+    pub format: FileFormat,
+}
+
+impl FileRule {
+    /// A TOML file.
+    pub const fn toml(name: &'static str, place: Place, trust: Trust) -> Self {
+        Self {
+            name,
+            place,
+            trust,
+            format: FileFormat::Toml,
+        }
+    }
+
+    /// A JSON file.
+    pub const fn json(name: &'static str, place: Place, trust: Trust) -> Self {
+        Self {
+            name,
+            place,
+            trust,
+            format: FileFormat::Json,
+        }
+    }
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileFormat {
+    /// TOML.
+    Toml,
+    /// JSON, an object at its root.
+    Json,
+}
+
+impl std::fmt::Display for FileFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Toml => "TOML",
+            Self::Json => "JSON",
+        })
+    }
 }
 
 /// Where a file is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
+    /// The path that this flag of [`crate::Flags`] names. When it names one, no other file counts.
+    Named {
+        /// The name that the flag is handed over by.
+        flag: &'static str,
+    },
+    /// The current directory and no other.
+    CurrentDir,
     /// The current directory, or the nearest parent inside the same git work tree.
     Project,
     /// The home directory.
     Home,
+}
+
+impl Place {
+    /// Whether the file is the user's own wherever they are: in the home directory, or named by
+    /// them. Any other lies in a folder that they may merely have walked into.
+    pub(crate) fn is_home(self) -> bool {
+        matches!(self, Self::Home | Self::Named { .. })
+    }
 }
 
 /// How far a source of configuration is trusted, from least to most.
@@ -65,7 +255,7 @@ pub enum Trust {
 /// A setting that the tool knows.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Key {
-    /// Its place in a file, `*` standing for the name of a profile: `profiles.*.token`.
+    /// Its place in a file, dotted, `*` standing for the name of a profile: `profiles.*.token`.
     pub path: &'static str,
     /// The environment variable that sets it.
     pub variable: Option<&'static str>,

@@ -38,9 +38,15 @@ mod extract;
 #[cfg(feature = "config")]
 mod git;
 #[cfg(feature = "config")]
+mod layer;
+#[cfg(feature = "config")]
 pub mod layout;
 #[cfg(feature = "config")]
+mod locate;
+#[cfg(feature = "config")]
 mod origin;
+#[cfg(feature = "config")]
+mod ownership;
 #[cfg(feature = "config")]
 mod profile;
 #[cfg(feature = "config")]
@@ -51,23 +57,30 @@ mod store;
 mod trust;
 #[cfg(feature = "config")]
 mod unknown_keys;
+#[cfg(feature = "config")]
+mod walk;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use scope::{Access, SEARCH_ENTITIES, Scope, SearchEntity, Surface};
 pub use token::{MAX_TOKEN_BYTES, Token, TokenError, TokenKind, TokenRemark};
+/// The type of the addresses that [`BaseUrl::join`] makes.
+pub use url::Url;
 
 #[cfg(feature = "config")]
 pub use self::{
     config_file::{FileError, FileProblem, MAX_FILE_BYTES},
     copera::{COPERA, Config},
-    credential::{Credential, Location},
+    credential::{
+        CommandProblem, Credential, Keyring, KeyringProblem, Location, OpenError, Patience,
+    },
     environment::Environment,
     error::ConfigError,
-    git::{GitStatus, git_status, with_ignore_line},
+    git::{GitStatus, git_status, ignore_beside},
+    layer::Layer,
     layout::{Key, Layout, Trust},
     origin::{Candidate, Origin, Position, Resolved, Verdict},
-    stack::{DEFAULT_PROFILE, Flags, Layer, Stack},
+    stack::{DEFAULT_PROFILE, Flags, Stack},
     store::{EditError, FileStore, SaveError, StoreError},
     trust::UntrustedHost,
-    unknown_keys::UnknownKey,
+    unknown_keys::{RefusedKey, UnknownKey},
 };

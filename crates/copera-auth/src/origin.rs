@@ -116,6 +116,8 @@ impl fmt::Display for Position {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Candidate {
+    /// The key that it stands at, as [`crate::Key::path`] writes it.
+    pub key: &'static str,
     /// The place.
     pub origin: Origin,
     /// What it says, with a secret redacted; empty where there is nothing to show.

@@ -1,8 +1,10 @@
-//! Keys that a file has and the tool does not know: most likely mistyped.
+//! Keys in files that count for nothing: unknown ones, most likely mistyped, and refused ones.
 
 use std::fmt;
 
-use crate::layout::Key;
+use crate::document::Document;
+use crate::layer::Layer;
+use crate::layout::{Key, ReadFrom};
 use crate::origin::Position;
 use crate::stack::Stack;
 
@@ -31,12 +33,53 @@ impl fmt::Display for UnknownKey {
     }
 }
 
+/// A key that stands in a file which may not say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RefusedKey {
+    /// As it is written in the file, dotted.
+    pub key: String,
+    /// Where.
+    pub position: Position,
+}
+
+impl fmt::Display for RefusedKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` at {} was refused: it is read from the home file only",
+            self.key, self.position
+        )
+    }
+}
+
 impl Stack {
+    /// The keys in project files that only the home file may set.
+    pub fn refused_keys(&self) -> Vec<RefusedKey> {
+        let home_only = |segments: &[String]| {
+            let key = self.layout().keys.iter().find(|key| matches(key, segments));
+            key.is_some_and(|key| key.read_from == ReadFrom::HomeOnly)
+        };
+        let projects = self
+            .layers()
+            .iter()
+            .filter(|layer| !layer.rule.place.is_home());
+        let keys = projects
+            .filter_map(Layer::document)
+            .flat_map(Document::keys);
+        keys.filter(|(segments, _)| home_only(segments))
+            .map(|(segments, position)| RefusedKey {
+                key: segments.join("."),
+                position,
+            })
+            .collect()
+    }
+
     /// The keys in this run's files that nothing reads.
     pub fn unknown_keys(&self) -> Vec<UnknownKey> {
         let known = self.layout().keys;
         let mut unknown = Vec::new();
-        for (segments, position) in self.documents().flat_map(crate::document::Document::keys) {
+        for (segments, position) in self.documents().flat_map(Document::keys) {
             if !known.iter().any(|key| matches(key, &segments)) {
                 let nearest = nearest(known, &segments);
                 unknown.push(UnknownKey {

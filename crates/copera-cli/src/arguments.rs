@@ -27,10 +27,7 @@ pub(crate) enum Parsed {
 pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
     let grammar = Cli::command();
     let switches = switches(&grammar);
-    let typed: Vec<OsString> = typed
-        .into_iter()
-        .filter_map(|argument| plain_switch(argument, &switches))
-        .collect();
+    let typed = plain_switches(typed, &switches);
     let wants_json = typed
         .iter()
         .take_while(|argument| *argument != "--")
@@ -78,22 +75,41 @@ fn switches(command: &Command) -> Vec<String> {
         .collect()
 }
 
-/// The official tool takes `--json=true` and `--json=false`; the parser knows only `--json`.
-fn plain_switch(argument: OsString, switches: &[String]) -> Option<OsString> {
-    let Some((name, word)) = argument
-        .to_str()
-        .and_then(|text| text.strip_prefix("--")?.split_once('='))
-    else {
-        return Some(argument);
+/// The official tool takes `--json=true` and `--json=false`, the last one counting; the parser knows
+/// only `--json`. What stands behind `--` is no flag.
+fn plain_switches(typed: impl IntoIterator<Item = OsString>, switches: &[String]) -> Vec<OsString> {
+    let mut typed = typed.into_iter();
+    let mut plain = Vec::new();
+    for argument in typed.by_ref() {
+        if argument == "--" {
+            plain.push(argument);
+            break;
+        }
+        match switch_value(&argument, switches) {
+            Some((name, yes)) => {
+                let name = OsString::from(format!("--{name}"));
+                plain.retain(|earlier| *earlier != name);
+                plain.extend(yes.then_some(name));
+            }
+            None => plain.push(argument),
+        }
+    }
+    plain.extend(typed);
+    plain
+}
+
+/// The switch and the word for yes or no behind it, if the argument is written so.
+fn switch_value<'a>(argument: &'a OsString, switches: &[String]) -> Option<(&'a str, bool)> {
+    let (name, word) = argument.to_str()?.strip_prefix("--")?.split_once('=')?;
+    let yes = match word {
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => true,
+        "0" | "f" | "F" | "false" | "FALSE" | "False" => false,
+        _ => return None,
     };
-    if !switches.iter().any(|switch| switch == name) {
-        return Some(argument);
-    }
-    match word {
-        "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(format!("--{name}").into()),
-        "0" | "f" | "F" | "false" | "FALSE" | "False" => None,
-        _ => Some(argument),
-    }
+    switches
+        .iter()
+        .any(|switch| switch == name)
+        .then_some((name, yes))
 }
 
 /// The parser's error in our own form: what is wrong, and the nearest thing that is right.
@@ -152,6 +168,8 @@ mod tests {
             (vec!["--json=1", "boards", "list"], true),
             (vec!["boards", "--json=f", "list"], false),
             (vec!["boards", "list", "--json", "--json"], true),
+            (vec!["--json", "boards", "list", "--json=false"], false),
+            (vec!["--json=false", "boards", "list", "--json"], true),
         ] {
             let Parsed::Command(cli) = typed(&arguments) else {
                 panic!("{arguments:?}")

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use copera_api::{Client, Proxies};
-use copera_auth::{BaseUrl, Config, Environment, Origin, Token};
+use copera_auth::{BaseUrl, Config, Credential, Environment, Origin, Patience, Token};
 use copera_term::{ExitCode, Report};
 
 use crate::commands::auth::note_overruled;
@@ -33,12 +33,23 @@ pub(crate) fn open(context: &Context) -> Result<Client, Report> {
             base.value
         ));
     }
-    build(
-        context,
-        config,
-        base.value,
-        credential.open().map_err(failed)?,
-    )
+    let token = open_credential(context, &credential)?;
+    build(context, config, base.value, token)
+}
+
+/// Fetches the secret from where it is. A person at a terminal may be asked to unlock the keyring.
+pub(crate) fn open_credential(context: &Context, credential: &Credential) -> Result<Token, Report> {
+    let output = *context.output();
+    let say = move || output.say("The keyring is locked. Please unlock it; Ctrl-C gives up.");
+    let patience = if output.can_prompt() {
+        Patience::ForAPerson(&say)
+    } else {
+        Patience::Short
+    };
+    let layout = context.config().stack().layout();
+    credential
+        .open(layout, &context.environment, patience)
+        .map_err(|error| failure::open(&error))
 }
 
 /// A client for this base address and token.

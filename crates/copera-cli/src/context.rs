@@ -47,6 +47,24 @@ impl Context {
         context
     }
 
+    /// For commands that read no configuration: the flags alone say how things look.
+    ///
+    /// # Errors
+    /// An unknown format.
+    pub(crate) fn look_at_flags_only(&self) -> Result<(), Report> {
+        let asked = self
+            .globals
+            .output
+            .as_deref()
+            .filter(|word| !word.trim().is_empty());
+        let format = asked.map_or(Ok(Format::Auto), str::parse);
+        let format = format.map_err(|problem| Report::new("input_error", ExitCode::Usage, problem));
+        let _ = self
+            .output
+            .set(self.output_with(*format.as_ref().unwrap_or(&Format::Auto), Color::Auto));
+        format.map(|_| ())
+    }
+
     pub(crate) fn globals(&self) -> &Globals {
         &self.globals
     }
@@ -70,6 +88,9 @@ impl Context {
         for layer in stack.foreign() {
             let path = self.environment.display_path(&layer.path);
             self.note(format!("{path} belongs to another user and was left alone"));
+        }
+        for refused in stack.refused_keys() {
+            self.note(refused.to_string());
         }
         for unknown in stack.unknown_keys() {
             self.note(unknown.to_string());

@@ -4,7 +4,8 @@
 
 use copera_api::{Error, ErrorKind};
 use copera_auth::{
-    Access, ConfigError, Environment, Origin, StoreError, Surface, Token, TokenKind,
+    Access, ConfigError, Environment, KeyringProblem, OpenError, Origin, StoreError, Surface,
+    Token, TokenKind,
 };
 use copera_term::{ExitCode, PromptError, Report};
 
@@ -55,7 +56,7 @@ pub(crate) fn config(environment: &Environment, error: ConfigError) -> Report {
             ..
         } => Report::new("input_error", ExitCode::Usage, message),
         ConfigError::Token { .. } => Report::new("config_error", ExitCode::Failure, message)
-            .suggest("run `copera auth status` to see what else was found"),
+            .suggest("run `copera auth login` to save a good one, or mend it there"),
         ConfigError::UnknownProfile { known, .. } => {
             let report = Report::new("unknown_profile", ExitCode::Usage, message);
             if known.is_empty() {
@@ -83,6 +84,21 @@ pub(crate) fn config(environment: &Environment, error: ConfigError) -> Report {
     }
 }
 
+/// A credential that can't be fetched from where it is.
+pub(crate) fn open(error: &OpenError) -> Report {
+    let report = Report::new("auth_required", ExitCode::Auth, error.to_string());
+    match error {
+        OpenError::Keyring {
+            problem: KeyringProblem::NoEntry,
+            ..
+        } => report.suggest("run `copera auth login` for this profile again"),
+        OpenError::Keyring { .. } => report.suggest(
+            "unlock or start the keyring, or give the token by COPERA_CLI_AUTH_TOKEN or --token",
+        ),
+        _ => report.suggest("run the command by itself to see what it does"),
+    }
+}
+
 pub(crate) fn store(error: &StoreError) -> Report {
     let message = error.to_string();
     match error {
@@ -90,6 +106,8 @@ pub(crate) fn store(error: &StoreError) -> Report {
             Report::new("unknown_profile", ExitCode::Usage, message)
                 .suggest("spell it as one of them")
         }
+        StoreError::Foreign { .. } => Report::new("write_error", ExitCode::Failure, message)
+            .suggest("remove it, or save the token elsewhere with --file home"),
         StoreError::File(_) | StoreError::Edit { .. } => {
             Report::new("config_error", ExitCode::Failure, message)
                 .suggest("mend the file; nothing was changed")
@@ -131,8 +149,8 @@ fn suggestion(error: &Error) -> Option<String> {
         ErrorKind::Forbidden => error.surface().map(|surface| forbidden(surface, error.token_kind())),
         ErrorKind::NotFound => Some("check the id; what the token's owner can't see is not found either".to_owned()),
         ErrorKind::RateLimited => Some(match error.retry_after() {
-            Some(wait) => format!("try again in {} s", wait.as_secs_f64().ceil()),
-            None => "try again in a minute".to_owned(),
+            Some(wait) if !wait.is_zero() => format!("try again in {} s", wait.as_secs_f64().ceil()),
+            _ => "try again in a minute".to_owned(),
         }),
         ErrorKind::Unreachable => Some("check the network, and the address with `copera auth status`".to_owned()),
         ErrorKind::Protocol => {
@@ -170,16 +188,21 @@ fn unauthorized(kind: TokenKind) -> String {
             "it begins like none of Copera's tokens: was it cut, or is it another tool's?"
         }
     };
-    format!("{reason}; {}, then run `copera auth login`", made_at(kind))
+    format!(
+        "{reason}; {}, then sign in with it: `copera auth status` says where this one comes from",
+        made_at(kind)
+    )
 }
 
 /// The token may not do it: the scope that opens the surface, or what else is needed.
 fn forbidden(surface: Surface, kind: Option<TokenKind>) -> String {
     let kind = kind.unwrap_or(TokenKind::Unknown);
-    let mut needs = match surface.scope() {
-        Some(scope) => format!("{surface} needs a token with the scope {scope}"),
-        None => format!("{surface} is open to internal users only, not to external ones"),
+    let Some(scope) = surface.scope() else {
+        return format!(
+            "{surface} is open to internal users only: an external user's token can't reach it"
+        );
     };
+    let mut needs = format!("{surface} needs a token with the scope {scope}");
     if kind == TokenKind::Integration {
         needs += ", and the integration must be a participant";
     }

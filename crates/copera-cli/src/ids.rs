@@ -6,6 +6,7 @@ use copera_api::InvalidId;
 use copera_auth::copera::DefaultId;
 use copera_term::{ExitCode, Report};
 
+use crate::commands::auth::place;
 use crate::context::Context;
 use crate::failure;
 
@@ -43,7 +44,11 @@ pub(crate) fn or_default<T: FromStr<Err = InvalidId>>(
     }
     let default = context.config().default_id(id);
     match default.map_err(|error| failure::config(&context.environment, error))? {
-        Some(default) => typed(&default.value),
+        Some(default) => typed(&default.value).map_err(|mut report| {
+            let place = place(&context.environment, &default.origin);
+            report.message = format!("{} of the profile: {} ({place})", id.name(), report.message);
+            report
+        }),
         None => Err(missing(
             what,
             &format!("add {flag}, or set {} in the profile", id.name()),

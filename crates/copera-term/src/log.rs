@@ -50,10 +50,10 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Lines {
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let mut line = Line::default();
         event.record(&mut line);
-        let mut text = format!("{}{}", line.message, line.fields);
+        let mut text = line.to_string();
         for span in context.event_scope(event).into_iter().flatten() {
             if let Some(fields) = span.extensions().get::<SpanFields>() {
-                text.push_str(&fields.0.fields);
+                text.push_str(&fields.0.to_string());
             }
         }
         // On one line: what a service sent could pass for a line of its own otherwise.
@@ -62,10 +62,21 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Lines {
     }
 }
 
+/// What an event or a span says: a sentence, and values by name.
 #[derive(Default)]
 struct Line {
     message: String,
-    fields: String,
+    /// In the order they were first said; a span says some of them anew.
+    fields: Vec<(&'static str, String)>,
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.fields
+            .iter()
+            .try_for_each(|(name, value)| write!(f, " {name}={value}"))
+    }
 }
 
 impl Visit for Line {
@@ -74,10 +85,17 @@ impl Visit for Line {
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        use fmt::Write as _;
-        let _ = match field.name() {
-            "message" => write!(self.message, "{value:?}"),
-            name => write!(self.fields, " {name}={value:?}"),
-        };
+        let value = format!("{value:?}");
+        if field.name() == "message" {
+            self.message = value;
+        } else if let Some(said) = self
+            .fields
+            .iter_mut()
+            .find(|(name, _)| *name == field.name())
+        {
+            said.1 = value;
+        } else {
+            self.fields.push((field.name(), value));
+        }
     }
 }

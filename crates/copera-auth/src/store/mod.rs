@@ -9,25 +9,29 @@ use thiserror::Error;
 
 pub use edit::EditError;
 pub use save::SaveError;
+pub(crate) use save::replace_shared;
 
+use crate::layout::{FileRule, Layout};
 use crate::profile::{self, ProfileMatch};
-use crate::{Environment, FileError, Token, config_file};
+use crate::{Environment, FileError, Token, config_file, ownership};
 
-/// The file store: a token as one value in a TOML file that people edit by hand too.
+/// The file store: a token as one value in a file that people edit by hand too.
 ///
 /// Every byte outside that value stays as it was: comments, order, quotes, line endings. The file
 /// is replaced in one step under a lock, ends with no more than mode 0600, and a symlink to it
 /// stays one.
 ///
 /// ```
-/// use copera_auth::{Environment, FileStore, Token, TokenKind};
+/// use copera_auth::layout::{FileRule, Place, Trust};
+/// use copera_auth::{COPERA, Environment, FileStore, Token, TokenKind};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// let path = folder.path().join(".copera.toml");
 /// std::fs::write(&path, "# mine\r\n[profiles.work]\r\ntoken = 'old' # work\r\n")?;
 ///
 /// let environment = Environment::new([], None);
-/// let store = FileStore::new(&path, &environment, "copera");
+/// static HOME: FileRule = FileRule::toml(".copera.toml", Place::Home, Trust::User);
+/// let store = FileStore::new(&COPERA, &HOME, &path, &environment);
 /// store.put("work", &Token::parse("cp_pat_new", TokenKind::PREFIXES)?)?;
 ///
 /// let text = std::fs::read_to_string(&path)?;
@@ -36,7 +40,10 @@ use crate::{Environment, FileError, Token, config_file};
 /// ```
 #[derive(Debug)]
 pub struct FileStore {
+    layout: &'static Layout,
+    rule: &'static FileRule,
     path: PathBuf,
+    user: Option<u32>,
     locks: Option<PathBuf>,
 }
 
@@ -59,6 +66,12 @@ pub enum StoreError {
     /// The file can't be replaced.
     #[error(transparent)]
     Save(#[from] SaveError),
+    /// The file belongs to another user.
+    #[error("{} belongs to another user", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
     /// Several profiles of the file match the name, and none is spelt like it.
     #[error("{} has several profiles that `{name}` may mean: {}", path.display(), matches.join(", "))]
     AmbiguousProfile {
@@ -72,11 +85,21 @@ pub enum StoreError {
 }
 
 impl FileStore {
-    /// The store in the file at `path`; `tool` names the folder that its locks are kept in.
-    pub fn new(path: &Path, environment: &Environment, tool: &str) -> Self {
-        let locks = environment.state_dir(tool).map(|state| state.join("locks"));
+    /// The store in the file at `path`, which was found by this rule of the layout.
+    pub fn new(
+        layout: &'static Layout,
+        rule: &'static FileRule,
+        path: &Path,
+        environment: &Environment,
+    ) -> Self {
+        let locks = environment
+            .state_dir(layout.tool())
+            .map(|state| state.join("locks"));
         Self {
+            layout,
+            rule,
             path: path.to_owned(),
+            user: environment.user(),
             locks,
         }
     }
@@ -93,41 +116,108 @@ impl FileStore {
     /// Those of [`FileStore::put`].
     pub fn probe(&self, profile: &str) -> Result<(), StoreError> {
         let text = self.read()?;
-        self.edit_put(&text, profile, "probe")?;
+        self.edited(&text, self.layout.credential, profile, Some("probe"))?;
         save::probe(&self.path, self.locks.as_deref())?;
         Ok(())
     }
 
-    /// Saves the token of a profile, which is made if the file has none that matches the name.
+    /// Saves the token of a profile, which is made if the file has none that matches the name. What
+    /// the file says of a token elsewhere is removed.
     ///
     /// # Errors
-    /// The file can't be read, is no valid TOML, or can't be replaced.
+    /// The file can't be read, is not valid, or can't be replaced.
     pub fn put(&self, profile: &str, token: &Token) -> Result<(), StoreError> {
-        self.change(|text| self.edit_put(text, profile, token.expose()).map(Some))?;
-        Ok(())
+        let mut edits = vec![(self.layout.credential, Some(token.expose()))];
+        edits.extend(
+            [self.layout.store, self.layout.command]
+                .into_iter()
+                .flatten()
+                .map(|key| (key, None)),
+        );
+        self.change(profile, &edits).map(|_| ())
     }
 
-    /// Removes the token of a profile and nothing else; `false` if there was none.
+    /// Says that the token of a profile is in the keyring, and removes the one that stood here.
+    ///
+    /// # Errors
+    /// As [`FileStore::put`].
+    pub fn refer_to_keyring(&self, profile: &str) -> Result<(), StoreError> {
+        let mut edits: Vec<_> = self
+            .layout
+            .store
+            .map(|key| (key, Some("keyring")))
+            .into_iter()
+            .collect();
+        edits.extend(
+            [Some(self.layout.credential), self.layout.command]
+                .into_iter()
+                .flatten()
+                .map(|key| (key, None)),
+        );
+        self.change(profile, &edits).map(|_| ())
+    }
+
+    /// Removes the token of a profile, or what the file says of a token elsewhere, and nothing
+    /// else; `false` if there was neither.
     ///
     /// # Errors
     /// As [`FileStore::put`].
     pub fn remove(&self, profile: &str) -> Result<bool, StoreError> {
-        self.change(|text| {
-            let name = self.spelling(text, profile)?;
-            edit::remove(text, &["profiles", &name, "token"])
-                .map_err(|problem| self.failed(problem))
-        })
+        let edits: Vec<_> = self
+            .layout
+            .credential_keys()
+            .iter()
+            .map(|key| (key.path, None))
+            .collect();
+        self.change(profile, &edits)
     }
 
-    fn edit_put(&self, text: &str, profile: &str, value: &str) -> Result<String, StoreError> {
+    /// Sets a key (a [`crate::Key::path`]) to a string, `profile` standing in for the `*` in it.
+    ///
+    /// # Errors
+    /// As [`FileStore::put`].
+    pub fn set(&self, key: &str, profile: &str, value: &str) -> Result<(), StoreError> {
+        self.change(profile, &[(key, Some(value))]).map(|_| ())
+    }
+
+    /// Removes a key; `false` if the file did not have it.
+    ///
+    /// # Errors
+    /// As [`FileStore::put`].
+    pub fn unset(&self, key: &str, profile: &str) -> Result<bool, StoreError> {
+        self.change(profile, &[(key, None)])
+    }
+
+    /// The text with one key set or removed; `None` if there was nothing to remove.
+    fn edited(
+        &self,
+        text: &str,
+        key: &str,
+        profile: &str,
+        value: Option<&str>,
+    ) -> Result<Option<String>, StoreError> {
         let name = self.spelling(text, profile)?;
-        edit::set(text, &["profiles", &name, "token"], value)
-            .map_err(|problem| self.failed(problem))
+        let path: Vec<&str> = key
+            .split('.')
+            .map(|segment| {
+                if segment == "*" {
+                    name.as_str()
+                } else {
+                    segment
+                }
+            })
+            .collect();
+        let edited = match value {
+            Some(value) => edit::set(self.rule.format, text, &path, value).map(Some),
+            None => edit::remove(self.rule.format, text, &path),
+        };
+        edited.map_err(|problem| self.failed(problem))
     }
 
     /// How the file spells the profile; as asked for, if it has none.
     fn spelling(&self, text: &str, profile: &str) -> Result<String, StoreError> {
-        let names = edit::children(text, "profiles").map_err(|problem| self.failed(problem))?;
+        let names = edit::children(self.rule.format, text, "profiles")
+            .map_err(|problem| self.failed(problem))?;
         match profile::find(profile, names.iter().map(String::as_str)) {
             ProfileMatch::One(name) => Ok(name.to_owned()),
             ProfileMatch::None => Ok(profile.to_owned()),
@@ -139,21 +229,32 @@ impl FileStore {
         }
     }
 
+    /// The text; empty if there is no file.
+    ///
+    /// In a project, a file of another user's is not adopted: what else it says, such as the host
+    /// that a token is sent to, would become the user's own word.
     fn read(&self) -> Result<String, StoreError> {
-        Ok(config_file::read(&self.path)?
-            .map(|file| file.text)
-            .unwrap_or_default())
+        if !self.rule.place.is_home() && !ownership::is_trusted(&self.path, self.user) {
+            return Err(StoreError::Foreign {
+                path: self.path.clone(),
+            });
+        }
+        Ok(config_file::read(&self.path)?.unwrap_or_default())
     }
 
-    /// Runs one edit under the lock; `false` if it had nothing to change.
-    fn change(
-        &self,
-        edit: impl FnOnce(&str) -> Result<Option<String>, StoreError>,
-    ) -> Result<bool, StoreError> {
+    /// Makes several edits in one step, under the lock; `false` if there was nothing to change.
+    fn change(&self, profile: &str, edits: &[(&str, Option<&str>)]) -> Result<bool, StoreError> {
         let _lock = save::lock(&self.path, self.locks.as_deref())?;
-        let Some(text) = edit(&self.read()?)? else {
+        let before = self.read()?;
+        let mut text = before.clone();
+        for (key, value) in edits {
+            if let Some(edited) = self.edited(&text, key, profile, *value)? {
+                text = edited;
+            }
+        }
+        if text == before {
             return Ok(false);
-        };
+        }
         save::replace(&self.path, &text)?;
         Ok(true)
     }

@@ -73,11 +73,27 @@ pub(super) fn probe(path: &Path, locks: Option<&Path>) -> Result<(), SaveError> 
 
 /// Replaces the text of the file at `path`, which is made if need be, with mode 0600 at the most.
 pub(super) fn replace(path: &Path, text: &str) -> Result<(), SaveError> {
+    replace_as(path, text, Readers::Owner)
+}
+
+/// Replaces the text of a file that holds no secret: its mode stays, a new one is for all to read.
+pub(crate) fn replace_shared(path: &Path, text: &str) -> Result<(), SaveError> {
+    replace_as(path, text, Readers::All)
+}
+
+/// Who may read a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    Owner,
+    All,
+}
+
+fn replace_as(path: &Path, text: &str, readers: Readers) -> Result<(), SaveError> {
     let target = target(path)?;
     let mut new = beside(&target)?;
     new.write_all(text.as_bytes())
         .map_err(failed("write", &target))?;
-    keep_owner_and_tighten(&target, new.as_file()).map_err(failed("write", &target))?;
+    settle_owner_and_mode(&target, new.as_file(), readers).map_err(failed("write", &target))?;
     new.as_file().sync_all().map_err(failed("write", &target))?;
     new.persist(&target)
         .map_err(|error| failed("replace", &target)(error.error))?;
@@ -143,24 +159,26 @@ fn create_private_dirs(path: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).create(path)
 }
 
-/// A mode that was loose is tightened, one that was tight stays; the owner stays when root edits
+/// For a secret, a mode that was loose is tightened, one that was tight stays; the owner stays when root edits
 /// somebody else's file.
 #[cfg(unix)]
-fn keep_owner_and_tighten(target: &Path, new: &File) -> io::Result<()> {
+fn settle_owner_and_mode(target: &Path, new: &File, readers: Readers) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let all = readers == Readers::All;
+    let set_mode = |mode| new.set_permissions(fs::Permissions::from_mode(mode));
     let Ok(old) = target.metadata() else {
-        return Ok(());
+        return set_mode(if all { 0o644 } else { 0o600 });
     };
     let made = new.metadata()?;
     if (old.uid(), old.gid()) != (made.uid(), made.gid()) {
         // Only root may give a file away; for anybody else the new file is their own.
         let _ = fchown(new, Some(old.uid()), Some(old.gid()));
     }
-    new.set_permissions(fs::Permissions::from_mode(old.mode() & 0o600))
+    set_mode(old.mode() & if all { 0o777 } else { 0o600 })
 }
 
 #[cfg(not(unix))]
-fn keep_owner_and_tighten(_: &Path, _: &File) -> io::Result<()> {
+fn settle_owner_and_mode(_: &Path, _: &File, _: Readers) -> io::Result<()> {
     Ok(())
 }
 

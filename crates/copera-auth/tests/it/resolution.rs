@@ -1,5 +1,5 @@
 use copera_auth::copera::DefaultId;
-use copera_auth::{Config, ConfigError, Flags, Origin};
+use copera_auth::{COPERA, Config, ConfigError, Environment, Flags, Origin, Patience};
 
 use crate::folders::{Folders, profile, profile_flag, token_flag};
 
@@ -70,9 +70,13 @@ fn the_first_token_found_wins() {
             .collect();
 
         let (_, credential) = config.credential().unwrap();
-        let token = credential
-            .as_ref()
-            .map(|credential| credential.open().unwrap().expose().to_owned());
+        let token = credential.as_ref().map(|credential| {
+            credential
+                .open(&COPERA, &Environment::new([], None), Patience::Short)
+                .unwrap()
+                .expose()
+                .to_owned()
+        });
         assert_eq!(
             token,
             winner.map(|index| format!("cp_pat_{index}")),
@@ -138,7 +142,12 @@ fn which_profile() {
         let got = config.credential().map(|(profile, credential)| {
             (
                 profile.unwrap().value,
-                credential.unwrap().open().unwrap().expose().to_owned(),
+                credential
+                    .unwrap()
+                    .open(&COPERA, &Environment::new([], None), Patience::Short)
+                    .unwrap()
+                    .expose()
+                    .to_owned(),
             )
         });
         let got = got.map_err(|error| error.to_string());
@@ -167,7 +176,14 @@ fn profiles_that_differ_only_by_case() {
         .config(&[], profile_flag("WORK"))
         .credential()
         .unwrap();
-    assert_eq!(credential.unwrap().open().unwrap().expose(), "cp_pat_2");
+    assert_eq!(
+        credential
+            .unwrap()
+            .open(&COPERA, &Environment::new([], None), Patience::Short)
+            .unwrap()
+            .expose(),
+        "cp_pat_2"
+    );
 }
 
 /// One profile may take its parts from several files.
@@ -252,7 +268,14 @@ fn a_given_token_works_beside_broken_files() {
             let config = folders.config(&variables, flags);
             let (profile, credential) = config.credential().unwrap();
             assert!(profile.is_none());
-            assert_eq!(credential.unwrap().open().unwrap().expose(), "cp_pat_e");
+            assert_eq!(
+                credential
+                    .unwrap()
+                    .open(&COPERA, &Environment::new([], None), Patience::Short)
+                    .unwrap()
+                    .expose(),
+                "cp_pat_e"
+            );
             let base = config.base_url().unwrap();
             assert_eq!(
                 (base.origin, base.value.host().as_str()),
@@ -271,8 +294,7 @@ fn a_given_token_works_beside_broken_files() {
         }
     }
     // Without a home, and without a current directory.
-    let nowhere =
-        copera_auth::Environment::new([("COPERA_CLI_AUTH_TOKEN".into(), "cp_pat_e".into())], None);
+    let nowhere = Environment::new([("COPERA_CLI_AUTH_TOKEN".into(), "cp_pat_e".into())], None);
     let (_, credential) = Config::load(&nowhere, Flags::default())
         .credential()
         .unwrap();
@@ -358,6 +380,31 @@ fn a_malformed_token_is_an_error_and_stays_hidden() {
             assert!(!shown.contains(secret), "{shown}");
         }
     }
+}
+
+/// Something else where a table should be may have been meant to hold the key.
+#[test]
+fn a_value_on_the_way_is_an_error() {
+    for text in [
+        "profiles = 3\n",
+        "[profiles]\ndefault = 3\n",
+        "[[profiles.default]]\ntoken = 'x'\n",
+    ] {
+        let folders = Folders::with(&[
+            (".copera.toml", text),
+            ("~/.copera.toml", &profile("cp_pat_h")),
+        ]);
+        let error = folders
+            .config(&[], Flags::default())
+            .credential()
+            .unwrap_err();
+        assert!(
+            error.to_string().contains(".copera.toml:"),
+            "{text:?}: {error}"
+        );
+    }
+    let folders = Folders::with(&[(".copera.toml", "api = 3\n")]);
+    assert!(folders.config(&[], Flags::default()).base_url().is_err());
 }
 
 #[test]

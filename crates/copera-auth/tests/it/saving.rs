@@ -1,13 +1,21 @@
-use copera_auth::{FileProblem, FileStore, StoreError, Token, TokenKind};
+use copera_auth::layout::{FileRule, Place, Trust};
+use copera_auth::{COPERA, FileProblem, FileStore, StoreError, Token, TokenKind};
 
 use crate::folders::{Folders, read};
+
+static HOME: FileRule = FileRule::toml(".copera.toml", Place::Home, Trust::User);
 
 fn token(text: &str) -> Token {
     Token::parse(text, TokenKind::PREFIXES).unwrap()
 }
 
 fn store(folders: &Folders, name: &str) -> FileStore {
-    FileStore::new(&folders.path(name), &folders.environment(&[]), "copera")
+    FileStore::new(
+        &COPERA,
+        &HOME,
+        &folders.path(name),
+        &folders.environment(&[]),
+    )
 }
 
 #[test]
@@ -145,6 +153,23 @@ mod unix {
 
         symlink(&way, &way).unwrap();
         assert!(matches!(probe(), StoreError::File(_)));
+    }
+
+    /// A project file of another user's is not adopted, with all that it says.
+    #[test]
+    fn a_file_of_another_user_is_refused() {
+        static PROJECT: FileRule =
+            FileRule::toml(".copera.local.toml", Place::Project, Trust::Local);
+        let folders = Folders::with(&[(".copera.local.toml", "")]);
+        let path = folders.path(".copera.local.toml");
+        let owner = path.metadata().unwrap().uid();
+        for (user, taken) in [(owner, true), (owner + 1, false)] {
+            let environment = folders.environment(&[]).with_user(user);
+            let store = FileStore::new(&COPERA, &PROJECT, &path, &environment);
+            assert_eq!(store.probe("p").is_ok(), taken, "{user}");
+            assert_eq!(store.put("p", &token("cp_pat_1")).is_ok(), taken, "{user}");
+            assert_eq!(store.remove("p").is_ok(), taken, "{user}");
+        }
     }
 
     /// Many at once: each finds what the others wrote.

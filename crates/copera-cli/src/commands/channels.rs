@@ -12,7 +12,7 @@ use crate::{failure, ids};
 
 /// Send a message to a channel
 ///
-/// The text is taken from the command line, or from what is piped in; white space around it is
+/// The text is taken from the command line, or from what is piped in (`-` says so); white space around it is
 /// dropped. It has 1 to 10,000 characters.
 #[derive(Debug, Args)]
 #[command(
@@ -74,7 +74,8 @@ impl RunWithClient for Send {
 
 /// The words of the command line, else what is piped in.
 fn text(context: &Context, words: &[String]) -> Result<String, Report> {
-    let text = if !words.is_empty() {
+    let from_stdin = words.is_empty() || words == ["-"];
+    let text = if !from_stdin {
         words.join(" ")
     } else if context.output().stdin_is_terminal() {
         return Err(

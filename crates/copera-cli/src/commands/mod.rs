@@ -33,11 +33,11 @@ impl<T: RunWithClient> Run for T {
 
 /// Runs what was asked for.
 pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
-    // These two answer even where the configuration is broken.
-    match cli.command {
-        Command::Completion(completion) => return completion.run(context),
-        Command::Version => return version::Version.run(context),
-        _ => context.check_output()?,
+    // These two read no configuration, and so answer even where it is broken.
+    if matches!(cli.command, Command::Completion(_) | Command::Version) {
+        context.look_at_flags_only()?;
+    } else {
+        context.check_output()?;
     }
     if context.globals().verbose {
         copera_term::log::install(*context.output(), &["copera_api"]);

@@ -51,11 +51,23 @@ fn from_stdin_with_a_name_to_the_channel_of_the_profile() {
     );
 }
 
+/// Behind `--` nothing is a flag, and `-` stands for what is piped in.
+#[test]
+fn words_that_look_like_something_else() {
+    let home = Home::signed_in();
+    let to = ["channels", "message", "send", "--channel", DEPLOYMENTS];
+    let send = |words: &[&str]| home.copera(to.iter().chain(words)).stdin("piped").run();
+    send(&["--", "--json=false", "--quiet=true"]).succeeds();
+    send(&["-"]).succeeds();
+    let texts: Vec<_> = sent(&home).into_iter().map(|(text, _)| text).collect();
+    assert_eq!(texts, ["--json=false --quiet=true", "piped"]);
+}
+
 #[test]
 fn what_can_not_be_sent() {
     let home = Home::signed_in();
     let send = ["channels", "message", "send"];
-    let to = |text: &str| home.copera(send).env("X", "").stdin(text).run();
+    let to = |text: &str| home.copera(send).stdin(text).run();
     assert_eq!(to("").fails_with(2), "input_error");
     assert_eq!(to(" \n ").fails_with(2), "input_error");
     let without = to("text");

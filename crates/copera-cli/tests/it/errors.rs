@@ -110,6 +110,32 @@ fn not_an_answer_of_the_service() {
     ));
 }
 
+/// A page of a proxy is no proof that a message was posted.
+#[test]
+fn a_write_that_is_answered_with_a_page() {
+    let home = Home::signed_in();
+    let fault = Fault::on("POST", "/chat/channel/{id}/send-message").status(200);
+    home.sandbox()
+        .fault(fault.body("text/html", "<html>").always());
+    let send = [
+        "channels",
+        "message",
+        "send",
+        "--channel",
+        seed::channels::DEPLOYMENTS,
+        "x",
+    ];
+    let run = home.copera(send).run();
+    assert_eq!(run.fails_with(1), "request_failed");
+    assert!(
+        run.error()["suggestion"]
+            .as_str()
+            .unwrap()
+            .contains("may have been done"),
+        "{run}"
+    );
+}
+
 #[test]
 fn nobody_there() {
     let home = Home::signed_in();

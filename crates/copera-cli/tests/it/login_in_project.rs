@@ -139,6 +139,41 @@ fn the_status_says_that_the_host_is_refused() {
     );
 }
 
+/// What a planted `.gitignore` is does not matter: nothing hangs, and no link is followed.
+#[cfg(unix)]
+#[test]
+fn an_odd_ignore_file() {
+    let home = Home::new();
+    std::fs::create_dir(home.path(".git")).unwrap();
+    assert!(
+        Command::new("mkfifo")
+            .arg(home.path(".gitignore"))
+            .status()
+            .unwrap()
+            .success()
+    );
+    home.copera(local(&[])).run().succeeds();
+    std::fs::remove_file(home.path(".gitignore")).unwrap();
+    std::os::unix::fs::symlink(home.path("~/victim"), home.path(".gitignore")).unwrap();
+    home.copera(local(&[])).run().succeeds();
+    assert!(!home.path("~/victim").exists());
+}
+
+/// A project must not decide which saved token is overwritten.
+#[test]
+fn the_profile_for_everywhere_is_the_users_own() {
+    let home = Home::new();
+    home.write(".copera.toml", "default_profile = \"work\"\n");
+    home.copera(["auth", "login", &format!("--token={TOKEN}")])
+        .run()
+        .succeeds();
+    let text = home.read("~/.copera.toml");
+    assert!(
+        text.contains("[profiles.default]") && !text.contains("work"),
+        "{text}"
+    );
+}
+
 #[test]
 fn what_git_would_do_is_told() {
     if !crate::needs::has("git", "what_git_would_do_is_told") {

@@ -82,6 +82,24 @@ fn says_which_file_is_next() {
     );
 }
 
+/// A broken file above may hold the token that is meant: nothing below it is touched.
+#[test]
+fn a_broken_file_above() {
+    let home = Home::signed_in();
+    home.write(
+        ".copera.local.toml",
+        "[profiles.default]\ntoken = \"cp_pat_x\n",
+    );
+    for token in ["", TOKEN] {
+        let run = home
+            .copera(["auth", "logout"])
+            .env("COPERA_CLI_AUTH_TOKEN", token)
+            .run();
+        assert_eq!(run.fails_with(1), "config_error", "{run}");
+    }
+    assert!(home.read("~/.copera.toml").contains(TOKEN));
+}
+
 #[test]
 fn a_broken_file_may_hold_it() {
     let home = Home::empty();

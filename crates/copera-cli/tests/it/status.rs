@@ -94,3 +94,33 @@ fn unknown_keys_are_noted() {
         ""
     );
 }
+
+/// What is wrong is shown, with the trace: this is the command that one looks for the reason with.
+#[test]
+fn a_malformed_token_and_address() {
+    let home = Home::empty();
+    home.write(
+        "~/.copera.toml",
+        "[profiles.default]\ntoken = \"two words\"\n[api]\nbase_url = \"http://evil.example\"\n",
+    );
+    let run = home.copera(["auth", "status"]).run();
+    assert_eq!(run.code, 4);
+    insta::assert_snapshot!(run);
+}
+
+#[test]
+fn what_a_project_may_not_say_is_noted() {
+    let home = Home::signed_in();
+    home.write(
+        ".copera.toml",
+        "[trust]\nhosts = [\"evil.example\"]\n[profiles.default]\ntoken_command = [\"evil\"]\n",
+    );
+    let run = home.copera(["auth", "status"]).run();
+    let status = run.succeeds().stdout_json();
+    assert_eq!(status["candidates"][0]["verdict"], "refused");
+    assert!(
+        run.stderr
+            .contains("`trust.hosts` at /project/.copera.toml:2:9 was refused"),
+        "{run}"
+    );
+}

@@ -70,9 +70,9 @@ fn an_error_is_a_sentence() {
 fn signing_in_guided() {
     let home = Home::new();
     let mut session = on_terminal(home.copera(["auth", "login"]).env("NO_COLOR", "1"));
-    session.exp_string("Profile [default] ").unwrap();
-    session.send_line("").unwrap();
     session.exp_string("Choice [1] ").unwrap();
+    session.send_line("").unwrap();
+    session.exp_string("Profile [default] ").unwrap();
     session.send_line("").unwrap();
     let told = session.exp_string("Paste the token: ").unwrap();
     insta::assert_snapshot!(home.stable(&text(&told)));
@@ -164,17 +164,22 @@ fn signing_out_asks_first() {
     }
 }
 
-/// In a project, the question about git comes before the token is written.
+/// In a project, the question about git comes before the token is asked for; the answer is carried
+/// out when the token is saved, and not if it isn't.
 #[test]
 fn the_question_about_git() {
     if !crate::needs::has("git", "the_question_about_git") {
         return;
     }
-    let home = Home::new();
-    std::fs::create_dir(home.path(".git")).unwrap();
-    home.write(".gitignore", "target");
-    let mut session = on_terminal(
-        home.copera([
+    for (token, code, ignored) in [
+        (TOKEN, 0, "target\n.copera.local.toml*\n"),
+        ("ghp_unknown", 2, "target"),
+        (copera_sandbox::seed::EXPIRED_PAT, 4, "target"),
+    ] {
+        let home = Home::new();
+        std::fs::create_dir(home.path(".git")).unwrap();
+        home.write(".gitignore", "target");
+        let arguments = [
             "auth",
             "login",
             "--token",
@@ -182,20 +187,41 @@ fn the_question_about_git() {
             "local",
             "--profile",
             "p",
-        ])
-        .env("NO_COLOR", "1"),
+        ];
+        let mut session = on_terminal(home.copera(arguments).env("NO_COLOR", "1"));
+        session
+            .exp_string("git does not ignore the file. Add `.copera.local.toml*` to")
+            .unwrap();
+        session.send_line("y").unwrap();
+        session.exp_string("Paste the token: ").unwrap();
+        assert!(!home.path(".copera.local.toml").exists());
+        session.send_line(token).unwrap();
+        let (seen, ended) = end(session);
+        assert_eq!(ended, code, "{seen}");
+        assert_eq!(home.read(".gitignore"), ignored);
+        assert_eq!(home.path(".copera.local.toml").exists(), code == 0);
+    }
+}
+
+/// A project can't choose the page where people sign in.
+#[test]
+fn the_page_is_the_users_own() {
+    let home = Home::new();
+    home.write(
+        ".copera.toml",
+        "[api]\nweb_url = \"https://evil.example\"\n",
     );
-    session
-        .exp_string("git does not ignore the file. Add `.copera.local.toml*` to")
-        .unwrap();
-    assert!(!home.path(".copera.local.toml").exists());
-    session.send_line("y").unwrap();
-    session.exp_string("Paste the token: ").unwrap();
-    assert_eq!(home.read(".gitignore"), "target\n.copera.local.toml*\n");
-    session.send_line(TOKEN).unwrap();
-    let (seen, code) = end(session);
-    assert_eq!(code, 0, "{seen}");
-    assert!(home.read(".copera.local.toml").contains(TOKEN));
+    for place in ["home", "local"] {
+        let arguments = ["auth", "login", "--profile", "p", "--file", place];
+        let mut session = on_terminal(home.copera(arguments).env("NO_COLOR", "1"));
+        let told = session.exp_string("Paste the token: ").unwrap();
+        assert!(
+            told.contains("/oauth/cli") && !told.contains("evil"),
+            "{told}"
+        );
+        session.send_control('c').unwrap();
+        assert_eq!(end(session).1, 130);
+    }
 }
 
 /// A planted host is shown, and only a yes lets the token go there.

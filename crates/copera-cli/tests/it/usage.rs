@@ -71,7 +71,13 @@ fn completions() {
 fn beside_a_broken_configuration() {
     let home = Home::empty();
     home.write("~/.copera.toml", "[");
-    home.copera(["version"]).run().succeeds();
+    assert_eq!(home.copera(["version"]).run().succeeds().stderr, "");
+    assert_eq!(
+        home.copera(["version", "--output", "bogus"])
+            .run()
+            .fails_with(2),
+        "input_error"
+    );
     home.copera(["completion", "bash"]).run().succeeds();
     home.copera(["--help"]).run().succeeds();
 }

@@ -1,31 +1,27 @@
-//! Setting and removing one value in TOML text.
+//! Setting and removing one value in the text of a configuration file.
 //!
 //! The parser only tells where things stand; the change itself is a splice into the original text.
 //! So every byte outside it is untouched by construction, which a parse-and-print round trip does
 //! not give: that turns CRLF into LF, swallows a byte-order mark, and drops comments that belong
 //! to a replaced value.
 
-mod place;
+mod json;
+mod toml;
 mod verify;
-
-#[cfg(test)]
-mod tests;
 
 use std::ops::Range;
 
 use thiserror::Error;
-use toml_edit::{Document, Item, TableLike, Value};
 
-use self::place::{inline_entry, insertion, whole_line};
-use self::verify::checked;
 use crate::config_file::FileProblem;
-use crate::document::parse_toml;
+use crate::document;
+use crate::layout::FileFormat;
 
 /// Why a value can't be set or removed.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum EditError {
-    /// The text is no TOML.
+    /// The text can't be parsed.
     #[error(transparent)]
     File(FileProblem),
     /// Something on the way to the value is no table.
@@ -49,75 +45,49 @@ pub enum EditError {
 }
 
 /// The text with the value at `path` set to the string `value`.
-pub(crate) fn set(text: &str, path: &[&str], value: &str) -> Result<String, EditError> {
-    let document = parse(text)?;
-    let splice = match descend(&document, path)? {
-        Descent::Found { item, .. } => {
-            let span = item
-                .span()
-                .filter(|_| item.is_value() && !item.is_inline_table());
-            let span = span.ok_or_else(|| EditError::NotAValue {
-                key: path.join("."),
-            })?;
-            let literal = quoted(
-                value,
-                text[span.clone()].starts_with('\'') && !text[span.clone()].starts_with("'''"),
-            );
-            Splice {
-                range: span,
-                insert: literal,
-            }
-        }
-        Descent::Missing { parent, depth } => {
-            insertion(text, &parent, path, depth, &quoted(value, false))?
-        }
+pub(crate) fn set(
+    format: FileFormat,
+    text: &str,
+    path: &[&str],
+    value: &str,
+) -> Result<String, EditError> {
+    let splice = match format {
+        FileFormat::Toml => toml::set(text, path, value)?,
+        FileFormat::Json => json::set(text, path, value)?,
     };
-    checked(text, &splice, path, Some(value))
+    verify::checked(format, text, &splice, path, Some(value))
 }
 
 /// The text without the value at `path`; `None` if there is none.
-pub(crate) fn remove(text: &str, path: &[&str]) -> Result<Option<String>, EditError> {
-    let document = parse(text)?;
-    let Descent::Found { item, key, inline } = descend(&document, path)? else {
-        return Ok(None);
+pub(crate) fn remove(
+    format: FileFormat,
+    text: &str,
+    path: &[&str],
+) -> Result<Option<String>, EditError> {
+    let splice = match format {
+        FileFormat::Toml => toml::remove(text, path)?,
+        FileFormat::Json => json::remove(text, path)?,
     };
-    let (Some(value), Some(key)) = (item.span(), key) else {
-        return Err(EditError::NotAValue {
-            key: path.join("."),
-        });
-    };
-    if item.is_table_like() {
-        return Err(EditError::NotAValue {
-            key: path.join("."),
-        });
-    }
-    let range = match inline {
-        Some(table) => inline_entry(text, table, key.start, value.end),
-        None => whole_line(text, key.start, value.end),
-    };
-    checked(
-        text,
-        &Splice {
-            range,
-            insert: String::new(),
-        },
-        path,
-        None,
-    )
-    .map(Some)
+    splice
+        .map(|splice| verify::checked(format, text, &splice, path, None))
+        .transpose()
 }
 
 /// The names directly below a table; none if it does not exist.
-pub(crate) fn children(text: &str, table: &str) -> Result<Vec<String>, EditError> {
-    let document = parse(text)?;
-    let table = document.get(table).and_then(Item::as_table_like);
+pub(crate) fn children(
+    format: FileFormat,
+    text: &str,
+    table: &str,
+) -> Result<Vec<String>, EditError> {
+    let root = document::parse(format, text).map_err(EditError::File)?;
+    let table = root.child(table);
     Ok(table.map_or_else(Vec::new, |table| {
-        table.iter().map(|(name, _)| name.to_owned()).collect()
+        table
+            .children()
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect()
     }))
-}
-
-fn parse(text: &str) -> Result<Document<String>, EditError> {
-    parse_toml(text).map_err(EditError::File)
 }
 
 /// A change of one stretch of text.
@@ -135,89 +105,4 @@ impl Splice {
         ]
         .concat()
     }
-}
-
-/// How far a path leads into a document.
-enum Descent<'a> {
-    Found {
-        item: &'a Item,
-        key: Option<Range<usize>>,
-        /// The outermost inline table around it.
-        inline: Option<&'a dyn TableLike>,
-    },
-    /// `parent` holds the first `depth` segments of the path, and not the next.
-    Missing { parent: Parent<'a>, depth: usize },
-}
-
-/// The deepest table on the way to a value that is not there yet.
-struct Parent<'a> {
-    item: &'a Item,
-    /// Where the dotted key that leads to the table begins, if it is written as one.
-    dotted_from: Option<usize>,
-    /// Where the last segment of that key ends.
-    key_end: usize,
-    /// The inline table that it is, or is a dotted part of.
-    inline: Option<&'a Item>,
-}
-
-fn descend<'a>(document: &'a Document<String>, path: &[&str]) -> Result<Descent<'a>, EditError> {
-    let mut parent = Parent {
-        item: document.as_item(),
-        dotted_from: None,
-        key_end: 0,
-        inline: None,
-    };
-    for (depth, segment) in path.iter().enumerate() {
-        let table = table_of(parent.item).ok_or_else(|| EditError::NotATable {
-            key: path[..depth].join("."),
-        })?;
-        let Some((key, item)) = table.get_key_value(segment) else {
-            return Ok(Descent::Missing { parent, depth });
-        };
-        if depth + 1 == path.len() {
-            let inline = parent.inline.and_then(table_of);
-            return Ok(Descent::Found {
-                item,
-                key: key.span(),
-                inline,
-            });
-        }
-        let span = key.span().unwrap_or_default();
-        let dotted = is_dotted(item);
-        parent = Parent {
-            item,
-            dotted_from: if dotted {
-                parent.dotted_from.or(Some(span.start))
-            } else {
-                None
-            },
-            key_end: span.end,
-            inline: if dotted {
-                parent.inline
-            } else {
-                Some(item).filter(|item| item.is_inline_table())
-            },
-        };
-    }
-    Err(EditError::NotATable { key: String::new() })
-}
-
-fn table_of(item: &Item) -> Option<&dyn TableLike> {
-    item.as_table_like()
-}
-
-fn is_dotted(item: &Item) -> bool {
-    match item {
-        Item::Table(table) => table.is_dotted(),
-        Item::Value(Value::InlineTable(table)) => table.is_dotted(),
-        _ => false,
-    }
-}
-
-/// The value as a TOML string, in single quotes where the old one had them and it can be.
-fn quoted(value: &str, single: bool) -> String {
-    if single && !value.contains('\'') && !value.chars().any(char::is_control) {
-        return format!("'{value}'");
-    }
-    Value::from(value).to_string()
 }

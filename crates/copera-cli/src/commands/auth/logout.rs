@@ -6,7 +6,7 @@ use clap::Args;
 use copera_auth::{Candidate, ConfigError, DEFAULT_PROFILE, Verdict};
 use copera_term::{ExitCode, Prompter, Report};
 
-use super::{TOKEN, place, store};
+use super::{place, store};
 use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
@@ -33,16 +33,25 @@ impl Run for Logout {
         let candidates = context
             .config()
             .stack()
-            .candidates(TOKEN, &profile)
+            .credential_candidates(&profile)
             .map_err(failed)?;
         let stored = candidates.iter().find(|candidate| is_stored(candidate));
         let stored = stored.and_then(|candidate| Some((candidate, candidate.origin.position()?)));
         let Some((stored, position)) = stored else {
-            // A file that can't be read may hold the very token that is to be removed.
-            return match context.config().stack().unreadable().next() {
-                Some(error) => Err(failed(ConfigError::File(Arc::clone(error)))),
-                None => Err(nothing_stored(context, &profile, &candidates)),
-            };
+            return Err(nothing_stored(context, &profile, &candidates));
+        };
+        // A file that can't be read may hold the very token that is to be removed.
+        if stored.verdict == Verdict::Unreadable {
+            let mut errors = context.config().stack().unreadable();
+            let error = errors.find(|error| *error.path == *position.path);
+            return Err(error.map_or_else(
+                || nothing_stored(context, &profile, &candidates),
+                |error| failed(ConfigError::File(Arc::clone(error))),
+            ));
+        }
+        let mut layers = context.config().stack().layers().iter();
+        let Some(layer) = layers.find(|layer| *layer.path == *position.path) else {
+            return Err(nothing_stored(context, &profile, &candidates));
         };
         let shown = context.environment.display_path(&position.path);
         if let Some(prompter) = Prompter::new(*context.output()).filter(|_| !self.force) {
@@ -57,9 +66,12 @@ impl Run for Logout {
                 return Err(failure::aborted());
             }
         }
-        store(context, &position.path)
+        if !store(context, layer)
             .remove(&profile)
-            .map_err(|error| failure::store(&error))?;
+            .map_err(|error| failure::store(&error))?
+        {
+            return Err(nothing_stored(context, &profile, &candidates));
+        }
         context.output().note(&format!(
             "Removed the token of profile `{profile}` from {shown}."
         ));
@@ -79,7 +91,7 @@ impl Run for Logout {
             }
             None => context.output().note("No other token is in force."),
         }
-        context.output().note(
+        context.output().say(
             "The service still honours the removed token. Delete it there: \
              Workspace Settings → Integrations.",
         );
@@ -87,9 +99,13 @@ impl Run for Logout {
     }
 }
 
+/// Whether a file holds it, or may hold it.
 fn is_stored(candidate: &Candidate) -> bool {
     candidate.origin.position().is_some()
-        && matches!(candidate.verdict, Verdict::Wins | Verdict::Shadowed)
+        && matches!(
+            candidate.verdict,
+            Verdict::Wins | Verdict::Shadowed | Verdict::Unreadable
+        )
 }
 
 fn nothing_stored(context: &Context, profile: &str, candidates: &[Candidate]) -> Report {

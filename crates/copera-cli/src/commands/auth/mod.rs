@@ -5,8 +5,7 @@ pub(crate) mod logout;
 pub(crate) mod status;
 pub(crate) mod whoami;
 
-use copera_auth::copera::keys;
-use copera_auth::{Credential, Environment, FileStore, Origin, Resolved};
+use copera_auth::{Credential, Environment, FileStore, Layer, Origin, Resolved};
 
 use crate::context::Context;
 
@@ -19,7 +18,7 @@ fn source(origin: &Origin) -> String {
 }
 
 /// Where a value stands, for people: the home folder as `~`, a file with line and column.
-fn place(environment: &Environment, origin: &Origin) -> String {
+pub(crate) fn place(environment: &Environment, origin: &Origin) -> String {
     match origin.position() {
         Some(position) => {
             let path = environment.display_path(&position.path);
@@ -51,14 +50,12 @@ pub(crate) fn note_overruled(
     }
 }
 
-/// The store in the file at `path`.
-fn store(context: &Context, path: &std::path::Path) -> FileStore {
+/// The store in the file of this layer.
+fn store(context: &Context, layer: &Layer) -> FileStore {
     FileStore::new(
-        path,
+        context.config().stack().layout(),
+        layer.rule,
+        &layer.path,
         &context.environment,
-        context.config().stack().layout().tool,
     )
 }
-
-/// The key of the token, for the trace.
-const TOKEN: &str = keys::TOKEN;

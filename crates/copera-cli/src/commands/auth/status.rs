@@ -1,11 +1,13 @@
 //! `copera auth status`: which token, from where, and what else was found.
 
 use clap::Args;
-use copera_auth::{BaseUrl, Candidate, Credential, DEFAULT_PROFILE, Origin, Resolved};
+use copera_auth::{
+    BaseUrl, Candidate, ConfigError, Credential, DEFAULT_PROFILE, Origin, Resolved, TokenKind,
+};
 use copera_term::{ExitCode, Mode, Record, Report, Table, json};
 use serde::Serialize;
 
-use super::{TOKEN, note_overruled, place, source};
+use super::{note_overruled, place, source};
 use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
@@ -28,9 +30,15 @@ struct Shape {
     token: String,
     configured: bool,
     kind: Option<&'static str>,
+    /// `inline`, `keyring` or `command`.
+    location: Option<&'static str>,
     base_url: Option<String>,
+    base_url_source: Option<String>,
     /// Whether the token may be sent there; see the trust rule.
     base_url_allowed: bool,
+    /// What is wrong with what was found.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    problems: Vec<String>,
     candidates: Vec<CandidateShape>,
 }
 
@@ -50,28 +58,13 @@ struct CandidateShape {
 
 impl Run for Status {
     fn run(self, context: &Context) -> Result<ExitCode, Report> {
-        let failed = |error| failure::config(&context.environment, error);
-        let (profile, credential) = context.config().credential().map_err(failed)?;
-        let candidates = if let Some(credential) = &credential {
-            note_overruled(context, profile.as_ref(), credential);
-            credential.candidates.clone()
-        } else {
-            let name = profile
-                .as_ref()
-                .map_or(DEFAULT_PROFILE, |profile| &profile.value);
-            context
-                .config()
-                .stack()
-                .candidates(TOKEN, name)
-                .map_err(failed)?
-        };
-        let found = Found {
-            profile,
-            credential,
-            candidates,
-        };
+        let found =
+            Found::look(context).map_err(|error| failure::config(&context.environment, error))?;
+        if let Some(credential) = &found.credential {
+            note_overruled(context, found.profile.as_ref(), credential);
+        }
         context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(&found.shape(context), to),
+            Mode::Json => json::write(&found.shape(), to),
             Mode::Table | Mode::Plain => {
                 found.record(context).write(output, to)?;
                 if output.mode() == Mode::Table && !found.candidates.is_empty() {
@@ -98,75 +91,115 @@ struct Found {
     profile: Option<Resolved<String>>,
     credential: Option<Credential>,
     candidates: Vec<Candidate>,
+    base: Option<Resolved<BaseUrl>>,
+    host_is_allowed: bool,
+    problems: Vec<String>,
 }
 
 impl Found {
-    /// Whether the token, if there is one, may be sent to the host in force.
-    fn host_is_allowed(&self, context: &Context, base: &Resolved<BaseUrl>) -> bool {
-        let credential = self.credential.as_ref();
-        credential.is_none_or(|credential| context.config().check_host(base, credential).is_ok())
+    /// Looks at everything. What is wrong with the token or the address is something to show, not a
+    /// reason to show nothing: this is the command that one looks for the reason with.
+    fn look(context: &Context) -> Result<Self, ConfigError> {
+        let config = context.config();
+        let mut problems = Vec::new();
+        let (profile, credential) = match config.credential() {
+            Err(error @ (ConfigError::Token { .. } | ConfigError::Value { .. })) => {
+                problems.push(error.to_string());
+                (config.profile().ok(), None)
+            }
+            other => other?,
+        };
+        let candidates = if let Some(credential) = &credential {
+            credential.candidates.clone()
+        } else {
+            let name = profile
+                .as_ref()
+                .map_or(DEFAULT_PROFILE, |profile| &profile.value);
+            // What can't be listed is among the problems already.
+            config
+                .stack()
+                .credential_candidates(name)
+                .unwrap_or_default()
+        };
+        let base = config
+            .base_url()
+            .map_err(|error| problems.push(error.to_string()))
+            .ok();
+        let host_is_allowed = match (&base, &credential) {
+            (Some(base), Some(credential)) => config.check_host(base, credential).is_ok(),
+            (base, _) => base.is_some(),
+        };
+        Ok(Self {
+            profile,
+            credential,
+            candidates,
+            base,
+            host_is_allowed,
+            problems,
+        })
     }
 
-    fn shape(&self, context: &Context) -> Shape {
+    fn shape(&self) -> Shape {
         let credential = self.credential.as_ref();
-        let base = context.config().base_url().ok();
         Shape {
             profile: self.profile.as_ref().map(|profile| profile.value.clone()),
             token_source: credential.map_or_else(|| "not set".to_owned(), |it| source(&it.origin)),
             token: credential.map(Credential::redacted).unwrap_or_default(),
             configured: credential.is_some(),
-            kind: credential.map(|credential| credential.kind().name()),
-            base_url_allowed: base
-                .as_ref()
-                .is_some_and(|base| self.host_is_allowed(context, base)),
-            base_url: base.map(|base| base.value.to_string()),
+            kind: credential.and_then(Credential::kind).map(TokenKind::name),
+            location: credential.map(|credential| credential.location.name()),
+            base_url: self.base.as_ref().map(|base| base.value.to_string()),
+            base_url_source: self.base.as_ref().map(|base| source(&base.origin)),
+            base_url_allowed: self.host_is_allowed,
+            problems: self.problems.clone(),
             candidates: self.candidates.iter().map(candidate).collect(),
         }
     }
 
     fn record(&self, context: &Context) -> Record {
+        let place = |origin: &Origin| place(&context.environment, origin);
         let mut record = Record::new();
         let profile = match &self.profile {
             Some(profile) if profile.origin == Origin::Default => profile.value.clone(),
-            Some(profile) => format!(
-                "{} ({})",
-                profile.value,
-                place(&context.environment, &profile.origin)
-            ),
+            Some(profile) => format!("{} ({})", profile.value, place(&profile.origin)),
             None => "unknown: a configuration file can't be read".to_owned(),
         };
         record.field("Profile", &profile);
         match &self.credential {
             Some(credential) => {
                 record.field("Token", &credential.redacted());
-                record.field("Kind", credential.kind().description());
-                record.field("Source", &place(&context.environment, &credential.origin));
+                record.field_if("Kind", credential.kind().map(TokenKind::description));
+                record.field("Source", &place(&credential.origin));
             }
             None => record.field("Token", "not set"),
         }
-        if let Ok(base) = context.config().base_url() {
+        if let Some(base) = &self.base {
             let origin = match &base.origin {
                 Origin::Default => String::new(),
-                origin => format!(" ({})", place(&context.environment, origin)),
+                origin => format!(" ({})", place(origin)),
             };
-            let refused = if self.host_is_allowed(context, &base) {
+            let refused = if self.host_is_allowed {
                 ""
             } else {
                 ": refused for this token"
             };
             record.field("API", &format!("{}{origin}{refused}", base.value));
         }
+        for problem in &self.problems {
+            record.field("Problem", problem);
+        }
         record
     }
 
+    /// The place first: it is what the trace is for, and the first column is never cut.
     fn trace(&self, context: &Context) -> Table {
-        let mut table = Table::new(&["VERDICT", "TOKEN", "FOUND AT"]);
+        let mut table = Table::new(&["FOUND AT", "VERDICT", "TOKEN"]);
         for candidate in &self.candidates {
             let place = place(&context.environment, &candidate.origin);
             table.row([
+                place.as_str(),
                 candidate.verdict.name(),
                 candidate.shown.as_str(),
-                place.as_str(),
             ]);
         }
         table

@@ -1,9 +1,10 @@
 //! Getting the token from a person, or from a pipe.
 
-use copera_auth::{Config, Environment, TokenKind};
+use copera_auth::{Config, Environment, Flags, TokenKind, Url};
 use copera_term::{ExitCode, Prompter, Report, stdin};
 
 use super::Mode;
+use crate::commands::auth::place;
 use crate::context::Context;
 use crate::failure;
 
@@ -25,14 +26,11 @@ pub(super) fn check_can_ask(mode: &Mode, context: &Context) -> Result<(), Report
 }
 
 fn non_interactive() -> Report {
-    Report::new(
-        "non_interactive",
-        ExitCode::Usage,
-        "signing in needs a terminal to ask for the token on",
-    )
-    .suggest(
+    let message = "signing in would have to ask for the token, and can't: \
+                   there is no terminal, or CI or --no-input forbids it";
+    Report::new("non_interactive", ExitCode::Usage, message).suggest(
         "use `copera auth login --token=TOKEN`, pipe the token into `copera auth login --token`, \
-             or set COPERA_CLI_AUTH_TOKEN",
+         or set COPERA_CLI_AUTH_TOKEN",
     )
 }
 
@@ -59,10 +57,7 @@ pub(super) fn guided(
     let Some(prompter) = prompter else {
         return Err(non_interactive());
     };
-    let web_url = config
-        .web_url()
-        .map_err(|error| failure::config(&context.environment, error))?;
-    let page = web_url.value.join(["oauth", "cli"]);
+    let page = page(context, config)?;
     let output = context.output();
     output.say("Choose a workspace and create a token on this page:\n");
     output.say(&format!("  {page}\n"));
@@ -78,6 +73,24 @@ pub(super) fn guided(
         let _ = webbrowser::open(page.as_str());
     }
     prompter.secret(PROMPT).map_err(failure::prompt)
+}
+
+/// The page where tokens are made. A project's files must not choose it: the page is about to ask
+/// for the person's password.
+fn page(context: &Context, config: &Config) -> Result<Url, Report> {
+    let failed = |error| failure::config(&context.environment, error);
+    let mut web_url = config.web_url().map_err(failed)?;
+    if !config.needs_no_confirmation(&web_url).map_err(failed)? {
+        let place = place(&context.environment, &web_url.origin);
+        context.note(format!(
+            "the web address at {place} was left alone: a project can't choose where you sign in"
+        ));
+        let own = context.environment.clone().without_current_dir();
+        web_url = Config::load(&own, Flags::default())
+            .web_url()
+            .map_err(failed)?;
+    }
+    Ok(web_url.value.join(["oauth", "cli"]))
 }
 
 /// Whether a browser of this machine would open before the person's eyes. Over SSH it would open

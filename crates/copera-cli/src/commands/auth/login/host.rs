@@ -1,6 +1,6 @@
 //! Which host a token that is about to be saved will be sent to, and whether that is meant.
 
-use copera_auth::{BaseUrl, Config, Resolved, Trust};
+use copera_auth::{BaseUrl, Resolved};
 use copera_term::{ExitCode, Prompter, Report};
 
 use super::super::place;
@@ -14,19 +14,18 @@ use crate::failure;
 /// not get it that way: a host that the user's own settings don't name is shown and confirmed.
 pub(super) fn settle(
     context: &Context,
-    config: &Config,
-    target: &Target,
+    target: &Target<'_>,
     allowed: Option<&str>,
     prompter: Option<&Prompter>,
 ) -> Result<BaseUrl, Report> {
     let failed = |error| failure::config(&context.environment, error);
-    let base = config.base_url().map_err(failed)?;
-    if base.origin.trust() == Trust::User || config.is_vouched_for(&base.value).map_err(failed)? {
+    let base = target.config.base_url().map_err(failed)?;
+    if target.config.needs_no_confirmation(&base).map_err(failed)? {
         return Ok(base.value);
     }
     let host = base.value.host();
     let origin = place(&context.environment, &base.origin);
-    let file = context.environment.display_path(&target.path);
+    let file = context.environment.display_path(&target.layer.path);
     if base.origin.trust() < target.place.trust() {
         let message = format!(
             "the host {host} is named by {origin}, which may not choose where a token in {file} is sent"
@@ -35,7 +34,13 @@ pub(super) fn settle(
             "if you trust it, add `hosts = [\"{host}\"]` under [trust] in ~/.copera.toml"
         )));
     }
-    if allowed.is_some_and(|allowed| allowed.eq_ignore_ascii_case(&host)) {
+    let same = |allowed: &str| {
+        allowed
+            .trim()
+            .trim_end_matches(":443")
+            .eq_ignore_ascii_case(&host)
+    };
+    if allowed.is_some_and(same) {
         return Ok(base.value);
     }
     confirm(&base, &host, &origin, prompter)

@@ -5,13 +5,14 @@
 //! sent to; the token; whether the service takes it; the file.
 
 mod ask;
+mod git;
 mod host;
 mod target;
 
 use clap::Args;
 use copera_api::Verification;
 use copera_auth::copera::keys;
-use copera_auth::{Config, GitStatus, Origin, Token, TokenKind, git_status, with_ignore_line};
+use copera_auth::{Config, Flags, GitStatus, Origin, Token, TokenKind};
 use copera_term::{ExitCode, Prompter, Report};
 
 use self::target::{Place, Target};
@@ -80,24 +81,23 @@ impl Run for Login {
             .as_ref()
             .filter(|_| !matches!(mode, Mode::Given(_)));
         let target = Target::choose(context, self.file, self.allow_shared, asked)?;
-        let store = store(context, &target.path);
+        let store = store(context, target.layer);
         store
             .probe(&target.profile)
             .map_err(|error| failure::store(&error))?;
-        let config = target.config(context);
         let base = host::settle(
             context,
-            &config,
             &target,
             self.allow_host.as_deref(),
             prompter.as_ref(),
         )?;
-        let git = settle_git(context, &target, prompter.as_ref())?;
+        let git = git::settle(context, &target, prompter.as_ref())?;
 
-        let token = self.token(context, &config, mode, prompter.as_ref())?;
+        let token = self.token(context, &target.config, mode, prompter.as_ref())?;
         if !self.no_verify {
-            verify(context, &config, base, &token)?;
+            verify(context, &target.config, base, &token)?;
         }
+        let git = git.carry_out(&target)?;
         store
             .put(&target.profile, &token)
             .map_err(|error| failure::store(&error))?;
@@ -173,46 +173,9 @@ fn verify(
     }
 }
 
-/// Before a token is written into a project: would git take it along?
-fn settle_git(
-    context: &Context,
-    target: &Target,
-    prompter: Option<&Prompter>,
-) -> Result<GitStatus, Report> {
-    if target.place != Place::Local {
-        return Ok(GitStatus::Outside);
-    }
-    let status = git_status(&target.path, &context.environment);
-    let (GitStatus::NotIgnored, Some(prompter)) = (status, prompter) else {
-        return Ok(status);
-    };
-    let ignore_file = target.path.with_file_name(".gitignore");
-    let shown = context.environment.display_path(&ignore_file);
-    let question = format!(
-        "git does not ignore the file. Add `{}` to {shown}?",
-        target::IGNORE_LINE
-    );
-    if !prompter.confirm(&question, true).map_err(failure::prompt)? {
-        return Ok(status);
-    }
-    let failed = |error: std::io::Error| {
-        Report::new(
-            "write_error",
-            ExitCode::Failure,
-            format!("can't add a line to {shown}: {error}"),
-        )
-    };
-    let text = match std::fs::read_to_string(&ignore_file) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        other => other.map_err(failed)?,
-    };
-    std::fs::write(&ignore_file, with_ignore_line(&text, target::IGNORE_LINE)).map_err(failed)?;
-    Ok(GitStatus::Ignored)
-}
-
-fn report_saved(context: &Context, target: &Target, token: &Token, git: GitStatus) {
+fn report_saved(context: &Context, target: &Target<'_>, token: &Token, git: GitStatus) {
     let output = context.output();
-    let path = context.environment.display_path(&target.path);
+    let path = context.environment.display_path(&target.layer.path);
     output.note(&format!(
         "Saved the {} {token} in {path}, profile `{}`.",
         TokenKind::of(token),
@@ -223,6 +186,7 @@ fn report_saved(context: &Context, target: &Target, token: &Token, git: GitStatu
             "git tracks {path}: run `git rm --cached {}` before the next commit, or the token goes along",
             target::LOCAL_NAME
         )),
+        GitStatus::Unknown => context.note(format!("git could not be asked whether it tracks {path}")),
         GitStatus::NotIgnored => context.note(format!(
             "git does not ignore {path}: add `{}` to .gitignore",
             target::IGNORE_LINE
@@ -233,16 +197,26 @@ fn report_saved(context: &Context, target: &Target, token: &Token, git: GitStatu
 }
 
 /// The saved token is of no use while something goes before it; that must not be a surprise.
-fn note_what_goes_before(context: &Context, target: &Target) {
-    let flags =
-        copera_auth::Flags::default().with(keys::PROFILE, context.globals().profile.clone());
-    let Ok((_, Some(credential))) = Config::load(&context.environment, flags).credential() else {
+fn note_what_goes_before(context: &Context, target: &Target<'_>) {
+    let flags = Flags::default().with(keys::PROFILE, context.globals().profile.clone());
+    let config = Config::load(&context.environment, flags);
+    if let Ok(profile) = config.profile()
+        && !profile.value.eq_ignore_ascii_case(&target.profile)
+    {
+        let name = &target.profile;
+        context.note(format!(
+            "the profile in force is `{}`: use --profile {name}, or set default_profile = \"{name}\"",
+            profile.value
+        ));
+        return;
+    }
+    let Ok((_, Some(credential))) = config.credential() else {
         return;
     };
     let saved = credential
         .origin
         .position()
-        .is_some_and(|position| *position.path == *target.path);
+        .is_some_and(|position| *position.path == *target.layer.path);
     if !saved {
         let what = match &credential.origin {
             Origin::Variable { name } => format!("the variable {name} is set and goes"),

@@ -1,11 +1,9 @@
 //! Where a token is saved: which file, which profile.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 use copera_auth::copera::keys;
 use copera_auth::layout::Place as FilePlace;
-use copera_auth::{Config, DEFAULT_PROFILE, Trust};
+use copera_auth::{Config, DEFAULT_PROFILE, Flags, Layer, Trust};
 use copera_term::{ExitCode, Prompter, Report};
 
 use crate::context::Context;
@@ -38,73 +36,109 @@ impl Place {
     }
 }
 
-pub(super) struct Target {
+pub(super) struct Target<'a> {
     pub(super) place: Place,
-    pub(super) path: PathBuf,
+    pub(super) layer: &'a Layer,
     pub(super) profile: String,
+    /// The configuration that the saved token will be used with. In the home file it is used
+    /// everywhere, so no project has a say in it.
+    pub(super) config: Config,
 }
 
-impl Target {
-    /// By flags, else by asking, else the home file and the profile in force.
+impl<'a> Target<'a> {
+    /// By flags, else by asking, else the home file and the profile in force there.
     pub(super) fn choose(
-        context: &Context,
+        context: &'a Context,
         place: Option<Place>,
         allow_shared: bool,
         prompter: Option<&Prompter>,
     ) -> Result<Self, Report> {
-        let profile = profile(context, prompter)?;
+        if place == Some(Place::Project) && !allow_shared {
+            return Err(shared());
+        }
+        // Before anything is asked: a home file that can't be read is no place to save to.
+        let home = config(context, Place::Home);
+        let preset = profile(context, &home)?;
         let place = match (place, prompter) {
-            (Some(Place::Project), _) if !allow_shared => return Err(shared()),
             (Some(place), _) => place,
             (None, None) => Place::Home,
-            (None, Some(prompter)) => {
-                let options = [
-                    "~/.copera.toml: for you, everywhere",
-                    ".copera.local.toml: for you, in this project",
-                ];
-                match prompter
-                    .choose("Where should the token be saved?", &options)
-                    .map_err(failure::prompt)?
-                {
-                    0 => Place::Home,
-                    _ => Place::Local,
-                }
-            }
+            (None, Some(prompter)) => ask_place(prompter)?,
+        };
+        let config = if place == Place::Home {
+            home
+        } else {
+            config(context, place)
+        };
+        let preset = if place == Place::Home {
+            preset
+        } else {
+            profile(context, &config)?
+        };
+        let profile = match prompter {
+            Some(prompter) if !preset.asked_for => prompter
+                .line("Profile", &preset.name)
+                .map_err(failure::prompt)?,
+            _ => preset.name,
         };
         Ok(Self {
             place,
-            path: path(context, place)?,
+            layer: layer(context, place)?,
             profile,
+            config,
         })
-    }
-
-    /// The configuration that the saved token will be used with. In the home file it is used
-    /// everywhere, so no project has a say in it.
-    pub(super) fn config(&self, context: &Context) -> Config {
-        let environment = match self.place {
-            Place::Home => context.environment.clone().without_current_dir(),
-            Place::Local | Place::Project => context.environment.clone(),
-        };
-        Config::load(&environment, copera_auth::Flags::default())
     }
 }
 
+fn config(context: &Context, place: Place) -> Config {
+    let environment = match place {
+        Place::Home => context.environment.clone().without_current_dir(),
+        Place::Local | Place::Project => context.environment.clone(),
+    };
+    let flags = Flags::default().with(keys::PROFILE, context.globals().profile.clone());
+    Config::load(&environment, flags)
+}
+
+fn ask_place(prompter: &Prompter) -> Result<Place, Report> {
+    let options = [
+        "~/.copera.toml: for you, everywhere",
+        ".copera.local.toml: for you, in this project",
+    ];
+    match prompter
+        .choose("Where should the token be saved?", &options)
+        .map_err(failure::prompt)?
+    {
+        0 => Ok(Place::Home),
+        _ => Ok(Place::Local),
+    }
+}
+
+/// A profile to save to, unless the person names another.
+struct Preset {
+    name: String,
+    /// Whether it was named by flag or variable.
+    asked_for: bool,
+}
+
 /// The name need not exist yet, so this is no look-up of a profile.
-fn profile(context: &Context, prompter: Option<&Prompter>) -> Result<String, Report> {
-    let named = context.config().stack().get::<String>(keys::PROFILE);
+fn profile(context: &Context, config: &Config) -> Result<Preset, Report> {
+    let named = config.stack().get::<String>(keys::PROFILE);
     let named = named.map_err(|error| failure::config(&context.environment, error))?;
     let asked_for = named.as_ref().is_some_and(|named| named.origin.is_given());
     let name = named.map_or_else(
         || DEFAULT_PROFILE.to_owned(),
         |named| named.value.trim().to_owned(),
     );
-    match prompter {
-        Some(prompter) if !asked_for => prompter.line("Profile", &name).map_err(failure::prompt),
-        _ => Ok(name),
+    if name.chars().any(char::is_control) {
+        return Err(Report::new(
+            "input_error",
+            ExitCode::Usage,
+            "a profile's name can't have control characters",
+        ));
     }
+    Ok(Preset { name, asked_for })
 }
 
-fn path(context: &Context, place: Place) -> Result<PathBuf, Report> {
+fn layer(context: &Context, place: Place) -> Result<&Layer, Report> {
     let wanted = match place {
         Place::Home => FilePlace::Home,
         Place::Local | Place::Project => FilePlace::Project,
@@ -112,22 +146,20 @@ fn path(context: &Context, place: Place) -> Result<PathBuf, Report> {
     let mut layers = context.config().stack().layers().iter();
     let layer =
         layers.find(|layer| layer.rule.place == wanted && layer.rule.trust == place.trust());
-    layer
-        .map(|layer| layer.path.clone())
-        .ok_or_else(|| match place {
-            Place::Home => Report::new(
-                "home_dir_error",
-                ExitCode::Failure,
-                "there is no home directory to save the token in: the variable HOME is not set",
-            )
-            .suggest("set HOME, or save the token in this folder with --file local"),
-            Place::Local | Place::Project => Report::new(
-                "file_error",
-                ExitCode::Failure,
-                "there is no project to save the token in: this folder's own file is the home file",
-            )
-            .suggest("leave out --file, or go to the project's folder"),
-        })
+    layer.ok_or_else(|| match place {
+        Place::Home => Report::new(
+            "home_dir_error",
+            ExitCode::Failure,
+            "there is no home directory to save the token in: the variable HOME is not set",
+        )
+        .suggest("set HOME, or save the token in this folder with --file local"),
+        Place::Local | Place::Project => Report::new(
+            "file_error",
+            ExitCode::Failure,
+            "there is no project to save the token in: this folder's own file is the home file",
+        )
+        .suggest("leave out --file, or go to the project's folder"),
+    })
 }
 
 fn shared() -> Report {

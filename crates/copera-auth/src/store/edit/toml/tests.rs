@@ -1,6 +1,17 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::super::{self as edit, EditError};
+use super::parse;
+use crate::config_file::FileProblem;
+use crate::layout::FileFormat::Toml;
+
+fn set(text: &str, path: &[&str], value: &str) -> Result<String, EditError> {
+    edit::set(Toml, text, path, value)
+}
+
+fn remove(text: &str, path: &[&str]) -> Result<Option<String>, EditError> {
+    edit::remove(Toml, text, path)
+}
 
 const PATH: [&str; 3] = ["profiles", "work", "token"];
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use toml_edit::{Item, TableLike};
 
-use super::{EditError, Parent, Splice, is_dotted, table_of};
+use super::super::{EditError, Splice};
+use super::{Parent, is_dotted, table_of};
 
 /// Where a new entry goes, and how it is written there.
 pub(super) fn insertion(

@@ -1,0 +1,81 @@
+//! One configuration file of a run: found, read, and whether its owner counts.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config_file::{self, FileError, FileProblem};
+use crate::document::Document;
+use crate::layout::FileRule;
+use crate::origin::Position;
+use crate::{Environment, ownership};
+
+/// One configuration file of this run.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Layer {
+    /// The rule that it was found by.
+    pub rule: &'static FileRule,
+    /// Its path.
+    pub path: PathBuf,
+    pub(crate) state: State,
+}
+
+/// What became of reading it.
+#[derive(Debug)]
+pub(crate) enum State {
+    Absent,
+    Read(Box<Document>),
+    Unreadable(Arc<FileError>),
+    /// Owned by somebody else: left alone, as if it were not there.
+    Foreign,
+}
+
+impl Layer {
+    pub(crate) fn load(rule: &'static FileRule, path: PathBuf, environment: &Environment) -> Self {
+        let state = read(rule, &path, environment);
+        Self { rule, path, state }
+    }
+
+    /// Whether the file exists and could be read.
+    pub fn is_read(&self) -> bool {
+        self.document().is_some()
+    }
+
+    /// What stands in it, if it could be read.
+    pub(crate) fn document(&self) -> Option<&Document> {
+        match &self.state {
+            State::Read(document) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// Where a file that can't be read went wrong; its beginning, where that is not known.
+    pub(crate) fn position_of(&self, error: &FileError) -> Position {
+        let (line, column) = match error.problem {
+            FileProblem::Syntax { line, column, .. } => (line, column),
+            _ => (1, 1),
+        };
+        Position {
+            path: self.path.as_path().into(),
+            line,
+            column,
+            trust: self.rule.trust,
+        }
+    }
+}
+
+fn read(rule: &'static FileRule, path: &Path, environment: &Environment) -> State {
+    // Before anything else is found out about it: what a stranger's file is like is no obstacle.
+    if !rule.place.is_home() && !ownership::is_trusted(path, environment.user()) {
+        return State::Foreign;
+    }
+    let document = match config_file::read(path) {
+        Ok(None) => return State::Absent,
+        Ok(Some(text)) => Document::parse(path, rule, &text),
+        Err(error) => Err(error),
+    };
+    match document {
+        Ok(document) => State::Read(Box::new(document)),
+        Err(error) => State::Unreadable(Arc::new(error)),
+    }
+}
