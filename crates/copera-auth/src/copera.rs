@@ -22,6 +22,10 @@ pub mod keys {
     pub const TOKEN_STORE: &str = "profiles.*.token_store";
     /// The program that prints the token of a profile, and its arguments.
     pub const TOKEN_COMMAND: &str = "profiles.*.token_command";
+    /// The last day of the token of a profile.
+    pub const EXPIRES_AT: &str = "profiles.*.expires_at";
+    /// Where a new token is saved: `file` or `keyring`.
+    pub const STORE: &str = "auth.store";
     /// The output format.
     pub const FORMAT: &str = "output.format";
     /// When to colour.
@@ -56,6 +60,8 @@ pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
             .variable_first(),
         Key::file(keys::TOKEN_STORE).home_only(),
         Key::file(keys::TOKEN_COMMAND).home_only(),
+        Key::file(keys::EXPIRES_AT).harmless(),
+        Key::file(keys::STORE).home_only(),
         Key::file("profiles.*.board_id"),
         Key::file("profiles.*.table_id"),
         Key::file("profiles.*.row_id"),
@@ -75,6 +81,7 @@ pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
         Key::file(keys::TRUSTED_HOSTS).home_only().harmless(),
     ])
     .credential_elsewhere(keys::TOKEN_STORE, keys::TOKEN_COMMAND)
+    .credential_expiry(keys::EXPIRES_AT)
     .profile(keys::PROFILE)
     .prefixes(TokenKind::PREFIXES)
     .hosts(&[

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-/// A snapshot of the process: variables, current directory, home directory, user.
+use jiff::Timestamp;
+
+/// A snapshot of the process: variables, current directory, home directory, user, time.
 ///
 /// Every rule of this crate reads it, and nothing else of the process, so that each can be tested
 /// as a pure function. A program takes it once, in `main`:
@@ -22,6 +24,7 @@ pub struct Environment {
     current_dir: Option<PathBuf>,
     home: Option<PathBuf>,
     user: Option<u32>,
+    now: Timestamp,
 }
 
 impl Environment {
@@ -42,7 +45,22 @@ impl Environment {
             current_dir,
             home,
             user: effective_user(),
+            now: Timestamp::now(),
         }
+    }
+
+    /// As if no variable were set; the home directory stays what it was.
+    #[must_use]
+    pub fn without_variables(mut self) -> Self {
+        self.variables.clear();
+        self
+    }
+
+    /// As if it were this moment; for tests of what depends on the date.
+    #[must_use]
+    pub fn with_now(mut self, now: Timestamp) -> Self {
+        self.now = now;
+        self
     }
 
     /// As if the process ran as this user; for tests of the ownership rules.
@@ -92,6 +110,11 @@ impl Environment {
     /// The home directory; `None` if the variable is unset, blank or relative.
     pub fn home(&self) -> Option<&Path> {
         self.home.as_deref()
+    }
+
+    /// The moment at which the snapshot was taken.
+    pub fn now(&self) -> Timestamp {
+        self.now
     }
 
     /// The numeric id of the user; `None` where the system has none.

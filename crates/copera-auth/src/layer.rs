@@ -41,6 +41,11 @@ impl Layer {
         self.document().is_some()
     }
 
+    /// The names of the profiles in it; none if it could not be read.
+    pub fn profiles(&self) -> Vec<&str> {
+        self.document().map(Document::profiles).unwrap_or_default()
+    }
+
     /// What stands in it, if it could be read.
     pub(crate) fn document(&self) -> Option<&Document> {
         match &self.state {

@@ -42,6 +42,8 @@ pub struct Layout {
     pub(crate) store: Option<&'static str>,
     /// The key that says which program prints the credential instead.
     pub(crate) command: Option<&'static str>,
+    /// The key that says when the credential ends.
+    pub(crate) expiry: Option<&'static str>,
     pub(crate) files: &'static [FileRule],
     pub(crate) lookup: Lookup,
     pub(crate) keys: &'static [Key],
@@ -68,6 +70,7 @@ impl Layout {
             credential,
             store: None,
             command: None,
+            expiry: None,
             files: &[],
             lookup: Lookup::KeyByKey,
             keys: &[],
@@ -110,6 +113,13 @@ impl Layout {
     ) -> Self {
         self.store = Some(store);
         self.command = Some(command);
+        self
+    }
+
+    /// The key that says when the credential ends, as a date.
+    #[must_use]
+    pub const fn credential_expiry(mut self, key: &'static str) -> Self {
+        self.expiry = Some(key);
         self
     }
 

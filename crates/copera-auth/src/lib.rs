@@ -34,6 +34,8 @@ mod environment;
 #[cfg(feature = "config")]
 mod error;
 #[cfg(feature = "config")]
+mod expiry;
+#[cfg(feature = "config")]
 mod extract;
 #[cfg(feature = "config")]
 mod git;
@@ -75,6 +77,7 @@ pub use self::{
     },
     environment::Environment,
     error::ConfigError,
+    expiry::{Expiry, ExpiryError, ExpiryState},
     git::{GitStatus, git_status, ignore_beside},
     layer::Layer,
     layout::{Key, Layout, Trust},

@@ -91,6 +91,8 @@ pub(crate) enum Auth {
     Whoami(auth::whoami::Whoami),
     /// Remove the saved token
     Logout(auth::logout::Logout),
+    /// Move a saved token to the keyring, or back
+    Migrate(auth::migrate::Migrate),
 }
 
 #[derive(Debug, Subcommand)]

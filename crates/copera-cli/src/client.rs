@@ -25,6 +25,14 @@ pub(crate) fn open(context: &Context) -> Result<Client, Report> {
     if let Some(remark) = &credential.remark {
         context.note(remark.to_string());
     }
+    if let Some(profile) = &profile {
+        context.remember_expiry(
+            config
+                .stack()
+                .expiry(&profile.value, &credential)
+                .map_err(failed)?,
+        );
+    }
     let base = config.base_url().map_err(failed)?;
     config.check_host(&base, &credential).map_err(failed)?;
     if base.origin == Origin::Default && config.stack().unreadable().next().is_some() {
@@ -37,19 +45,25 @@ pub(crate) fn open(context: &Context) -> Result<Client, Report> {
     build(context, config, base.value, token)
 }
 
-/// Fetches the secret from where it is. A person at a terminal may be asked to unlock the keyring.
+/// Fetches the secret from where it is.
 pub(crate) fn open_credential(context: &Context, credential: &Credential) -> Result<Token, Report> {
+    let layout = context.config().stack().layout();
+    with_patience(context, |patience| {
+        credential.open(layout, &context.environment, patience)
+    })
+    .map_err(|error| failure::open(&error))
+}
+
+/// Does something with the keyring. A person at a terminal may be asked to unlock it, and is waited
+/// for; anybody else is not there.
+pub(crate) fn with_patience<T>(context: &Context, ask: impl FnOnce(Patience<'_>) -> T) -> T {
     let output = *context.output();
     let say = move || output.say("The keyring is locked. Please unlock it; Ctrl-C gives up.");
-    let patience = if output.can_prompt() {
+    ask(if output.can_prompt() {
         Patience::ForAPerson(&say)
     } else {
         Patience::Short
-    };
-    let layout = context.config().stack().layout();
-    credential
-        .open(layout, &context.environment, patience)
-        .map_err(|error| failure::open(&error))
+    })
 }
 
 /// A client for this base address and token.
@@ -67,7 +81,7 @@ pub(crate) fn build(
         .timeout(timeout.value)
         .proxies(proxies(&context.environment))
         .build()
-        .map_err(|error| failure::api(&error))
+        .map_err(|error| failure::api(context, &error))
 }
 
 /// Runs a future to its end on this thread.

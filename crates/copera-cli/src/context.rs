@@ -1,11 +1,11 @@
 //! What a command works with: the environment, the output policy, and the configuration, which is
 //! read when it is first asked for.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 
 use copera_auth::copera::keys;
-use copera_auth::{Config, ConfigError, Environment, Flags, TokenKind};
+use copera_auth::{Config, ConfigError, Environment, Expiry, ExpiryState, Flags, TokenKind};
 use copera_term::{Color, ExitCode, Format, Masks, Output, OutputOptions, Report, Terminals};
 use serde::de::DeserializeOwned;
 
@@ -20,6 +20,7 @@ pub(crate) struct Context {
     config: OnceCell<Config>,
     output: OnceCell<Output>,
     notes: RefCell<Vec<String>>,
+    expiry: Cell<Option<Expiry>>,
 }
 
 impl Context {
@@ -31,6 +32,7 @@ impl Context {
             config: OnceCell::new(),
             output: OnceCell::new(),
             notes: RefCell::new(Vec::new()),
+            expiry: Cell::new(None),
         }
     }
 
@@ -102,6 +104,28 @@ impl Context {
                 ));
             }
         }
+    }
+
+    /// The expiry of the credential in force: said when it is near, and when the service refuses.
+    pub(crate) fn remember_expiry(&self, expiry: Option<Expiry>) {
+        self.expiry.set(expiry);
+        if let Some(expiry) = expiry
+            && let state @ (ExpiryState::Soon { .. } | ExpiryState::Past { .. }) =
+                expiry.state(self.environment.now())
+        {
+            self.note(format!("the token's last day is {expiry}: {state}"));
+        }
+    }
+
+    /// What is known about a token that the service does not accept any more.
+    pub(crate) fn past_expiry(&self) -> Option<Expiry> {
+        let past = |expiry: &Expiry| {
+            matches!(
+                expiry.state(self.environment.now()),
+                ExpiryState::Past { .. }
+            )
+        };
+        self.expiry.get().filter(past)
     }
 
     /// Adds a line for the person: told after the outcome, or inside the error.

@@ -4,10 +4,12 @@
 
 use copera_api::{Error, ErrorKind};
 use copera_auth::{
-    Access, ConfigError, Environment, KeyringProblem, OpenError, Origin, StoreError, Surface,
-    Token, TokenKind,
+    Access, ConfigError, Environment, Keyring, KeyringProblem, OpenError, Origin, StoreError,
+    Surface, Token, TokenKind,
 };
 use copera_term::{ExitCode, PromptError, Report};
+
+use crate::context::Context;
 
 pub(crate) fn not_signed_in() -> Report {
     Report::new(
@@ -99,6 +101,16 @@ pub(crate) fn open(error: &OpenError) -> Report {
     }
 }
 
+/// A keyring that does not do what was asked.
+pub(crate) fn keyring(keyring: &Keyring, problem: &KeyringProblem) -> Report {
+    let message = format!(
+        "the token of `{}` can't be kept in the keyring: {problem}",
+        keyring.account()
+    );
+    Report::new("keyring_error", ExitCode::Failure, message)
+        .suggest("start or unlock the keyring, or save the token as plain text with --store file")
+}
+
 pub(crate) fn store(error: &StoreError) -> Report {
     let message = error.to_string();
     match error {
@@ -117,7 +129,7 @@ pub(crate) fn store(error: &StoreError) -> Report {
 }
 
 /// Exhaustive on purpose: a new kind of error has to be given its place here.
-pub(crate) fn api(error: &Error) -> Report {
+pub(crate) fn api(context: &Context, error: &Error) -> Report {
     let (word, exit) = match error.kind() {
         ErrorKind::Denied | ErrorKind::Unauthorized | ErrorKind::Forbidden => {
             ("api_error", ExitCode::Auth)
@@ -135,7 +147,16 @@ pub(crate) fn api(error: &Error) -> Report {
     };
     let mut report = Report::new(word, exit, error.to_string());
     report.transient = error.is_transient();
-    report.suggestion = suggestion(error);
+    report.suggestion = match context.past_expiry() {
+        Some(expiry) if error.kind() == ErrorKind::Unauthorized => {
+            let kind = error.token_kind().unwrap_or(TokenKind::Unknown);
+            Some(format!(
+                "its last day was {expiry}; {}, then run `copera auth login`",
+                made_at(kind)
+            ))
+        }
+        _ => suggestion(error),
+    };
     report
 }
 

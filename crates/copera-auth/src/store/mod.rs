@@ -13,7 +13,7 @@ pub(crate) use save::replace_shared;
 
 use crate::layout::{FileRule, Layout};
 use crate::profile::{self, ProfileMatch};
-use crate::{Environment, FileError, Token, config_file, ownership};
+use crate::{Environment, Expiry, FileError, Token, config_file, ownership};
 
 /// The file store: a token as one value in a file that people edit by hand too.
 ///
@@ -32,7 +32,7 @@ use crate::{Environment, FileError, Token, config_file, ownership};
 /// let environment = Environment::new([], None);
 /// static HOME: FileRule = FileRule::toml(".copera.toml", Place::Home, Trust::User);
 /// let store = FileStore::new(&COPERA, &HOME, &path, &environment);
-/// store.put("work", &Token::parse("cp_pat_new", TokenKind::PREFIXES)?)?;
+/// store.put("work", &Token::parse("cp_pat_new", TokenKind::PREFIXES)?, None)?;
 ///
 /// let text = std::fs::read_to_string(&path)?;
 /// assert_eq!(text, "# mine\r\n[profiles.work]\r\ntoken = 'cp_pat_new' # work\r\n");
@@ -66,6 +66,9 @@ pub enum StoreError {
     /// The file can't be replaced.
     #[error(transparent)]
     Save(#[from] SaveError),
+    /// The layout keeps credentials in its files only.
+    #[error("this tool keeps tokens in its own files only")]
+    NoStores,
     /// The file belongs to another user.
     #[error("{} belongs to another user", path.display())]
     Foreign {
@@ -121,55 +124,73 @@ impl FileStore {
         Ok(())
     }
 
-    /// Saves the token of a profile, which is made if the file has none that matches the name. What
-    /// the file says of a token elsewhere is removed.
+    /// Saves the token of a profile, which is made if the file has none that matches the name.
+    ///
+    /// What the file says of a token elsewhere, and of the old one's expiry, is removed.
     ///
     /// # Errors
     /// The file can't be read, is not valid, or can't be replaced.
-    pub fn put(&self, profile: &str, token: &Token) -> Result<(), StoreError> {
-        let mut edits = vec![(self.layout.credential, Some(token.expose()))];
-        edits.extend(
-            [self.layout.store, self.layout.command]
-                .into_iter()
-                .flatten()
-                .map(|key| (key, None)),
-        );
-        self.change(profile, &edits).map(|_| ())
+    pub fn put(
+        &self,
+        profile: &str,
+        token: &Token,
+        expiry: Option<Expiry>,
+    ) -> Result<(), StoreError> {
+        self.say_credential(profile, self.layout.credential, token.expose(), expiry)
     }
 
     /// Says that the token of a profile is in the keyring, and removes the one that stood here.
     ///
     /// # Errors
-    /// As [`FileStore::put`].
-    pub fn refer_to_keyring(&self, profile: &str) -> Result<(), StoreError> {
-        let mut edits: Vec<_> = self
-            .layout
-            .store
-            .map(|key| (key, Some("keyring")))
-            .into_iter()
-            .collect();
+    /// As [`FileStore::put`]; [`StoreError::NoStores`] if the layout knows no keyring.
+    pub fn refer_to_keyring(
+        &self,
+        profile: &str,
+        expiry: Option<Expiry>,
+    ) -> Result<(), StoreError> {
+        let store = self.layout.store.ok_or(StoreError::NoStores)?;
+        self.say_credential(profile, store, "keyring", expiry)
+    }
+
+    /// Sets one of the keys that say what or where the credential is, and removes the others.
+    fn say_credential(
+        &self,
+        profile: &str,
+        key: &str,
+        value: &str,
+        expiry: Option<Expiry>,
+    ) -> Result<(), StoreError> {
+        let date = expiry.map(|expiry| expiry.to_string());
+        let mut edits = vec![(key, Some(value))];
         edits.extend(
-            [Some(self.layout.credential), self.layout.command]
-                .into_iter()
-                .flatten()
-                .map(|key| (key, None)),
+            self.layout
+                .credential_keys()
+                .iter()
+                .map(|other| (other.path, None))
+                .filter(|(other, _)| *other != key),
         );
+        edits.extend(self.layout.expiry.map(|key| (key, date.as_deref())));
         self.change(profile, &edits).map(|_| ())
     }
 
-    /// Removes the token of a profile, or what the file says of a token elsewhere, and nothing
-    /// else; `false` if there was neither.
+    /// Removes the token of a profile with its expiry, or what the file says of a token elsewhere,
+    /// and nothing else; `false` if there was neither.
     ///
     /// # Errors
     /// As [`FileStore::put`].
     pub fn remove(&self, profile: &str) -> Result<bool, StoreError> {
-        let edits: Vec<_> = self
-            .layout
-            .credential_keys()
-            .iter()
-            .map(|key| (key.path, None))
-            .collect();
+        let keys = self.layout.credential_keys();
+        let keys = keys.iter().map(|key| key.path).chain(self.layout.expiry);
+        let edits: Vec<_> = keys.map(|key| (key, None)).collect();
         self.change(profile, &edits)
+    }
+
+    /// How the file spells the profile; as asked for, if it has none that matches.
+    ///
+    /// # Errors
+    /// The file can't be read, or several of its profiles match.
+    pub fn spelt(&self, profile: &str) -> Result<String, StoreError> {
+        self.spelling(&self.read()?, profile)
     }
 
     /// Sets a key (a [`crate::Key::path`]) to a string, `profile` standing in for the `*` in it.

@@ -23,7 +23,7 @@ fn put_and_remove_leave_the_rest_alone() {
     let before = "\u{feff}# mine\r\n[profiles.\"Work\"] # here\r\nboard_id = 'b'\r\n\r\n[other]\r\nx = 1.50\r\n";
     let folders = Folders::with(&[("~/.copera.toml", before)]);
     let store = store(&folders, "~/.copera.toml");
-    store.put("work", &token("cp_pat_1")).unwrap();
+    store.put("work", &token("cp_pat_1"), None).unwrap();
     let after = read(store.path());
     assert_eq!(
         after,
@@ -46,7 +46,7 @@ fn a_broken_file_is_refused_and_stays() {
     let store = store(&folders, "~/.copera.toml");
     for error in [
         store.probe("default").unwrap_err(),
-        store.put("default", &token("cp_pat_1")).unwrap_err(),
+        store.put("default", &token("cp_pat_1"), None).unwrap_err(),
         store.remove("default").unwrap_err(),
     ] {
         assert!(
@@ -65,7 +65,7 @@ fn a_broken_file_is_refused_and_stays() {
 fn several_profiles_that_may_be_meant() {
     let folders = Folders::with(&[("~/.copera.toml", "[profiles.Work]\n[profiles.WORK]\n")]);
     let error = store(&folders, "~/.copera.toml")
-        .put("work", &token("cp_pat_1"))
+        .put("work", &token("cp_pat_1"), None)
         .unwrap_err();
     assert!(
         matches!(error, StoreError::AmbiguousProfile { .. }),
@@ -111,7 +111,7 @@ mod unix {
                 std::fs::write(store.path(), "").unwrap();
                 std::fs::set_permissions(store.path(), PermissionsExt::from_mode(before)).unwrap();
             }
-            store.put("default", &token("cp_pat_1")).unwrap();
+            store.put("default", &token("cp_pat_1"), None).unwrap();
             assert_eq!(mode(store.path()), after, "{before:?}");
         }
     }
@@ -122,7 +122,7 @@ mod unix {
         let link = folders.path("~/.copera.toml");
         symlink(folders.path("dotfiles.toml"), &link).unwrap();
         store(&folders, "~/.copera.toml")
-            .put("default", &token("cp_pat_1"))
+            .put("default", &token("cp_pat_1"), None)
             .unwrap();
         assert!(link.symlink_metadata().unwrap().is_symlink());
         let target = folders.path("dotfiles.toml");
@@ -167,7 +167,11 @@ mod unix {
             let environment = folders.environment(&[]).with_user(user);
             let store = FileStore::new(&COPERA, &PROJECT, &path, &environment);
             assert_eq!(store.probe("p").is_ok(), taken, "{user}");
-            assert_eq!(store.put("p", &token("cp_pat_1")).is_ok(), taken, "{user}");
+            assert_eq!(
+                store.put("p", &token("cp_pat_1"), None).is_ok(),
+                taken,
+                "{user}"
+            );
             assert_eq!(store.remove("p").is_ok(), taken, "{user}");
         }
     }
@@ -181,7 +185,11 @@ mod unix {
                 let store = store(&folders, "~/.copera.toml");
                 scope.spawn(move || {
                     store
-                        .put(&format!("p{index}"), &token(&format!("cp_pat_{index}")))
+                        .put(
+                            &format!("p{index}"),
+                            &token(&format!("cp_pat_{index}")),
+                            None,
+                        )
                         .unwrap();
                 });
             }

@@ -26,7 +26,10 @@ impl RunWithClient for List {
         if let Some(query) = self.query.filter(|query| !query.is_empty()) {
             request = request.query(query);
         }
-        let boards = request.send().await.map_err(|error| failure::api(&error))?;
+        let boards = request
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
         let mut table = Table::new(&["ID", "NAME", "DESCRIPTION", "UPDATED"]);
         for board in boards.value() {
             let description = board.description.as_deref().unwrap_or_default();
@@ -57,7 +60,7 @@ impl RunWithClient for Get {
             .get()
             .send()
             .await
-            .map_err(|error| failure::api(&error))?;
+            .map_err(|error| failure::api(context, &error))?;
         let mut record = Record::new();
         record.field("ID", board.id.as_str());
         record.field("Name", &board.name);

@@ -53,7 +53,10 @@ impl RunWithClient for Send {
         if let Some(name) = self.name.filter(|name| !name.is_empty()) {
             message = message.name(name);
         }
-        message.send().await.map_err(|error| failure::api(&error))?;
+        message
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
         if context.output().mode() == Mode::Json {
             context.print(|_, to| {
                 json::write(

@@ -47,6 +47,7 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Auth(Auth::Status(status)) => status.run(context),
         Command::Auth(Auth::Whoami(whoami)) => Run::run(whoami, context),
         Command::Auth(Auth::Logout(logout)) => logout.run(context),
+        Command::Auth(Auth::Migrate(migrate)) => migrate.run(context),
         Command::Boards(Boards::List(list)) => Run::run(list, context),
         Command::Boards(Boards::Get(get)) => Run::run(get, context),
         Command::Channels(Channels::Message(Message::Send(send))) => Run::run(send, context),

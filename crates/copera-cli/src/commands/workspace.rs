@@ -20,7 +20,7 @@ impl RunWithClient for Info {
             .info()
             .send()
             .await
-            .map_err(|error| failure::api(&error))?;
+            .map_err(|error| failure::api(context, &error))?;
         let mut record = Record::new();
         record.field("ID", workspace.id.as_str());
         record.field("Name", &workspace.name);
@@ -65,7 +65,10 @@ impl RunWithClient for Members {
         if let Some(offset) = self.offset.and_then(positive).map(u64::from) {
             request = request.offset(offset);
         }
-        let members = request.send().await.map_err(|error| failure::api(&error))?;
+        let members = request
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
         let mut table = Table::new(&["ID", "NAME", "EMAIL", "TITLE", "TYPE", "STATUS"]);
         for member in &members.members {
             table.row([

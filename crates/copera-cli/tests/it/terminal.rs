@@ -77,12 +77,15 @@ fn signing_in_guided() {
     let told = session.exp_string("Paste the token: ").unwrap();
     insta::assert_snapshot!(home.stable(&text(&told)));
     session.send_line(TOKEN).unwrap();
+    let stars = session
+        .exp_string("When does it end? A date, a span such as 90d, or [unknown] ")
+        .unwrap();
+    session.send_line("2020-01-01").unwrap();
+    session.exp_string("is past").unwrap();
+    session.send_line("30d").unwrap();
     let (seen, code) = end(session);
     assert_eq!(code, 0, "{seen}");
-    assert!(
-        seen.starts_with(&format!("{}\n", "*".repeat(TOKEN.len()))),
-        "{seen:?}"
-    );
+    assert_eq!(stars.trim(), "*".repeat(TOKEN.len()));
     assert!(
         !seen.contains(TOKEN) && seen.contains("Saved the personal access token cp_pat_…a1f3"),
         "{seen:?}"
@@ -196,6 +199,10 @@ fn the_question_about_git() {
         session.exp_string("Paste the token: ").unwrap();
         assert!(!home.path(".copera.local.toml").exists());
         session.send_line(token).unwrap();
+        if token != "ghp_unknown" {
+            session.exp_string("[unknown] ").unwrap();
+            session.send_line("").unwrap();
+        }
         let (seen, ended) = end(session);
         assert_eq!(ended, code, "{seen}");
         assert_eq!(home.read(".gitignore"), ignored);

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use clap::Args;
-use copera_auth::{Candidate, ConfigError, DEFAULT_PROFILE, Verdict};
+use copera_auth::copera::keys;
+use copera_auth::{Candidate, ConfigError, DEFAULT_PROFILE, Layer, Verdict};
 use copera_term::{ExitCode, Prompter, Report};
 
-use super::{place, store};
+use super::{keyring, place, store};
+use crate::client;
 use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
@@ -66,6 +68,7 @@ impl Run for Logout {
                 return Err(failure::aborted());
             }
         }
+        remove_from_keyring(context, layer, stored, &profile)?;
         if !store(context, layer)
             .remove(&profile)
             .map_err(|error| failure::store(&error))?
@@ -97,6 +100,29 @@ impl Run for Logout {
         );
         Ok(ExitCode::Success)
     }
+}
+
+/// Removes the entry that the file refers to. A keyring that is out of reach does not block signing
+/// out here; what may be left there is said.
+fn remove_from_keyring(
+    context: &Context,
+    layer: &Layer,
+    stored: &Candidate,
+    profile: &str,
+) -> Result<(), Report> {
+    if stored.key != keys::TOKEN_STORE {
+        return Ok(());
+    }
+    let account = store(context, layer)
+        .spelt(profile)
+        .map_err(|error| failure::store(&error))?;
+    let keyring = keyring(context, account);
+    if let Err(problem) = client::with_patience(context, |patience| keyring.remove(patience)) {
+        context.note(format!(
+            "the entry of `{profile}` could not be removed from the keyring: {problem}"
+        ));
+    }
+    Ok(())
 }
 
 /// Whether a file holds it, or may hold it.

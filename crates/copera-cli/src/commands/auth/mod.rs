@@ -2,10 +2,11 @@
 
 pub(crate) mod login;
 pub(crate) mod logout;
+pub(crate) mod migrate;
 pub(crate) mod status;
 pub(crate) mod whoami;
 
-use copera_auth::{Credential, Environment, FileStore, Layer, Origin, Resolved};
+use copera_auth::{Credential, Environment, FileStore, Keyring, Layer, Origin, Resolved};
 
 use crate::context::Context;
 
@@ -48,6 +49,11 @@ pub(crate) fn note_overruled(
             candidate.shown
         ));
     }
+}
+
+/// The entry in the keyring for a profile, as its file spells it.
+fn keyring(context: &Context, account: String) -> Keyring {
+    Keyring::new(context.config().stack().layout().tool(), account)
 }
 
 /// The store in the file of this layer.

@@ -2,9 +2,11 @@
 
 use clap::Args;
 use copera_auth::{
-    BaseUrl, Candidate, ConfigError, Credential, DEFAULT_PROFILE, Origin, Resolved, TokenKind,
+    BaseUrl, Candidate, ConfigError, Credential, DEFAULT_PROFILE, Expiry, Location, Origin,
+    Resolved, TokenKind, Trust,
 };
 use copera_term::{ExitCode, Mode, Record, Report, Table, json};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{note_overruled, place, source};
@@ -32,6 +34,9 @@ struct Shape {
     kind: Option<&'static str>,
     /// `inline`, `keyring` or `command`.
     location: Option<&'static str>,
+    /// The last day, where it is known.
+    expires_at: Option<String>,
+    days_left: Option<i64>,
     base_url: Option<String>,
     base_url_source: Option<String>,
     /// Whether the token may be sent there; see the trust rule.
@@ -62,9 +67,13 @@ impl Run for Status {
             Found::look(context).map_err(|error| failure::config(&context.environment, error))?;
         if let Some(credential) = &found.credential {
             note_overruled(context, found.profile.as_ref(), credential);
+            context.remember_expiry(found.expiry);
+            if is_plain_text_at_home(credential) {
+                context.note("the token lies in the file as plain text; `copera auth migrate --store keyring` moves it".to_owned());
+            }
         }
         context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(&found.shape(), to),
+            Mode::Json => json::write(&found.shape(context.environment.now()), to),
             Mode::Table | Mode::Plain => {
                 found.record(context).write(output, to)?;
                 if output.mode() == Mode::Table && !found.candidates.is_empty() {
@@ -91,6 +100,7 @@ struct Found {
     profile: Option<Resolved<String>>,
     credential: Option<Credential>,
     candidates: Vec<Candidate>,
+    expiry: Option<Expiry>,
     base: Option<Resolved<BaseUrl>>,
     host_is_allowed: bool,
     problems: Vec<String>,
@@ -121,6 +131,16 @@ impl Found {
                 .credential_candidates(name)
                 .unwrap_or_default()
         };
+        let expiry = match (&profile, &credential) {
+            (Some(profile), Some(credential)) => {
+                let expiry = config.stack().expiry(&profile.value, credential);
+                expiry
+                    .map_err(|error| problems.push(error.to_string()))
+                    .ok()
+                    .flatten()
+            }
+            _ => None,
+        };
         let base = config
             .base_url()
             .map_err(|error| problems.push(error.to_string()))
@@ -133,13 +153,14 @@ impl Found {
             profile,
             credential,
             candidates,
+            expiry,
             base,
             host_is_allowed,
             problems,
         })
     }
 
-    fn shape(&self) -> Shape {
+    fn shape(&self, now: Timestamp) -> Shape {
         let credential = self.credential.as_ref();
         Shape {
             profile: self.profile.as_ref().map(|profile| profile.value.clone()),
@@ -148,6 +169,8 @@ impl Found {
             configured: credential.is_some(),
             kind: credential.and_then(Credential::kind).map(TokenKind::name),
             location: credential.map(|credential| credential.location.name()),
+            expires_at: self.expiry.map(|expiry| expiry.to_string()),
+            days_left: self.expiry.map(|expiry| expiry.days_left(now)),
             base_url: self.base.as_ref().map(|base| base.value.to_string()),
             base_url_source: self.base.as_ref().map(|base| source(&base.origin)),
             base_url_allowed: self.host_is_allowed,
@@ -170,6 +193,10 @@ impl Found {
                 record.field("Token", &credential.redacted());
                 record.field_if("Kind", credential.kind().map(TokenKind::description));
                 record.field("Source", &place(&credential.origin));
+                if let Some(expiry) = self.expiry {
+                    let state = expiry.state(context.environment.now());
+                    record.field("Expires", &format!("{expiry} ({state})"));
+                }
             }
             None => record.field("Token", "not set"),
         }
@@ -204,6 +231,15 @@ impl Found {
         }
         table
     }
+}
+
+/// Whether the token lies in the home file itself, from where it can be moved.
+fn is_plain_text_at_home(credential: &Credential) -> bool {
+    let at_home = credential
+        .origin
+        .position()
+        .is_some_and(|position| position.trust == Trust::User);
+    at_home && matches!(credential.location, Location::Inline(_))
 }
 
 fn candidate(candidate: &Candidate) -> CandidateShape {

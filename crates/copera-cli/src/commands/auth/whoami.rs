@@ -48,7 +48,7 @@ impl RunWithClient for Whoami {
         let identity = client
             .identity()
             .await
-            .map_err(|error| failure::api(&error))?;
+            .map_err(|error| failure::api(context, &error))?;
         let shape = shape(context, client, identity);
         context.print(|output, to| match output.mode() {
             Mode::Json => json::write(&shape, to),

@@ -5,18 +5,22 @@
 //! sent to; the token; whether the service takes it; the file.
 
 mod ask;
+mod expires;
 mod git;
 mod host;
+mod keep;
 mod target;
 
 use clap::Args;
 use copera_api::Verification;
 use copera_auth::copera::keys;
-use copera_auth::{Config, Flags, GitStatus, Origin, Token, TokenKind};
+use copera_auth::{Config, Expiry, Flags, GitStatus, Origin, Token, TokenKind};
 use copera_term::{ExitCode, Prompter, Report};
 
+use self::keep::Keeper;
+pub(crate) use self::keep::Store;
 use self::target::{Place, Target};
-use super::{place, store};
+use super::place;
 use crate::client;
 use crate::commands::Run;
 use crate::context::Context;
@@ -43,6 +47,14 @@ pub(crate) struct Login {
     /// Where to save it: for you everywhere, for you in this project, or for all in this project
     #[arg(long, value_name = "PLACE")]
     file: Option<Place>,
+
+    /// Where to keep it: in the file as plain text, or in the system's keyring
+    #[arg(long, value_name = "STORE")]
+    store: Option<Store>,
+
+    /// When the token ends: a date, or a span from today such as 90d
+    #[arg(long, value_name = "WHEN")]
+    expires: Option<String>,
 
     /// Let a token into .copera.toml, which everybody who works on the project shares
     #[arg(long)]
@@ -81,10 +93,7 @@ impl Run for Login {
             .as_ref()
             .filter(|_| !matches!(mode, Mode::Given(_)));
         let target = Target::choose(context, self.file, self.allow_shared, asked)?;
-        let store = store(context, target.layer);
-        store
-            .probe(&target.profile)
-            .map_err(|error| failure::store(&error))?;
+        let keeper = Keeper::choose(context, &target, self.store)?;
         let base = host::settle(
             context,
             &target,
@@ -93,15 +102,18 @@ impl Run for Login {
         )?;
         let git = git::settle(context, &target, prompter.as_ref())?;
 
+        let expires = expires::given(context, self.expires.as_deref())?;
+
         let token = self.token(context, &target.config, mode, prompter.as_ref())?;
+        let expires = expires::settle(context, &token, expires, asked)?;
         if !self.no_verify {
             verify(context, &target.config, base, &token)?;
         }
         let git = git.carry_out(&target)?;
-        store
-            .put(&target.profile, &token)
-            .map_err(|error| failure::store(&error))?;
-        report_saved(context, &target, &token, git);
+        keeper.keep(context, &target.profile, &token, expires)?;
+        report_saved(context, &target, &keeper, &token, expires);
+        report_git(context, &target, git);
+        note_what_goes_before(context, &target);
         Ok(ExitCode::Success)
     }
 }
@@ -173,14 +185,36 @@ fn verify(
     }
 }
 
-fn report_saved(context: &Context, target: &Target<'_>, token: &Token, git: GitStatus) {
-    let output = context.output();
+fn report_saved(
+    context: &Context,
+    target: &Target<'_>,
+    keeper: &Keeper,
+    token: &Token,
+    expires: Option<Expiry>,
+) {
     let path = context.environment.display_path(&target.layer.path);
-    output.note(&format!(
-        "Saved the {} {token} in {path}, profile `{}`.",
-        TokenKind::of(token),
-        target.profile
-    ));
+    let kind = TokenKind::of(token);
+    let until = match expires {
+        Some(expiry) => format!(
+            ", until {expiry} ({})",
+            expiry.state(context.environment.now())
+        ),
+        None => String::new(),
+    };
+    let profile = &target.profile;
+    if keeper.is_plain_text() {
+        context.output().note(&format!(
+            "Saved the {kind} {token} in {path}, profile `{profile}`{until}."
+        ));
+    } else {
+        context.output().note(&format!(
+            "Saved the {kind} {token} in the keyring{until}; profile `{profile}` of {path} says so."
+        ));
+    }
+}
+
+fn report_git(context: &Context, target: &Target<'_>, git: GitStatus) {
+    let path = context.environment.display_path(&target.layer.path);
     match git {
         GitStatus::Tracked => context.note(format!(
             "git tracks {path}: run `git rm --cached {}` before the next commit, or the token goes along",
@@ -193,7 +227,6 @@ fn report_saved(context: &Context, target: &Target<'_>, token: &Token, git: GitS
         )),
         _ => {}
     }
-    note_what_goes_before(context, target);
 }
 
 /// The saved token is of no use while something goes before it; that must not be a surprise.
