@@ -2,6 +2,7 @@
 
 mod edit;
 mod save;
+mod successor;
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ pub(crate) use save::replace_shared;
 
 use crate::layout::{FileRule, Layout};
 use crate::profile::{self, ProfileMatch};
-use crate::{Environment, Expiry, FileError, Token, config_file, ownership};
+use crate::{Environment, Expiry, FileError, MAX_TOKEN_BYTES, Token, config_file, ownership};
 
 /// The file store: a token as one value in a file that people edit by hand too.
 ///
@@ -112,15 +113,16 @@ impl FileStore {
         &self.path
     }
 
-    /// Finds out whether [`FileStore::put`] would work, and changes nothing: to be asked before a
-    /// person is asked for a token.
+    /// Finds out whether [`FileStore::put`] would work, for a token of any length, and changes
+    /// nothing: to be asked before a person is asked for a token.
     ///
     /// # Errors
     /// Those of [`FileStore::put`].
     pub fn probe(&self, profile: &str) -> Result<(), StoreError> {
+        let longest = "x".repeat(MAX_TOKEN_BYTES);
         let text = self.read()?;
-        self.edited(&text, self.layout.credential, profile, Some("probe"))?;
-        save::probe(&self.path, self.locks.as_deref())?;
+        let edited = self.edited(&text, self.layout.credential, profile, Some(&longest))?;
+        save::probe(&self.path, &edited.unwrap_or(text), self.locks.as_deref())?;
         Ok(())
     }
 

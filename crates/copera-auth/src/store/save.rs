@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
+use super::successor;
 use crate::digest;
 
 /// Why a file can't be replaced. It is as it was.
@@ -38,7 +39,7 @@ pub(super) struct Lock(
     #[expect(dead_code, reason = "the lock lives as long as the open file")] File,
 );
 
-/// Waits for the lock of the file at `path`.
+/// Waits for the lock of the file at `path`, and clears away what killed saves have left of it.
 pub(super) fn lock(path: &Path, locks: Option<&Path>) -> Result<Lock, SaveError> {
     let target = target(path)?;
     let path = lock_path(&target, locks)?;
@@ -49,6 +50,7 @@ pub(super) fn lock(path: &Path, locks: Option<&Path>) -> Result<Lock, SaveError>
         .open(&path)
         .map_err(failed("lock", &path))?;
     file.lock().map_err(failed("lock", &path))?;
+    successor::sweep(&target);
     Ok(Lock(file))
 }
 
@@ -63,12 +65,12 @@ fn lock_path(target: &Path, locks: Option<&Path>) -> Result<PathBuf, SaveError> 
     Ok(locks.join(digest::hex::<16>(target.as_os_str().as_encoded_bytes())))
 }
 
-/// Whether [`replace`] would find what it needs: a folder that takes a new file, and the lock.
-pub(super) fn probe(path: &Path, locks: Option<&Path>) -> Result<(), SaveError> {
+/// Does all that [`replace`] does but the last step: so a full disk is found, too.
+pub(super) fn probe(path: &Path, text: &str, locks: Option<&Path>) -> Result<(), SaveError> {
+    let _lock = lock(path, locks)?;
     let target = target(path)?;
-    drop(lock(path, locks)?);
-    drop(beside(&target)?);
-    Ok(())
+    drop(written(&target, text, Readers::Owner)?);
+    check_not_immutable(&target).map_err(failed("replace", &target))
 }
 
 /// Replaces the text of the file at `path`, which is made if need be, with mode 0600 at the most.
@@ -90,14 +92,22 @@ enum Readers {
 
 fn replace_as(path: &Path, text: &str, readers: Readers) -> Result<(), SaveError> {
     let target = target(path)?;
-    let mut new = beside(&target)?;
-    new.write_all(text.as_bytes())
-        .map_err(failed("write", &target))?;
-    settle_owner_and_mode(&target, new.as_file(), readers).map_err(failed("write", &target))?;
-    new.as_file().sync_all().map_err(failed("write", &target))?;
-    new.persist(&target)
+    written(&target, text, readers)?
+        .persist(&target)
         .map_err(|error| failed("replace", &target)(error.error))?;
-    sync_folder(&target).map_err(failed("write", &target))
+    sync_folder(successor::folder(&target));
+    Ok(())
+}
+
+/// The text in a file beside the target, on the disk, and ready to take its place.
+fn written(target: &Path, text: &str, readers: Readers) -> Result<NamedTempFile, SaveError> {
+    let folder = successor::folder(target);
+    let mut new = successor::create(target).map_err(failed("create a file in", folder))?;
+    new.write_all(text.as_bytes())
+        .and_then(|()| settle_owner_and_mode(target, new.as_file(), readers))
+        .and_then(|()| new.as_file().sync_all())
+        .map_err(failed("write", target))?;
+    Ok(new)
 }
 
 /// The file itself, where the path is a symlink to it; also where it does not exist yet.
@@ -118,20 +128,6 @@ fn target(path: &Path) -> Result<PathBuf, SaveError> {
         }
         Err(error) => Err(failed("find", path)(error)),
     }
-}
-
-/// A new file beside the target, readable by nobody else from birth, and gone unless it is persisted.
-fn beside(target: &Path) -> Result<NamedTempFile, SaveError> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let name = target
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    tempfile::Builder::new()
-        .prefix(&format!("{name}."))
-        .suffix(".tmp")
-        .tempfile_in(folder)
-        .map_err(failed("create a file in", folder))
 }
 
 #[cfg(unix)]
@@ -182,16 +178,36 @@ fn settle_owner_and_mode(_: &Path, _: &File, _: Readers) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the rename itself durable.
+/// Whether the file itself forbids being replaced, which its folder does not tell: it is marked as
+/// immutable, or mounted read-only. Its mode forbids nothing: that is about writing into it.
 #[cfg(unix)]
-fn sync_folder(target: &Path) -> io::Result<()> {
-    match target.parent() {
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => Ok(()),
+fn check_not_immutable(target: &Path) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+    use rustix::io::Errno;
+
+    let opened = OpenOptions::new()
+        .write(true)
+        .custom_flags(OFlags::NONBLOCK.bits().cast_signed())
+        .open(target);
+    match opened.as_ref().map_err(Errno::from_io_error) {
+        Err(Some(Errno::PERM | Errno::ROFS)) => opened.map(drop),
+        _ => Ok(()),
     }
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+fn check_not_immutable(_: &Path) -> io::Result<()> {
     Ok(())
 }
+
+/// Makes the rename itself durable, as far as the system lets: not every folder can be opened, and
+/// not every file system syncs one. The file is replaced by now, so no error may say that it is not.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) {}

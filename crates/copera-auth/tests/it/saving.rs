@@ -1,5 +1,5 @@
 use copera_auth::layout::{FileRule, Place, Trust};
-use copera_auth::{COPERA, FileProblem, FileStore, StoreError, Token, TokenKind};
+use copera_auth::{COPERA, EditError, FileProblem, FileStore, StoreError, Token, TokenKind};
 
 use crate::folders::{Folders, read};
 
@@ -71,6 +71,30 @@ fn several_profiles_that_may_be_meant() {
         matches!(error, StoreError::AmbiguousProfile { .. }),
         "{error}"
     );
+}
+
+/// A file that the next run would refuse to read is never written.
+#[test]
+fn a_file_does_not_grow_past_what_is_read() {
+    let full = format!("#{}\n", "x".repeat(1024 * 1024 - 20));
+    let folders = Folders::with(&[("~/.copera.toml", &full)]);
+    let store = store(&folders, "~/.copera.toml");
+    for error in [
+        store.probe("default").unwrap_err(),
+        store.put("default", &token("cp_pat_1"), None).unwrap_err(),
+    ] {
+        assert!(
+            matches!(
+                error,
+                StoreError::Edit {
+                    problem: EditError::TooLarge,
+                    ..
+                }
+            ),
+            "{error}"
+        );
+    }
+    assert_eq!(read(store.path()), full);
 }
 
 #[test]

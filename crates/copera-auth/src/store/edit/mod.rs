@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use crate::config_file::FileProblem;
+use crate::config_file::{FileProblem, MAX_FILE_BYTES};
 use crate::document;
 use crate::layout::FileFormat;
 
@@ -42,6 +42,9 @@ pub enum EditError {
         /// The dotted key.
         key: String,
     },
+    /// The text would no longer be read: the change makes it larger than [`MAX_FILE_BYTES`].
+    #[error("would grow past the 1 MiB that a configuration file may have")]
+    TooLarge,
 }
 
 /// The text with the value at `path` set to the string `value`.

@@ -1,6 +1,6 @@
 //! The last word before an edit counts: it changed the one value, and nothing else that the file says.
 
-use super::{EditError, Splice};
+use super::{EditError, MAX_FILE_BYTES, Splice};
 use crate::document::{self, Content, Node};
 use crate::layout::FileFormat;
 
@@ -13,6 +13,9 @@ pub(super) fn checked(
     value: Option<&str>,
 ) -> Result<String, EditError> {
     let edited = splice.apply(text);
+    if edited.len() as u64 > MAX_FILE_BYTES {
+        return Err(EditError::TooLarge);
+    }
     let refused = |_| EditError::Unsafe {
         key: path.join("."),
     };
