@@ -318,41 +318,6 @@ fn what_is_in_the_way() {
     );
 }
 
-/// A folder that can't be written to, as a user whom the system's modes bind.
-#[cfg(unix)]
-#[test]
-fn a_home_that_can_not_be_written_to() {
-    use std::os::unix::fs::PermissionsExt;
-    if !crate::needs::has("setpriv", "a_home_that_can_not_be_written_to") {
-        return;
-    }
-    let home = Home::empty();
-    let open = |path: std::path::PathBuf, mode| {
-        std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
-    };
-    open(home.root(), 0o755);
-    open(home.home(), 0o555);
-    // The program may lie where the user can't reach it.
-    let program = home.root().join("copera");
-    std::fs::copy(env!("CARGO_BIN_EXE_copera"), &program).unwrap();
-    let output = std::process::Command::new("setpriv")
-        .args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"])
-        .arg(&program)
-        .args(["auth", "login", "--token=cp_pat_x", "--no-verify"])
-        .env_clear()
-        .env("HOME", home.home())
-        .current_dir(home.project())
-        .output()
-        .unwrap();
-    open(home.home(), 0o755);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(
-        told.contains("\"write_error\"") && told.contains("Permission denied"),
-        "{told}"
-    );
-}
-
 /// The variable still goes before what was saved, and that is said.
 #[test]
 fn while_the_variable_is_set() {

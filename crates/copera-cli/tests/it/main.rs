@@ -20,6 +20,8 @@ mod needs;
 mod quiet_start;
 mod status;
 mod terminal;
+#[cfg(unix)]
+mod torture;
 mod usage;
 mod whoami;
 mod workspace;

@@ -3,12 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// Whether the program is here. If not, the test is skipped, and says so: `cargo xtask test` prints
-/// it, and where `COPERA_TEST_REQUIRE` lists the program it is a failure.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the test runner speaks through variables"
-)]
+/// Whether the program is here, as [`met`] has it.
 pub(crate) fn has(program: &str, test: &str) -> bool {
     let found = Command::new(program)
         .arg("--version")
@@ -16,13 +11,23 @@ pub(crate) fn has(program: &str, test: &str) -> bool {
         .stderr(Stdio::null())
         .status()
         .is_ok_and(|status| status.success());
+    met(program, found, test)
+}
+
+/// Whether the machine has what the test needs. If not, the test is skipped, and says so: `cargo
+/// xtask test` prints it, and where `COPERA_TEST_REQUIRE` lists the need it is a failure.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test runner speaks through variables"
+)]
+pub(crate) fn met(need: &str, found: bool, test: &str) -> bool {
     if found {
         return true;
     }
     let required = std::env::var("COPERA_TEST_REQUIRE").unwrap_or_default();
     assert!(
-        !required.split(',').any(|name| name == program),
-        "{test} needs `{program}`, which is required here"
+        !required.split(',').any(|name| name == need),
+        "{test} needs `{need}`, which is required here"
     );
     if let Some(path) = std::env::var_os("COPERA_TEST_SKIPS") {
         let mut file = std::fs::OpenOptions::new()
@@ -30,7 +35,7 @@ pub(crate) fn has(program: &str, test: &str) -> bool {
             .append(true)
             .open(path)
             .unwrap();
-        writeln!(file, "  {test}: needs `{program}`").unwrap();
+        writeln!(file, "  {test}: needs `{need}`").unwrap();
     }
     false
 }
