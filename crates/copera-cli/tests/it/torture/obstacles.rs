@@ -71,10 +71,16 @@ fn large(path: &Path) {
     file.set_len(50_000_000).unwrap();
 }
 
-/// The program as a user whom the modes of the system bind. It is copied to where they can reach it.
+/// The program as a user whom the modes of the system bind. It is copied to where they can reach it:
+/// by a process of its own, since no other test that starts a program meanwhile may inherit the open
+/// copy, which can't be run as long as anybody may write into it.
 fn as_nobody(home: &Home, arguments: &[String]) -> Command {
     let program = home.root().join("copera");
-    std::fs::copy(env!("CARGO_BIN_EXE_copera"), &program).unwrap();
+    let copied = Command::new("cp")
+        .arg(env!("CARGO_BIN_EXE_copera"))
+        .arg(&program)
+        .status();
+    assert!(copied.unwrap().success());
     let mut command = Command::new("setpriv");
     command
         .args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"])
