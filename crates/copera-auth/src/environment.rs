@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -18,13 +19,24 @@ use jiff::Timestamp;
 /// let environment = Environment::new(std::env::vars_os(), std::env::current_dir().ok());
 /// # let _ = environment;
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Environment {
     variables: HashMap<OsString, OsString>,
     current_dir: Option<PathBuf>,
     home: Option<PathBuf>,
     user: Option<u32>,
     now: Timestamp,
+}
+
+/// Without the variables: one of them may be a secret, and not only those that this crate knows.
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Environment")
+            .field("current_dir", &self.current_dir)
+            .field("home", &self.home)
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Environment {

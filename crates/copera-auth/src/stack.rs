@@ -1,5 +1,6 @@
 //! The layers of one run, and the walk through them that decides each key.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -18,8 +19,17 @@ use crate::{Environment, extract, locate};
 pub const DEFAULT_PROFILE: &str = "default";
 
 /// What was typed on the command line, by the key that it sets.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Flags(Vec<(&'static str, String)>);
+
+/// Only which keys are set: one of the values may be a token.
+impl fmt::Debug for Flags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set()
+            .entries(self.0.iter().map(|(key, _)| key))
+            .finish()
+    }
+}
 
 impl Flags {
     /// Adds the value of the flag that sets `key` (a [`Key::path`]), if it was typed.

@@ -6,6 +6,7 @@
 mod json;
 mod toml;
 
+use std::fmt;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,14 +23,12 @@ use crate::origin::Position;
 use crate::profile::{self, ProfileMatch};
 
 /// A value, and where in the text it stands.
-#[derive(Debug)]
 pub(crate) struct Node {
     pub(crate) content: Content,
     /// The bytes of the value; of a table's header or key, where it has no value of its own.
     pub(crate) span: Range<usize>,
 }
 
-#[derive(Debug)]
 pub(crate) enum Content {
     Value(Value),
     Table(Vec<(String, Node)>),
@@ -73,7 +72,6 @@ pub(crate) fn parse(format: FileFormat, text: &str) -> Result<Node, FileProblem>
 }
 
 /// A parsed file.
-#[derive(Debug)]
 pub(crate) struct Document {
     path: Arc<Path>,
     rule: &'static FileRule,
@@ -82,8 +80,17 @@ pub(crate) struct Document {
     lines: Lines,
 }
 
+/// Without the values: one of them may be a secret.
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document")
+            .field("path", &self.path)
+            .field("rule", &self.rule)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A value in a file.
-#[derive(Debug)]
 pub(crate) struct Entry {
     pub(crate) value: Value,
     pub(crate) position: Position,
