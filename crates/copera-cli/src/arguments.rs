@@ -28,10 +28,8 @@ pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
     let grammar = Cli::command();
     let switches = switches(&grammar);
     let typed = plain_switches(typed, &switches);
-    let wants_json = typed
-        .iter()
-        .take_while(|argument| *argument != "--")
-        .any(|argument| argument == "--json");
+    let wants_json = wants_json(&typed);
+    let signs_in = typed.iter().any(|argument| argument == "login");
     let parsed = grammar
         .try_get_matches_from(typed)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -47,10 +45,19 @@ pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
             Parsed::Text(error.render().to_string())
         }
         _ => Parsed::Wrong {
-            report: report(&error),
+            report: report(&error, signs_in),
             wants_json,
         },
     }
+}
+
+/// Whether JSON was asked for, as far as that can be told of a line that could not be parsed.
+fn wants_json(typed: &[OsString]) -> bool {
+    let flags = || typed.iter().take_while(|argument| *argument != "--");
+    let format = flags()
+        .zip(typed.iter().skip(1))
+        .any(|(flag, value)| flag == "--output" && value == "json");
+    format || flags().any(|argument| argument == "--json" || argument == "--output=json")
 }
 
 /// Prints a help text.
@@ -59,7 +66,10 @@ pub(crate) fn print_help(text: &str) -> ExitCode {
     match write!(stdout, "{text}") {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "error: can't write the result: {error}");
+            ExitCode::FAILURE
+        }
     }
 }
 
@@ -113,7 +123,14 @@ fn switch_value<'a>(argument: &'a OsString, switches: &[String]) -> Option<(&'a 
 }
 
 /// The parser's error in our own form: what is wrong, and the nearest thing that is right.
-fn report(error: &clap::Error) -> Report {
+fn report(error: &clap::Error, signs_in: bool) -> Report {
+    // A bare word behind `login` is most likely the token itself, which is not to be repeated.
+    if signs_in && error.kind() == ErrorKind::UnknownArgument && !names_a_flag(error) {
+        let message = "`auth login` takes no bare word";
+        return Report::new("usage_error", copera_term::ExitCode::Usage, message).suggest(
+            "give the token as --token=TOKEN, or pipe it into `copera auth login --token`",
+        );
+    }
     let rendered = error.render().to_string();
     let mut paragraphs = rendered.trim().split("\n\n");
     let message = paragraphs
@@ -133,6 +150,11 @@ fn report(error: &clap::Error) -> Report {
         Some(nearest) => report.suggest(format!("did you mean `{nearest}`?")),
         None => report.suggest("add --help to see how it is used"),
     }
+}
+
+fn names_a_flag(error: &clap::Error) -> bool {
+    let named = error.get(ContextKind::InvalidArg).and_then(first);
+    named.is_some_and(|named| named.starts_with('-'))
 }
 
 fn first(value: &ContextValue) -> Option<String> {

@@ -266,6 +266,18 @@ fn bad_tokens() {
     }
 }
 
+/// A token without its flag is a mistake that does not get it shown.
+#[test]
+fn a_bare_token_is_not_repeated() {
+    let home = Home::empty();
+    let run = home.copera(["auth", "login", "whatever-secret-0123"]).run();
+    assert_eq!(run.fails_with(2), "usage_error");
+    assert!(
+        !run.stderr.contains("secret") && run.stderr.contains("--token=TOKEN"),
+        "{run}"
+    );
+}
+
 #[test]
 fn an_unknown_prefix_can_be_allowed() {
     let home = Home::empty();
