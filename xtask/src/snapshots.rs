@@ -6,7 +6,7 @@ use crate::cargo;
 
 pub(crate) fn run() -> Result<()> {
     let mut tests = cargo::command("test");
-    tests.args(["--quiet", "--workspace", "--all-targets", "--locked"]);
+    tests.args(["--quiet", "--workspace", "--locked"]);
     // Snapshots that no test asks for any more go, too.
     tests
         .env("INSTA_UPDATE", "always")
