@@ -58,6 +58,11 @@ impl Caller {
         })
     }
 
+    /// Whether the token acts as somebody from outside the workspace.
+    pub(crate) fn is_external(&self) -> bool {
+        self.external
+    }
+
     /// Whether this caller may use a surface; 403 when not.
     ///
     /// Kinds and scopes are those of [`Surface`]'s table, the one that clients read too. Where it

@@ -7,11 +7,24 @@ use axum::{
 };
 use serde::Serialize;
 
+use crate::disposition;
+
 /// The answer of an endpoint that did what it was asked.
 #[derive(Debug)]
 pub(crate) struct Reply {
     status: StatusCode,
-    json: Option<Vec<u8>>,
+    body: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Nothing,
+    Json(Vec<u8>),
+    File {
+        name: &'static str,
+        mime_type: &'static str,
+        bytes: &'static [u8],
+    },
 }
 
 impl Reply {
@@ -21,7 +34,15 @@ impl Reply {
             .map_err(|error| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
         Ok(Self {
             status: StatusCode::OK,
-            json: Some(json),
+            body: Content::Json(json),
+        })
+    }
+
+    /// 202: the write will show a moment later.
+    pub(crate) fn accepted(body: &impl Serialize) -> Result<Self, Refusal> {
+        Ok(Self {
+            status: StatusCode::ACCEPTED,
+            ..Self::ok(body)?
         })
     }
 
@@ -29,16 +50,41 @@ impl Reply {
     pub(crate) fn no_content() -> Self {
         Self {
             status: StatusCode::NO_CONTENT,
-            json: None,
+            body: Content::Nothing,
+        }
+    }
+
+    /// 200 with the bytes of a file, and its name for saving.
+    pub(crate) fn file(name: &'static str, mime_type: &'static str, bytes: &'static [u8]) -> Self {
+        let body = Content::File {
+            name,
+            mime_type,
+            bytes,
+        };
+        Self {
+            status: StatusCode::OK,
+            body,
         }
     }
 }
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        match self.json {
-            Some(json) => json_response(self.status, json),
-            None => self.status.into_response(),
+        match self.body {
+            Content::Nothing => self.status.into_response(),
+            Content::Json(json) => json_response(self.status, json),
+            Content::File {
+                name,
+                mime_type,
+                bytes,
+            } => {
+                let disposition = disposition::attachment(name);
+                let headers = [
+                    (header::CONTENT_TYPE, mime_type),
+                    (header::CONTENT_DISPOSITION, &disposition),
+                ];
+                (self.status, headers, bytes).into_response()
+            }
         }
     }
 }

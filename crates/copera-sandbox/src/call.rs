@@ -48,6 +48,13 @@ impl Call {
             .ok_or_else(|| Refusal::invalid(name))
     }
 
+    /// The number in the path, where the route has `{name}`.
+    pub(crate) fn segment_number(&self, name: &str) -> Result<u64, Refusal> {
+        find(&self.segments, name)
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(|| Refusal::invalid(name))
+    }
+
     /// A query value as text.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         find(&self.query, name)

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// The sandbox's time. It starts at the real time, runs with it, and can be turned forward.
 ///
-/// Limits, expiry and the times of new objects follow it. A [`Fault`](crate::Fault)'s delay is
+/// Limits, expiry, writes that show later and the times of new objects follow it. A [`Fault`](crate::Fault)'s delay is
 /// real time. Clones turn together.
 #[derive(Debug, Clone, Default)]
 pub struct Clock {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 /// The id of a stored object, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -20,6 +20,22 @@ impl Id {
     pub(crate) fn seeded(text: &'static str) -> Self {
         debug_assert!(Self::parse(text).is_some(), "{text}");
         Self(text.to_owned())
+    }
+
+    /// The id of the nth object that was made since the sandbox began.
+    pub(crate) fn made(nth: u64) -> Self {
+        Self(format!("5eedffff{nth:016x}"))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom(format_args!("not an id: {text:?}")))
     }
 }
 

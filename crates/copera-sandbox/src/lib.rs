@@ -29,9 +29,13 @@
 mod access;
 mod answer;
 mod call;
+mod cells;
 mod clock;
+mod cursor;
+mod disposition;
 mod fault;
 mod id;
+mod later;
 mod limits;
 mod model;
 mod paging;
@@ -46,6 +50,7 @@ mod wire;
 
 pub use clock::Clock;
 pub use fault::Fault;
+pub use later::WRITE_DELAY;
 pub use record::RecordedRequest;
 pub use sandbox::{Sandbox, SandboxBuilder};
 pub use server::StartError;

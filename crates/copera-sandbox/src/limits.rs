@@ -12,6 +12,8 @@ const WINDOW: SignedDuration = SignedDuration::from_secs(60);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Family {
     BoardReads,
+    RowCreation,
+    BoardWrites,
     ChannelList,
     ChannelMessages,
     Notifications,
@@ -24,8 +26,9 @@ impl Family {
     const fn per_minute(self) -> u32 {
         match self {
             Self::BoardReads | Self::ChannelList => 50,
+            Self::RowCreation => 30,
             Self::ChannelMessages => 100,
-            Self::Notifications | Self::Workspace => 60,
+            Self::BoardWrites | Self::Notifications | Self::Workspace => 60,
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     access::Caller,
     answer::{Refusal, Reply},
     call::Call,
+    later::Later,
     record::RecordedRequest,
     routes::{API_PREFIX, Endpoint},
     state::Shared,
@@ -79,6 +80,7 @@ pub(crate) async fn serve(
     };
     let now = shared.clock.now();
     let mut state = shared.lock();
+    Later::settle(&mut state, now);
     let caller = match Caller::identify(&head.headers, &state, now) {
         Ok(caller) => caller,
         Err(refusal) => return refusal.into_response(),

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use crate::{
     clock::Clock,
     fault::Fault,
+    later::Later,
     limits::Limits,
     record::RecordedRequest,
     routes::API_PREFIX,
@@ -70,7 +71,8 @@ impl Sandbox {
 
     /// The messages that the channel with this id has taken, oldest first.
     pub fn messages(&self, channel_id: &str) -> Vec<SentMessage> {
-        let state = self.shared.lock();
+        let mut state = self.shared.lock();
+        Later::settle(&mut state, self.shared.clock.now());
         let messages = state.messages.iter();
         messages
             .filter(|message| message.channel == channel_id)

@@ -9,8 +9,11 @@ use crate::{
     clock::Clock,
     fault::FaultScript,
     id::Id,
+    later::Later,
     limits::Limits,
-    model::{Board, Channel, Member, Notification, Team, Workspace},
+    model::{
+        Attachment, Board, Channel, Comment, Member, Notification, Row, Table, Team, Workspace,
+    },
     record::RecordedRequest,
 };
 
@@ -42,6 +45,12 @@ pub(crate) struct State {
     pub(crate) members: Vec<Member>,
     pub(crate) teams: Vec<Team>,
     pub(crate) boards: Vec<Board>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) rows: Vec<Row>,
+    /// Oldest first.
+    pub(crate) comments: Vec<Comment>,
+    /// What stands in `FILE` cells; the attachments of comments are with the comments.
+    pub(crate) cell_files: Vec<Attachment>,
     pub(crate) channels: Vec<Channel>,
     /// Of all users, newest first.
     pub(crate) notifications: Vec<Notification>,
@@ -51,11 +60,25 @@ pub(crate) struct State {
     pub(crate) limits: Option<Limits>,
     pub(crate) faults: FaultScript,
     pub(crate) requests: Vec<RecordedRequest>,
+    /// Writes that were accepted and do not show yet.
+    pub(crate) later: Later,
+    /// How many objects were made since the sandbox began.
+    pub(crate) made: u64,
 }
 
 impl State {
     pub(crate) fn member(&self, id: &Id) -> Option<&Member> {
         self.members.iter().find(|member| member.id == *id)
+    }
+
+    pub(crate) fn table(&self, id: &Id) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id == *id)
+    }
+
+    /// An id for a new object.
+    pub(crate) fn new_id(&mut self) -> Id {
+        self.made += 1;
+        Id::made(self.made)
     }
 
     /// Whether a member is in a channel, in person or through a team.

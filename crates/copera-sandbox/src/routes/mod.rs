@@ -1,8 +1,15 @@
 //! The API's routes: one table, from which the router is built.
 
+mod attachments;
+mod authenticate;
 mod boards;
 mod channels;
+mod comments;
+mod markdown;
 mod notifications;
+mod place;
+mod rows;
+mod tables;
 mod workspace;
 
 use axum::{
@@ -39,79 +46,53 @@ pub(crate) struct Endpoint {
 /// What an endpoint does: all of it under the lock, none of it waiting.
 type Answer = fn(&mut State, &Call) -> Result<Reply, Refusal>;
 
-const fn get(path: &'static str, surface: Surface, family: Family, answer: Answer) -> Endpoint {
-    Endpoint {
-        method: MethodFilter::GET,
-        path,
-        surface,
-        family,
-        answer,
-    }
+/// One line an endpoint: method, path, surface, family, answer.
+macro_rules! endpoints {
+    ($($method:ident $path:literal $surface:ident $family:ident $answer:path;)*) => {
+        &[$(Endpoint {
+            method: MethodFilter::$method,
+            path: $path,
+            surface: Surface::$surface,
+            family: Family::$family,
+            answer: $answer,
+        }),*]
+    };
 }
 
-const fn post(path: &'static str, surface: Surface, family: Family, answer: Answer) -> Endpoint {
-    Endpoint {
-        method: MethodFilter::POST,
-        ..get(path, surface, family, answer)
-    }
-}
-
-static ENDPOINTS: [Endpoint; 9] = {
-    use Family as F;
-    use Surface as S;
-    [
-        get("/board/list-boards", S::Boards, F::BoardReads, boards::list),
-        get("/board/{boardId}", S::Boards, F::BoardReads, boards::get),
-        get(
-            "/chat/channels",
-            S::Channels,
-            F::ChannelList,
-            channels::list,
-        ),
-        post(
-            "/chat/channel/{channelId}/send-message",
-            S::Channels,
-            F::ChannelMessages,
-            channels::send,
-        ),
-        // Clients write it with the slash, the guides without.
-        get(
-            "/notifications/",
-            S::Notifications,
-            F::Notifications,
-            notifications::list,
-        ),
-        get(
-            "/notifications",
-            S::Notifications,
-            F::Notifications,
-            notifications::list,
-        ),
-        get(
-            "/workspace/info",
-            S::Workspace,
-            F::Workspace,
-            workspace::info,
-        ),
-        get(
-            "/workspace/members",
-            S::Workspace,
-            F::Workspace,
-            workspace::members,
-        ),
-        get(
-            "/workspace/teams",
-            S::Workspace,
-            F::Workspace,
-            workspace::teams,
-        ),
-    ]
+static ENDPOINTS: &[Endpoint] = endpoints! {
+    GET "/board/list-boards" Boards BoardReads boards::list;
+    GET "/board/{boardId}" Boards BoardReads boards::get;
+    GET "/board/{boardId}/tables" Boards BoardReads tables::list;
+    GET "/board/{boardId}/table/{tableId}" Boards BoardReads tables::get;
+    GET "/board/{boardId}/table/{tableId}/rows" Boards BoardReads rows::list;
+    GET "/board/{boardId}/table/{tableId}/row-number/{rowNumber}" Boards BoardReads rows::by_number;
+    POST "/board/{boardId}/table/{tableId}/row" Boards RowCreation rows::create;
+    POST "/board/{boardId}/table/{tableId}/row/authenticate" Boards BoardReads authenticate::row;
+    GET "/board/{boardId}/table/{tableId}/row/{rowId}" Boards BoardReads rows::get;
+    PATCH "/board/{boardId}/table/{tableId}/row/{rowId}" Boards BoardWrites rows::update;
+    DELETE "/board/{boardId}/table/{tableId}/row/{rowId}" Boards BoardWrites rows::delete;
+    GET "/board/{boardId}/table/{tableId}/row/{rowId}/md" Boards BoardReads markdown::description;
+    POST "/board/{boardId}/table/{tableId}/row/{rowId}/md" Boards BoardWrites markdown::write_description;
+    GET "/board/{boardId}/table/{tableId}/row/{rowId}/column/{columnId}/md" Boards BoardReads markdown::cell;
+    POST "/board/{boardId}/table/{tableId}/row/{rowId}/column/{columnId}/md" Boards BoardWrites markdown::write_cell;
+    GET "/board/{boardId}/table/{tableId}/row/{rowId}/column/{columnId}/file/{fileId}/download" Boards BoardReads attachments::of_cell;
+    POST "/board/{boardId}/table/{tableId}/row/{rowId}/comment" Boards BoardWrites comments::create;
+    GET "/board/{boardId}/table/{tableId}/row/{rowId}/comments" Boards BoardReads comments::list;
+    GET "/board/{boardId}/table/{tableId}/row/{rowId}/comment/{commentId}/file/{fileId}/download" Boards BoardReads attachments::of_comment;
+    GET "/chat/channels" Channels ChannelList channels::list;
+    POST "/chat/channel/{channelId}/send-message" Channels ChannelMessages channels::send;
+    // Clients write it with the slash, the guides without.
+    GET "/notifications/" Notifications Notifications notifications::list;
+    GET "/notifications" Notifications Notifications notifications::list;
+    GET "/workspace/info" Workspace Workspace workspace::info;
+    GET "/workspace/members" Workspace Workspace workspace::members;
+    GET "/workspace/teams" Workspace Workspace workspace::teams;
 };
 
 /// The whole server.
 pub(crate) fn router(shared: Shared) -> Router {
     let mut api = Router::new();
-    for endpoint in &ENDPOINTS {
+    for endpoint in ENDPOINTS {
         let answer = move |Extract(shared): Extract<Shared>,
                            segments: Result<RawPathParams, RawPathParamsRejection>,
                            request: Request| async move {

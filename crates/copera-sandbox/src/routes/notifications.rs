@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     answer::{Refusal, Reply},
     call::Call,
-    id::Id,
+    cursor,
     model::{Notification, ReadStatus},
     state::State,
 };
@@ -26,29 +26,14 @@ struct Feed<'a> {
 /// `GET /notifications/`: newest first.
 ///
 /// The documents contradict themselves on the cursors: here `after` goes towards older ones and
-/// `before` towards newer ones. With both, what lies between them is paged by `after`. An id that
-/// is not in the feed is a 400.
+/// `before` towards newer ones.
 pub(super) fn list(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let all = state.notifications.iter();
     let feed: Vec<_> = all
         .filter(|notification| notification.owner == call.caller.member)
         .collect();
-    let place = |name| -> Result<Option<usize>, Refusal> {
-        let find = |id: Id| feed.iter().position(|entry| entry.id == id);
-        call.query_id(name)?
-            .map(|id| find(id).ok_or_else(|| Refusal::invalid(name)))
-            .transpose()
-    };
-    let after = place("after")?;
-    let before = place("before")?;
-    let start = after.map_or(0, |index| index + 1);
-    let end = before.unwrap_or(feed.len()).max(start);
-    let page = if after.is_none() && before.is_some() {
-        // Towards newer: the ones next to the cursor.
-        end.saturating_sub(PAGE)..end
-    } else {
-        start..end.min(start + PAGE)
-    };
+    let ids: Vec<_> = feed.iter().map(|entry| &entry.id).collect();
+    let page = cursor::window(call, &ids, PAGE)?;
     let unread = |entry: &&&Notification| entry.status == ReadStatus::Unread;
     Reply::ok(&Feed {
         notifications: &feed[page],

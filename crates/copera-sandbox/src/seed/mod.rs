@@ -4,8 +4,12 @@
 
 pub mod boards;
 pub mod channels;
+pub mod comments;
+pub mod files;
 pub mod notifications;
 pub mod people;
+pub mod rows;
+pub mod tables;
 pub mod tokens;
 
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +18,7 @@ pub use tokens::{DOCS_ONLY_PAT, EXPIRED_PAT, EXTERNAL_PAT, FULL_PAT, KEY, OAT, S
 
 use crate::{
     id::Id,
+    later::Later,
     model::{Time, Workspace},
     state::State,
 };
@@ -44,6 +49,10 @@ pub(crate) fn state() -> State {
         members: people::members(),
         teams: people::teams(),
         boards: boards::boards(),
+        tables: tables::tables(),
+        rows: rows::rows(),
+        comments: comments::comments(),
+        cell_files: files::in_cells(),
         channels: channels::channels(),
         notifications: notifications::notifications(),
         messages: Vec::new(),
@@ -51,5 +60,7 @@ pub(crate) fn state() -> State {
         limits: None,
         faults: crate::fault::FaultScript::default(),
         requests: Vec::new(),
+        later: Later::default(),
+        made: 0,
     }
 }

@@ -1,6 +1,6 @@
 //! Notifications.
 
-use super::{WORKSPACE, day, people};
+use super::{WORKSPACE, day, people, rows};
 use crate::{
     id::Id,
     model::{Event, Notification, ReadStatus},
@@ -18,17 +18,14 @@ pub const ADAS: [&str; 6] = [
 /// Émilie's only notification, unread; by age it lies between Ada's.
 pub const EMILIES: &str = "5eed00060000000000000003";
 
-/// The row that all of them are about.
-const ROW: &str = "5eed00070000000000000001";
-
 pub(super) fn notifications() -> Vec<Notification> {
     use people::{ADA, ALAN, EMILIE, GRACE};
     let [newest, second, third, fourth, fifth, oldest] = ADAS;
-    let unread = |id, owner, sender, days, preview| Notification {
+    let unread = |id, owner, sender, days, preview: &str| Notification {
         id: Id::seeded(id),
         event: Event::RowComment {
-            row_id: Id::seeded(ROW),
-            preview,
+            row_id: Id::seeded(rows::SHIP_THE_ENGINE),
+            preview: preview.to_owned(),
         },
         owner: Id::seeded(owner),
         workspace: Id::seeded(WORKSPACE),
@@ -38,7 +35,7 @@ pub(super) fn notifications() -> Vec<Notification> {
         created_at: day(days, 75),
         updated_at: day(days, 75),
     };
-    let read = |id, sender, days, preview| Notification {
+    let read = |id, sender, days, preview: &str| Notification {
         status: ReadStatus::Read,
         read_at: Some(day(days, 240)),
         updated_at: day(days, 240),

@@ -1,6 +1,7 @@
 //! As much of an HTTP client as the tests need: one request a connection, every byte visible.
 
 use std::{
+    fmt::Write as _,
     io::{self, Read, Write},
     net::TcpStream,
 };
@@ -23,7 +24,9 @@ pub(crate) fn start(builder: SandboxBuilder) -> Sandbox {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     head: String,
+    /// As text; what is not UTF-8 in it is only in `bytes`.
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -61,7 +64,7 @@ pub(crate) fn send(
     };
     exchange(
         sandbox,
-        &format!(
+        format!(
             "{method} /public/v1{path} HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n\
              {authorization}content-length: {}\r\n\r\n{body}",
             body.len()
@@ -70,18 +73,22 @@ pub(crate) fn send(
 }
 
 /// Sends these bytes, and reads until the sandbox closes.
-pub(crate) fn exchange(sandbox: &Sandbox, request: &str) -> io::Result<Answer> {
+pub(crate) fn exchange(sandbox: &Sandbox, request: impl AsRef<[u8]>) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(sandbox.address())?;
-    stream.write_all(request.as_bytes())?;
-    let mut reply = String::new();
-    stream.read_to_string(&mut reply)?;
-    let (head, body) = reply
-        .split_once("\r\n\r\n")
+    stream.write_all(request.as_ref())?;
+    let mut reply = Vec::new();
+    stream.read_to_end(&mut reply)?;
+    let end = reply
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
         .ok_or(io::ErrorKind::UnexpectedEof)?;
+    let bytes = reply.split_off(end + 4);
+    let head = String::from_utf8(reply).unwrap();
     Ok(Answer {
         status: head[9..12].parse().unwrap(),
-        head: head.to_owned(),
-        body: body.to_owned(),
+        head,
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+        bytes,
     })
 }
 
@@ -91,6 +98,14 @@ pub(crate) fn get(sandbox: &Sandbox, path: &str, token: &str) -> Answer {
 
 pub(crate) fn post(sandbox: &Sandbox, path: &str, token: &str, body: &str) -> Answer {
     send(sandbox, "POST", path, token, body).unwrap()
+}
+
+/// A query value, encoded.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        write!(encoded, "%{byte:02X}").unwrap();
+        encoded
+    })
 }
 
 /// The values of one field of all objects of an array.

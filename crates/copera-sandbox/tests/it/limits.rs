@@ -7,7 +7,10 @@ use copera_sandbox::{
     seed::{self, boards},
 };
 
-use crate::http::{Answer, get, sandbox, start};
+use crate::{
+    http::{Answer, get, post, sandbox, start},
+    paths,
+};
 
 fn boards(sandbox: &Sandbox) -> Answer {
     get(sandbox, "/board/list-boards", seed::FULL_PAT)
@@ -71,4 +74,21 @@ fn an_unlimited_sandbox_counts_nothing() {
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("x-ratelimit-limit"), None);
     }
+}
+
+#[test]
+fn making_rows_has_a_limit_of_its_own() {
+    let sandbox = sandbox();
+    let create = || {
+        let path = format!("{}/row", paths::tasks());
+        post(&sandbox, &path, seed::KEY, r#"{"columns":[]}"#)
+    };
+    for _ in 0..30 {
+        assert_eq!(create().status, 200);
+    }
+    let refused = create();
+    assert_eq!(refused.refusal().0, 429);
+    assert_eq!(refused.header("x-ratelimit-limit"), Some("30"));
+    let list = get(&sandbox, &format!("{}/rows", paths::tasks()), seed::KEY);
+    assert_eq!(list.json().as_array().unwrap().len(), 36);
 }

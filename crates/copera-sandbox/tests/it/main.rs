@@ -2,9 +2,15 @@
 
 #[cfg(test)]
 mod http;
+#[cfg(test)]
+mod paths;
 
 #[cfg(test)]
 mod access;
+#[cfg(test)]
+mod attachments;
+#[cfg(test)]
+mod authenticate;
 #[cfg(test)]
 mod binary;
 #[cfg(test)]
@@ -12,12 +18,22 @@ mod boards;
 #[cfg(test)]
 mod channels;
 #[cfg(test)]
+mod comments;
+#[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod filters;
 #[cfg(test)]
 mod lifetime;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod markdown;
+#[cfg(test)]
 mod notifications;
+#[cfg(test)]
+mod rows;
+#[cfg(test)]
+mod tables;
 #[cfg(test)]
 mod workspace;

@@ -1,7 +1,13 @@
 //! The objects of a workspace, as they stand on the wire.
 
+mod comment;
+mod table;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, Serializer};
+
+pub(crate) use comment::{Attachment, Author, Comment, Visibility};
+pub(crate) use table::{Choice, Column, Row, Source, StatusGroup, Table};
 
 use crate::id::Id;
 
@@ -149,7 +155,7 @@ pub(crate) struct Notification {
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub(crate) enum Event {
     #[serde(rename_all = "camelCase")]
-    RowComment { row_id: Id, preview: &'static str },
+    RowComment { row_id: Id, preview: String },
 }
 
 /// The documents write the words in either case; these are the reference's.

@@ -1,0 +1,16 @@
+//! Cells: what a column takes, how a row reads, and how rows are found and put in order.
+
+mod dates;
+mod filter;
+mod kind;
+mod link;
+mod show;
+mod sort;
+mod write;
+
+pub(crate) use filter::Filter;
+pub(crate) use kind::ColumnType;
+pub(crate) use link::{forget_row, tie};
+pub(crate) use show::{RowView, display, read};
+pub(crate) use sort::Order;
+pub(crate) use write::{CellWrite, Moment, accepted};
