@@ -58,6 +58,11 @@ impl Caller {
         })
     }
 
+    /// Whether the token was granted a scope.
+    pub(crate) fn has(&self, scope: Scope) -> bool {
+        self.scopes.contains(&scope)
+    }
+
     /// Whether the token acts as somebody from outside the workspace.
     pub(crate) fn is_external(&self) -> bool {
         self.external
@@ -69,9 +74,7 @@ impl Caller {
     /// leaves a kind to the service, this service looks at the scopes alone.
     pub(crate) fn admit(&self, surface: Surface) -> Result<(), Refusal> {
         let kind_fits = surface.access(self.kind) != Access::Closed;
-        let scope_fits = surface
-            .scope()
-            .is_none_or(|scope| self.scopes.contains(&scope));
+        let scope_fits = surface.scope().is_none_or(|scope| self.has(scope));
         if !(kind_fits && scope_fits) {
             return Err(Refusal::forbidden(format!(
                 "You are not allowed to access {surface}"

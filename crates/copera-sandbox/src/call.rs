@@ -60,6 +60,14 @@ impl Call {
         find(&self.query, name)
     }
 
+    /// All values of a query parameter that may be repeated.
+    pub(crate) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        let pairs = self.query.iter();
+        pairs
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
     /// A query value that is an id.
     pub(crate) fn query_id(&self, name: &str) -> Result<Option<Id>, Refusal> {
         self.text(name)

@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::{
     answer::{Refusal, Reply},
     id::Id,
-    state::State,
+    model::Time,
+    state::{SentMessage, State},
 };
 
 /// How long after its 202 an accepted write shows, by the sandbox's [`Clock`](crate::Clock).
@@ -64,6 +65,11 @@ pub(crate) enum Effect {
         column: Id,
         write: TextWrite,
     },
+    Doc {
+        doc: Id,
+        write: TextWrite,
+    },
+    Message(SentMessage),
 }
 
 impl Effect {
@@ -84,6 +90,13 @@ impl Effect {
                     row.touch(now, author);
                 }
             }
+            Self::Doc { doc, write } => {
+                if let Some(doc) = state.docs.iter_mut().find(|kept| kept.id == doc) {
+                    doc.body = write.apply(&doc.body);
+                    doc.updated_at = Time(now);
+                }
+            }
+            Self::Message(message) => state.deliver(message),
         }
     }
 }

@@ -16,6 +16,9 @@ pub(crate) enum Family {
     BoardWrites,
     ChannelList,
     ChannelMessages,
+    DirectMessages,
+    Docs,
+    Search,
     Notifications,
     Workspace,
 }
@@ -27,8 +30,8 @@ impl Family {
         match self {
             Self::BoardReads | Self::ChannelList => 50,
             Self::RowCreation => 30,
-            Self::ChannelMessages => 100,
-            Self::BoardWrites | Self::Notifications | Self::Workspace => 60,
+            Self::ChannelMessages | Self::DirectMessages | Self::Docs => 100,
+            Self::BoardWrites | Self::Search | Self::Notifications | Self::Workspace => 60,
         }
     }
 }

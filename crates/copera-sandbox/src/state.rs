@@ -12,7 +12,8 @@ use crate::{
     later::Later,
     limits::Limits,
     model::{
-        Attachment, Board, Channel, Comment, Member, Notification, Row, Table, Team, Workspace,
+        Attachment, Board, Channel, Comment, Doc, Extra, Member, Notification, Row, Table, Team,
+        Time, Workspace,
     },
     record::RecordedRequest,
 };
@@ -51,6 +52,8 @@ pub(crate) struct State {
     pub(crate) comments: Vec<Comment>,
     /// What stands in `FILE` cells; the attachments of comments are with the comments.
     pub(crate) cell_files: Vec<Attachment>,
+    pub(crate) docs: Vec<Doc>,
+    pub(crate) extras: Vec<Extra>,
     pub(crate) channels: Vec<Channel>,
     /// Of all users, newest first.
     pub(crate) notifications: Vec<Notification>,
@@ -81,6 +84,15 @@ impl State {
         Id::made(self.made)
     }
 
+    /// Puts a message into its channel.
+    pub(crate) fn deliver(&mut self, message: SentMessage) {
+        let mut channels = self.channels.iter_mut();
+        if let Some(channel) = channels.find(|channel| channel.id.as_str() == message.channel) {
+            channel.last_message_at = Some(Time(message.sent_at));
+        }
+        self.messages.push(message);
+    }
+
     /// Whether a member is in a channel, in person or through a team.
     pub(crate) fn takes_part(&self, member: &Id, channel: &Channel) -> bool {
         channel.participant_user_ids.contains(member)
@@ -95,6 +107,8 @@ impl State {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SentMessage {
+    /// The message's own id. No endpoint tells it but search.
+    pub id: String,
     /// The channel's id.
     pub channel: String,
     /// The id of the member that the token acts as.

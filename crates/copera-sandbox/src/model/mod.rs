@@ -1,12 +1,16 @@
 //! The objects of a workspace, as they stand on the wire.
 
 mod comment;
+mod doc;
+mod entity;
 mod table;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, Serializer};
 
 pub(crate) use comment::{Attachment, Author, Comment, Visibility};
+pub(crate) use doc::{Decoration, Doc};
+pub(crate) use entity::{Entity, Extra};
 pub(crate) use table::{Choice, Column, Row, Source, StatusGroup, Table};
 
 use crate::id::Id;
@@ -159,7 +163,7 @@ pub(crate) enum Event {
 }
 
 /// The documents write the words in either case; these are the reference's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum ReadStatus {
     Read,

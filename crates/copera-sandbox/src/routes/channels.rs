@@ -6,7 +6,7 @@ use crate::{
     answer::{Refusal, Reply},
     call::{Call, mentions},
     id::Id,
-    model::{Channel, ChannelKind, ChannelType, Time},
+    model::{Channel, ChannelKind, ChannelType},
     paging::Page,
     state::{SentMessage, State},
 };
@@ -72,7 +72,7 @@ fn is_about(state: &State, channel: &Channel, text: &str) -> bool {
 }
 
 /// The channel as a member sees it: an unnamed direct message bears the other one's name.
-fn named_for(state: &State, channel: &Channel, reader: &Id) -> Channel {
+pub(super) fn named_for(state: &State, channel: &Channel, reader: &Id) -> Channel {
     let mut channel = channel.clone();
     if channel.name.is_empty() {
         let others: Vec<_> = channel
@@ -97,24 +97,32 @@ struct NewMessage {
 pub(super) fn send(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let id = call.id("channelId")?;
     let author = &call.caller.member;
-    let index = state.channels.iter().position(|channel| channel.id == id);
-    let index = index.ok_or_else(|| Refusal::not_found("Channel"))?;
-    if !state.takes_part(author, &state.channels[index]) {
+    let mut channels = state.channels.iter();
+    let channel = channels
+        .find(|channel| channel.id == id)
+        .ok_or_else(|| Refusal::not_found("Channel"))?;
+    if !state.takes_part(author, channel) {
         return Err(Refusal::forbidden(
             "You are not a participant of this channel",
         ));
     }
     let NewMessage { message, name } = call.json()?;
-    let text = message
-        .filter(|text| (1..=MAX_MESSAGE).contains(&text.chars().count()))
-        .ok_or_else(|| Refusal::invalid("message"))?;
-    state.channels[index].last_message_at = Some(Time(call.now));
-    state.messages.push(SentMessage {
+    let text = readable(message)?;
+    let message = SentMessage {
+        id: state.new_id().to_string(),
         channel: id.to_string(),
         author: author.to_string(),
         name,
         text,
         sent_at: call.now,
-    });
+    };
+    state.deliver(message);
     Ok(Reply::no_content())
+}
+
+/// The text of a message, which is neither missing nor too long.
+pub(super) fn readable(message: Option<String>) -> Result<String, Refusal> {
+    message
+        .filter(|text| (1..=MAX_MESSAGE).contains(&text.chars().count()))
+        .ok_or_else(|| Refusal::invalid("message"))
 }

@@ -5,10 +5,13 @@ mod authenticate;
 mod boards;
 mod channels;
 mod comments;
+mod direct_messages;
+mod docs;
 mod markdown;
 mod notifications;
 mod place;
 mod rows;
+mod search;
 mod tables;
 mod workspace;
 
@@ -79,11 +82,25 @@ static ENDPOINTS: &[Endpoint] = endpoints! {
     POST "/board/{boardId}/table/{tableId}/row/{rowId}/comment" Boards BoardWrites comments::create;
     GET "/board/{boardId}/table/{tableId}/row/{rowId}/comments" Boards BoardReads comments::list;
     GET "/board/{boardId}/table/{tableId}/row/{rowId}/comment/{commentId}/file/{fileId}/download" Boards BoardReads attachments::of_comment;
+    GET "/docs/tree" Docs Docs docs::tree;
+    GET "/docs/search" Docs Docs docs::search;
+    GET "/docs/{docId}" Docs Docs docs::get;
+    PATCH "/docs/{docId}" Docs Docs docs::update;
+    DELETE "/docs/{docId}" Docs Docs docs::delete;
+    GET "/docs/{docId}/md" Docs Docs docs::content;
+    POST "/docs/{docId}/md" Docs Docs docs::write;
+    // Clients write it with the slash, the guides without.
+    POST "/docs/" Docs Docs docs::create;
+    POST "/docs" Docs Docs docs::create;
     GET "/chat/channels" Channels ChannelList channels::list;
     POST "/chat/channel/{channelId}/send-message" Channels ChannelMessages channels::send;
-    // Clients write it with the slash, the guides without.
+    POST "/chat/direct-message/send-message" DirectMessages DirectMessages direct_messages::send;
+    GET "/search" Search Search search::everything;
+    // As with documents: with and without the slash.
     GET "/notifications/" Notifications Notifications notifications::list;
     GET "/notifications" Notifications Notifications notifications::list;
+    PATCH "/notifications/{id}" Notifications Notifications notifications::mark;
+    DELETE "/notifications/{id}" Notifications Notifications notifications::delete;
     GET "/workspace/info" Workspace Workspace workspace::info;
     GET "/workspace/members" Workspace Workspace workspace::members;
     GET "/workspace/teams" Workspace Workspace workspace::teams;

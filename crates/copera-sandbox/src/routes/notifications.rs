@@ -1,12 +1,13 @@
 //! The notifications of the token's user.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::{Refusal, Reply},
     call::Call,
     cursor,
-    model::{Notification, ReadStatus},
+    id::Id,
+    model::{Notification, ReadStatus, Time},
     state::State,
 };
 
@@ -40,4 +41,43 @@ pub(super) fn list(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
         unread_count: feed.iter().filter(unread).count(),
         count: feed.len(),
     })
+}
+
+#[derive(Deserialize)]
+struct Mark {
+    status: ReadStatus,
+}
+
+/// `PATCH /notifications/{id}`
+pub(super) fn mark(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
+    let index = find(state, call)?;
+    let Mark { status } = call.json()?;
+    let notification = &mut state.notifications[index];
+    if notification.status != status {
+        notification.status = status;
+        notification.read_at = (status == ReadStatus::Read).then_some(Time(call.now));
+        notification.updated_at = Time(call.now);
+    }
+    Reply::ok(notification)
+}
+
+#[derive(Serialize)]
+struct Deleted {
+    #[serde(rename = "_id")]
+    id: Id,
+}
+
+/// `DELETE /notifications/{id}`
+pub(super) fn delete(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
+    let index = find(state, call)?;
+    let Notification { id, .. } = state.notifications.remove(index);
+    Reply::ok(&Deleted { id })
+}
+
+/// Where the notification of the path is; another user's is not found.
+fn find(state: &State, call: &Call) -> Result<usize, Refusal> {
+    let id = call.id("id")?;
+    let mut all = state.notifications.iter();
+    all.position(|entry| entry.id == id && entry.owner == call.caller.member)
+        .ok_or_else(|| Refusal::not_found("Notification"))
 }

@@ -5,6 +5,8 @@
 pub mod boards;
 pub mod channels;
 pub mod comments;
+pub mod docs;
+pub mod extras;
 pub mod files;
 pub mod notifications;
 pub mod people;
@@ -53,6 +55,8 @@ pub(crate) fn state() -> State {
         rows: rows::rows(),
         comments: comments::comments(),
         cell_files: files::in_cells(),
+        docs: docs::docs(),
+        extras: extras::extras(),
         channels: channels::channels(),
         notifications: notifications::notifications(),
         messages: Vec::new(),

@@ -20,6 +20,10 @@ mod channels;
 #[cfg(test)]
 mod comments;
 #[cfg(test)]
+mod direct_messages;
+#[cfg(test)]
+mod docs;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod filters;
@@ -33,6 +37,8 @@ mod markdown;
 mod notifications;
 #[cfg(test)]
 mod rows;
+#[cfg(test)]
+mod search;
 #[cfg(test)]
 mod tables;
 #[cfg(test)]
