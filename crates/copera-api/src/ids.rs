@@ -97,10 +97,24 @@ ids! {
     BoardId = "board id";
     /// Names a channel.
     ChannelId = "channel id";
+    /// Names a comment of a row.
+    CommentId = "comment id";
+    /// Names a document.
+    DocId = "document id";
+    /// Names a file or folder.
+    DriveId = "drive id";
     /// Names a notification.
     NotificationId = "notification id";
+    /// Names a row; its small visible number is another thing.
+    RowId = "row id";
+    /// Names a table.
+    TableId = "table id";
+    /// Names a team.
+    TeamId = "team id";
     /// Names a member of a workspace.
     UserId = "user id";
+    /// Names a view of a table. No endpoint lists them.
+    ViewId = "view id";
     /// Names a workspace.
     WorkspaceId = "workspace id";
 }

@@ -71,6 +71,7 @@ mod message;
 pub mod model;
 pub mod notifications;
 mod observer;
+mod opaque_ids;
 mod proxy;
 mod raw;
 mod redirect;
@@ -79,6 +80,7 @@ mod retry;
 mod send;
 mod tls;
 mod verify;
+mod wire;
 pub mod workspace;
 
 /// Tokens, scopes and base addresses.
@@ -91,14 +93,20 @@ pub use self::{
     error::{Error, ErrorKind, Phase, ProtocolProblem, Refusal, RequestLine},
     identity::{Identity, IntegrationIdentity, KnownBy, NotTold, UserIdentity},
     ids::{
-        BoardId, ChannelId, ID_DIGITS, IdProblem, InvalidId, NotificationId, UserId, WorkspaceId,
+        BoardId, ChannelId, CommentId, DocId, DriveId, ID_DIGITS, IdProblem, InvalidId,
+        NotificationId, RowId, TableId, TeamId, UserId, ViewId, WorkspaceId,
     },
     message::{InvalidMessage, MAX_MESSAGE_CHARACTERS},
     observer::{Observer, Wait},
+    opaque_ids::{
+        AttachmentId, BookingTypeId, BookingUid, ColumnId, EntityId, FileKey, JobId, OptionId,
+        QuestionId, UploadId,
+    },
     proxy::Proxies,
     raw::{InvalidPath, RawReply, RawRequest},
     redirect::RedirectProblem,
     reply::Reply,
     retry::{RetryPolicy, WaitReason},
     verify::Verification,
+    wire::{InvalidJson, InvalidNumber, Json, Number, Timestamp},
 };

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::BoardId;
+use crate::{BoardId, Timestamp};
 
 /// A board.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -15,7 +15,7 @@ pub struct Board {
     /// The board's description, where one was written.
     pub description: Option<String>,
     /// When the board was made.
-    pub created_at: String,
+    pub created_at: Timestamp,
     /// When the board was last changed.
-    pub updated_at: String,
+    pub updated_at: Timestamp,
 }

@@ -1,14 +1,42 @@
 //! What the service answers with: the documented fields only.
 //!
-//! Times stay the text that the service sent (ISO 8601), and words such as a member's status stay
-//! words, so that a new one breaks nobody.
+//! Nothing is changed on the way: numbers, times and words that the service may lengthen read as
+//! it spelled them ([`Number`](crate::Number), [`Timestamp`](crate::Timestamp), and enums with a
+//! variant `Other`), and what has no documented shape is [`Json`](crate::Json).
 
+mod acknowledgement;
 mod board;
+mod booking;
+mod cell_value;
+mod channel;
+mod comment;
+mod doc;
+mod drive;
+mod export;
 mod notification;
+mod row;
+mod search;
+mod table;
+mod upload;
 mod workspace;
 
 pub use self::{
+    acknowledgement::{Acknowledgement, Markdown},
     board::Board,
-    notification::{Notification, Notifications},
-    workspace::{Member, Members, Workspace},
+    booking::{Answer, Booker, Booking, BookingStatus, Bookings, Host, Location},
+    cell_value::CellValue,
+    channel::{Channel, ChannelKind, ChannelType, Channels, QueuedMessage},
+    comment::{Attachment, Author, Comment, Comments, PageInfo, Visibility},
+    doc::{Doc, DocHit, DocImage, DocNode, DocParent, DocSearch, DocTree, Highlight},
+    drive::{DownloadUrl, DriveItem, DriveItemKind, DriveNode, DriveSearch, DriveTree},
+    export::{Export, ExportFormat, ExportJob, ExportedColumn, ExportedFile, ExportedRow},
+    notification::{Notification, NotificationStatus, Notifications},
+    row::{Cell, LookupValue, Row},
+    search::{
+        FoundAiChat, FoundAiMessage, FoundChannel, FoundDocument, FoundDriveContent, FoundMessage,
+        FoundTodo, FoundTodoItem, FoundTranscription, SearchEntity, SearchHit, SearchResults,
+    },
+    table::{Column, ColumnOption, ColumnType, StatusGroup, Table},
+    upload::{PartUrl, PartUrls, Upload},
+    workspace::{Member, MemberKind, Members, Presence, Team, Teams, Workspace},
 };

@@ -1,7 +1,9 @@
 use serde::Deserialize;
-use serde_json::Value;
 
-use crate::{NotificationId, UserId, WorkspaceId};
+use crate::{
+    Json, NotificationId, Timestamp, UserId, WorkspaceId,
+    wire::{present, words},
+};
 
 /// A page of notifications.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -32,21 +34,32 @@ pub struct Notification {
     /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
     /// Fields that depend on `kind`.
-    pub data: Value,
-    /// `read` or `unread`.
-    pub status: String,
+    pub data: Json,
+    /// Whether it was read.
+    pub status: NotificationStatus,
     /// Who caused it; its shape is not documented.
-    pub sender: Option<Value>,
+    #[serde(default, deserialize_with = "present")]
+    pub sender: Option<Json>,
     /// When it was read.
-    pub read_at: Option<String>,
+    pub read_at: Option<Timestamp>,
     /// When it was made.
-    pub created_at: Option<String>,
+    pub created_at: Option<Timestamp>,
     /// When it was last changed.
-    pub updated_at: Option<String>,
+    pub updated_at: Option<Timestamp>,
     /// How many events it stands for, where several were grouped.
     pub group_count: Option<u64>,
     /// When the first of the grouped events happened.
-    pub group_started_at: Option<String>,
+    pub group_started_at: Option<Timestamp>,
     /// Who caused the grouped events.
     pub group_sender_ids: Option<Vec<UserId>>,
+}
+
+words! {
+    /// Whether a notification was read.
+    NotificationStatus {
+        /// It was:
+        Read = "read",
+        /// It was not:
+        Unread = "unread",
+    }
 }

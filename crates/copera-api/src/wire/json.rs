@@ -1,0 +1,121 @@
+//! JSON text whose shape is not this crate's business.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+/// A JSON value as text, exactly as it was sent or written: digits, spaces and the order of keys
+/// included.
+///
+/// Two are equal if their texts are.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Json(Box<RawValue>);
+
+/// Why something is no JSON, or can't be written as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("not usable as JSON: {why}")]
+pub struct InvalidJson {
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl From<serde_json::Error> for InvalidJson {
+    fn from(error: serde_json::Error) -> Self {
+        Self {
+            why: error.to_string(),
+        }
+    }
+}
+
+impl Json {
+    /// Writes a value as JSON.
+    ///
+    /// # Errors
+    /// For what JSON can't say, such as keys that are no text.
+    pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, InvalidJson> {
+        Ok(Self(serde_json::value::to_raw_value(value)?))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Reads the text as a value.
+    ///
+    /// # Errors
+    /// Where the text has another shape.
+    pub fn read<'a, T: Deserialize<'a>>(&'a self) -> Result<T, InvalidJson> {
+        Ok(serde_json::from_str(self.as_str())?)
+    }
+
+    /// Whether this is `null`.
+    pub fn is_null(&self) -> bool {
+        self.as_str() == "null"
+    }
+}
+
+impl FromStr for Json {
+    type Err = InvalidJson;
+
+    /// Checks that the text is one JSON value; white space around it goes.
+    fn from_str(text: &str) -> Result<Self, InvalidJson> {
+        Ok(Self(serde_json::from_str(text)?))
+    }
+}
+
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Json {}
+
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Json").field(&self.as_str()).finish()
+    }
+}
+
+/// Reads an optional field so that a `null` is told from an absent one.
+pub(crate) fn present<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Json>, D::Error> {
+    Json::deserialize(reader).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_is_kept() {
+        let text = r#"{"b":1.0e+2,"a":[12345678901234567890123, 0.10]}"#;
+        let json: Json = format!(" {text}\n").parse().unwrap();
+        assert_eq!(json.as_str(), text);
+        assert_eq!(
+            serde_json::to_string(&[&json]).unwrap(),
+            format!("[{text}]")
+        );
+        for text in ["", "nul", "1 2", "{"] {
+            assert!(text.parse::<Json>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_json_can_not_say() {
+        let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
+        assert_eq!(
+            Json::of(&keys).unwrap_err().to_string(),
+            "not usable as JSON: key must be a string"
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! Values as the service spells them: read without loss, interpreted when asked.
+
+mod json;
+mod number;
+mod timestamp;
+mod words;
+
+pub(crate) use self::{json::present, words::words};
+pub use self::{
+    json::{InvalidJson, Json},
+    number::{InvalidNumber, Number},
+    timestamp::Timestamp,
+};
