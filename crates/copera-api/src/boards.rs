@@ -1,10 +1,11 @@
 //! Boards.
 
 use crate::{
-    BoardId, Client, Error, Reply,
+    BoardId, Client, Error, Reply, TableId,
     call::Call,
     endpoint::{BOARD_GET, BOARDS_LIST},
     model::Board,
+    tables::{TableHandle, Tables},
 };
 
 /// The boards that a token can reach; made by [`Client::boards`].
@@ -43,6 +44,16 @@ impl BoardHandle {
     /// Any kind of token, with scope `access_boards`.
     pub fn get(&self) -> GetBoard {
         GetBoard(Call::new(self.client.clone(), &BOARD_GET).argument(&self.id))
+    }
+
+    /// The tables of the board.
+    pub fn tables(&self) -> Tables {
+        Tables::new(self.client.clone(), self.id.clone())
+    }
+
+    /// One table of the board.
+    pub fn table(&self, id: TableId) -> TableHandle {
+        TableHandle::new(self.client.clone(), self.id.clone(), id)
     }
 }
 

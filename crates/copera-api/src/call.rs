@@ -3,11 +3,11 @@
 use bytes::Bytes;
 use copera_auth::Access;
 use reqwest::Method;
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use url::Url;
 
 use crate::{
-    Client, Error, Reply, RequestLine,
+    Client, Error, InvalidJson, InvalidPath, Reply, RequestLine,
     decode::{accept, decode},
     endpoint::Endpoint,
     send::{Effort, send},
@@ -79,9 +79,9 @@ impl Call {
     }
 
     /// Sets the body.
-    pub(crate) fn json(mut self, body: &serde_json::Value) -> Self {
-        self.body = Some(body.to_string().into());
-        self
+    pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self, InvalidJson> {
+        self.body = Some(serde_json::to_vec(body)?.into());
+        Ok(self)
     }
 
     /// Sends it and reads a JSON answer.
@@ -101,6 +101,20 @@ impl Call {
         decode(&line, &answer, self.client.token())
     }
 
+    /// Sends it and reads a JSON answer, if there is one.
+    pub(crate) async fn send_for_any<T: DeserializeOwned + Default>(
+        self,
+    ) -> Result<Reply<T>, Error> {
+        let outgoing = self.outgoing()?;
+        let line = outgoing.line.clone();
+        let effort = Effort::usual(&self.client);
+        let answer = send(&self.client, outgoing, effort).await?;
+        if answer.body.trim_ascii().is_empty() {
+            return Ok(Reply::new(T::default(), answer.body));
+        }
+        decode(&line, &answer, self.client.token())
+    }
+
     /// Sends it; what a JSON body says is of no interest.
     pub(crate) async fn send_for_status(self) -> Result<(), Error> {
         let outgoing = self.outgoing()?;
@@ -113,6 +127,9 @@ impl Call {
     /// The request itself, unless no token of this kind can make it.
     fn outgoing(&self) -> Result<Outgoing, Error> {
         let endpoint = self.endpoint;
+        for argument in &self.arguments {
+            InvalidPath::check_segment(argument)?;
+        }
         let mut url = self
             .client
             .base_url()

@@ -1,8 +1,78 @@
 //! Channels.
 
-use serde_json::{Map, Value};
+use serde::Serialize;
 
-use crate::{ChannelId, Client, Error, call::Call, endpoint::CHANNEL_SEND_MESSAGE, message};
+use crate::{
+    ChannelId, Client, Error, Reply, TeamId, UserId,
+    call::Call,
+    endpoint::{CHANNEL_SEND_MESSAGE, CHANNELS_LIST},
+    message,
+    model::{ChannelKind, ChannelType, Channels},
+    request::requests,
+};
+
+/// The channels that a token can reach; made by [`Client::channels`].
+#[derive(Debug, Clone)]
+pub struct ChannelsHandle {
+    client: Client,
+}
+
+impl ChannelsHandle {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Lists a page of the channels: `GET /chat/channels`.
+    ///
+    /// Any kind of token, with scope `access_channels`; an integration sees the channels that it
+    /// takes part in.
+    pub fn list(&self) -> ListChannels {
+        ListChannels(Call::new(self.client.clone(), &CHANNELS_LIST))
+    }
+}
+
+requests! {
+    /// A request for a page of channels; made by [`ChannelsHandle::list`].
+    ListChannels, send -> Reply<Channels>;
+}
+
+impl ListChannels {
+    /// Only channels where name, description, or a participant's name or e-mail address matches,
+    /// in either letter case; at most 200 characters. Default: all.
+    pub fn query(self, text: impl Into<String>) -> Self {
+        Self(self.0.query("q", text))
+    }
+
+    /// Only channels that are for this. Default: all.
+    pub fn channel_type(self, channel_type: &ChannelType) -> Self {
+        Self(self.0.query("type", channel_type.as_str()))
+    }
+
+    /// Only groups' channels, or only direct messages. Default: both.
+    pub fn kind(self, kind: &ChannelKind) -> Self {
+        Self(self.0.query("kind", kind.as_str()))
+    }
+
+    /// Only channels that this user takes part in. Replaces a team.
+    pub fn participant(self, user: &UserId) -> Self {
+        Self(self.0.query("participantId", user.as_str()))
+    }
+
+    /// Only channels that this team takes part in. Replaces a user.
+    pub fn participant_team(self, team: &TeamId) -> Self {
+        Self(self.0.query("participantId", team.as_str()))
+    }
+
+    /// How many a page has at most, 1 to 200. Default: the service's, 100.
+    pub fn limit(self, limit: u32) -> Self {
+        Self(self.0.query("limit", limit.to_string()))
+    }
+
+    /// How many channels to pass over. Default 0.
+    pub fn offset(self, offset: u64) -> Self {
+        Self(self.0.query("offset", offset.to_string()))
+    }
+}
 
 /// One channel; made by [`Client::channel`].
 #[derive(Debug, Clone)]
@@ -41,6 +111,13 @@ pub struct SendMessage {
     name: Option<String>,
 }
 
+#[derive(Serialize)]
+struct Body<'a> {
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+}
+
 impl SendMessage {
     /// The name that the message is shown under. Default: the sender's own.
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -55,14 +132,12 @@ impl SendMessage {
     /// [`Error::may_have_happened`] before sending it again.
     pub async fn send(self) -> Result<(), Error> {
         message::check(&self.text)?;
-        let mut body = Map::new();
-        body.insert("message".to_owned(), self.text.into());
-        if let Some(name) = self.name {
-            body.insert("name".to_owned(), name.into());
-        }
         Call::new(self.client, &CHANNEL_SEND_MESSAGE)
             .argument(self.channel)
-            .json(&Value::Object(body))
+            .json(&Body {
+                message: &self.text,
+                name: self.name.as_deref(),
+            })?
             .send_for_status()
             .await
     }

@@ -6,12 +6,20 @@ use copera_auth::{BaseUrl, Token, TokenKind};
 use reqwest::Method;
 
 use crate::{
-    BoardId, ChannelId, ClientBuilder, Observer, RetryPolicy,
+    BoardId, BookingUid, ChannelId, ClientBuilder, DocId, DriveId, NotificationId, Observer,
+    RetryPolicy, UserId,
     boards::{BoardHandle, Boards},
-    channels::ChannelHandle,
-    notifications::NotificationsHandle,
+    bookings::{BookingHandle, BookingsHandle},
+    call::Call,
+    channels::{ChannelHandle, ChannelsHandle},
+    direct_messages::UserHandle,
+    docs::{DocHandle, Docs},
+    drive::{Drive, DriveItemHandle},
+    endpoint::SEARCH,
+    notifications::{NotificationHandle, NotificationsHandle},
     raw::RawRequest,
     retry::RetryBudget,
+    search::Search,
     workspace::WorkspaceHandle,
 };
 
@@ -89,14 +97,68 @@ impl Client {
         BoardHandle::new(self.clone(), id)
     }
 
+    /// The bookings of the workspace.
+    pub fn bookings(&self) -> BookingsHandle {
+        BookingsHandle::new(self.clone())
+    }
+
+    /// One booking.
+    pub fn booking(&self, uid: BookingUid) -> BookingHandle {
+        BookingHandle::new(self.clone(), uid)
+    }
+
+    /// The channels that the token can reach.
+    pub fn channels(&self) -> ChannelsHandle {
+        ChannelsHandle::new(self.clone())
+    }
+
     /// One channel.
     pub fn channel(&self, id: ChannelId) -> ChannelHandle {
         ChannelHandle::new(self.clone(), id)
     }
 
+    /// The documents that the token's user can reach.
+    pub fn docs(&self) -> Docs {
+        Docs::new(self.clone())
+    }
+
+    /// One document.
+    pub fn doc(&self, id: DocId) -> DocHandle {
+        DocHandle::new(self.clone(), id)
+    }
+
+    /// The files and folders that the token's user can reach.
+    pub fn drive(&self) -> Drive {
+        Drive::new(self.clone())
+    }
+
+    /// One file or folder.
+    pub fn drive_item(&self, id: DriveId) -> DriveItemHandle {
+        DriveItemHandle::new(self.clone(), id)
+    }
+
     /// The notifications of the token's user.
     pub fn notifications(&self) -> NotificationsHandle {
         NotificationsHandle::new(self.clone())
+    }
+
+    /// One notification.
+    pub fn notification(&self, id: NotificationId) -> NotificationHandle {
+        NotificationHandle::new(self.clone(), id)
+    }
+
+    /// Looks for words everywhere: `GET /search`.
+    ///
+    /// Users' tokens only (not external users'); which kinds of things are found depends on the
+    /// token's scopes. Rows, bookings and notifications are not searched. Integration keys are
+    /// refused before anything is sent.
+    pub fn search(&self, text: impl Into<String>) -> Search {
+        Search::new(Call::new(self.clone(), &SEARCH), text.into())
+    }
+
+    /// One member of the workspace, to write to.
+    pub fn user(&self, id: UserId) -> UserHandle {
+        UserHandle::new(self.clone(), id)
     }
 
     /// The workspace that the token belongs to.

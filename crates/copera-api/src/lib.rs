@@ -57,16 +57,23 @@
 #![deny(missing_docs)]
 
 pub mod boards;
+pub mod bookings;
 mod builder;
 mod call;
 pub mod channels;
 mod client;
+pub mod comments;
 mod decode;
+pub mod direct_messages;
+pub mod docs;
+pub mod drive;
 pub mod endpoint;
 mod error;
 mod exchange;
+pub mod export;
 mod identity;
 mod ids;
+mod markdown;
 mod message;
 pub mod model;
 pub mod notifications;
@@ -76,8 +83,13 @@ mod proxy;
 mod raw;
 mod redirect;
 mod reply;
+mod request;
 mod retry;
+pub mod rows;
+pub mod search;
 mod send;
+mod sort;
+pub mod tables;
 mod tls;
 mod verify;
 mod wire;
@@ -96,6 +108,7 @@ pub use self::{
         BoardId, ChannelId, CommentId, DocId, DriveId, ID_DIGITS, IdProblem, InvalidId,
         NotificationId, RowId, TableId, TeamId, UserId, ViewId, WorkspaceId,
     },
+    markdown::{WriteMarkdown, WriteMode},
     message::{InvalidMessage, MAX_MESSAGE_CHARACTERS},
     observer::{Observer, Wait},
     opaque_ids::{
@@ -107,6 +120,7 @@ pub use self::{
     redirect::RedirectProblem,
     reply::Reply,
     retry::{RetryPolicy, WaitReason},
+    sort::{SortBy, SortOrder},
     verify::Verification,
     wire::{InvalidJson, InvalidNumber, Json, Number, Timestamp},
 };

@@ -23,6 +23,20 @@ pub enum InvalidPath {
     /// `.` or `..` between slashes.
     #[error("the path has `.` or `..` between its slashes")]
     Dots,
+    /// An id without any text.
+    #[error("an id is empty")]
+    EmptyId,
+}
+
+impl InvalidPath {
+    /// Refuses what would lead to another endpoint in place of one segment.
+    pub(crate) fn check_segment(segment: &str) -> Result<(), Self> {
+        match segment {
+            "" => Err(Self::EmptyId),
+            "." | ".." => Err(Self::Dots),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A request that was written by hand; made by [`Client::request`].

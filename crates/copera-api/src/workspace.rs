@@ -1,10 +1,11 @@
-//! The workspace and its members.
+//! The workspace, its members and teams.
 
 use crate::{
     Client, Error, Reply,
     call::Call,
-    endpoint::{WORKSPACE_INFO, WORKSPACE_MEMBERS},
-    model::{Members, Workspace},
+    endpoint::{WORKSPACE_INFO, WORKSPACE_MEMBERS, WORKSPACE_TEAMS},
+    model::{Members, Teams, Workspace},
+    request::requests,
 };
 
 /// The workspace of a token; made by [`Client::workspace`].
@@ -29,6 +30,11 @@ impl WorkspaceHandle {
     /// Lists a page of the members: `GET /workspace/members`.
     pub fn members(&self) -> ListMembers {
         ListMembers(Call::new(self.client.clone(), &WORKSPACE_MEMBERS))
+    }
+
+    /// Lists a page of the teams: `GET /workspace/teams`.
+    pub fn teams(&self) -> ListTeams {
+        ListTeams(Call::new(self.client.clone(), &WORKSPACE_TEAMS))
     }
 }
 
@@ -68,5 +74,27 @@ impl ListMembers {
     /// Sends it.
     pub async fn send(self) -> Result<Reply<Members>, Error> {
         self.0.send().await
+    }
+}
+
+requests! {
+    /// A request for a page of teams; made by [`WorkspaceHandle::teams`].
+    ListTeams, send -> Reply<Teams>;
+}
+
+impl ListTeams {
+    /// Only teams whose name matches. Default: all.
+    pub fn query(self, text: impl Into<String>) -> Self {
+        Self(self.0.query("q", text))
+    }
+
+    /// How many a page has at most, 1 to 200. Default: the service's, 100.
+    pub fn limit(self, limit: u32) -> Self {
+        Self(self.0.query("limit", limit.to_string()))
+    }
+
+    /// How many teams to pass over. Default 0.
+    pub fn offset(self, offset: u64) -> Self {
+        Self(self.0.query("offset", offset.to_string()))
     }
 }

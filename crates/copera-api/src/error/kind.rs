@@ -35,7 +35,7 @@ pub enum ErrorKind {
     Interrupted,
     /// The answer is not what the API documents.
     Protocol,
-    /// The caller's id, message or path is wrong; nothing was sent.
+    /// The caller's id, message, value or path is wrong; nothing was sent.
     Input,
     /// The client could not be built.
     Setup,
@@ -59,7 +59,10 @@ impl Error {
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::Interrupted { .. } => ErrorKind::Interrupted,
             Self::Protocol { .. } => ErrorKind::Protocol,
-            Self::InvalidId(_) | Self::InvalidMessage(_) | Self::InvalidPath(_) => ErrorKind::Input,
+            Self::InvalidId(_)
+            | Self::InvalidMessage(_)
+            | Self::InvalidJson(_)
+            | Self::InvalidPath(_) => ErrorKind::Input,
             Self::InvalidProxy { .. }
             | Self::NoTlsProvider
             | Self::NoRootCertificates { .. }

@@ -11,7 +11,10 @@ use copera_auth::Surface;
 use thiserror::Error;
 
 pub use self::{kind::ErrorKind, refusal::Refusal, request_line::RequestLine};
-use crate::{ids::InvalidId, message::InvalidMessage, raw::InvalidPath, redirect::RedirectProblem};
+use crate::{
+    ids::InvalidId, message::InvalidMessage, raw::InvalidPath, redirect::RedirectProblem,
+    wire::InvalidJson,
+};
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
@@ -100,6 +103,9 @@ pub enum Error {
     /// A text that can't be sent as a message.
     #[error(transparent)]
     InvalidMessage(#[from] InvalidMessage),
+    /// A value that can't be sent as JSON.
+    #[error(transparent)]
+    InvalidJson(#[from] InvalidJson),
     /// A path that can't be requested.
     #[error(transparent)]
     InvalidPath(#[from] InvalidPath),

@@ -1,11 +1,11 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{FileKey, UploadId};
 
 /// An upload that was begun.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Upload {
@@ -13,6 +13,16 @@ pub struct Upload {
     pub upload_id: UploadId,
     /// The file's place in the store.
     pub file_key: FileKey,
+}
+
+impl Upload {
+    /// An upload that was begun earlier.
+    pub fn new(upload_id: UploadId, file_key: FileKey) -> Self {
+        Self {
+            upload_id,
+            file_key,
+        }
+    }
 }
 
 /// Where the parts of an upload go.

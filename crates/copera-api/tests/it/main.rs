@@ -2,9 +2,12 @@
 //! against the sandbox.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "all of it is tests")]
 
+mod answers;
 mod failures;
 mod proxies;
 mod redirects;
+mod replies;
+mod requests;
 mod retries;
 mod sandbox;
 mod scripted;

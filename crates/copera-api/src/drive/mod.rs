@@ -1,0 +1,152 @@
+//! Files and folders: their tree, what is known about them, and the calls around their bytes.
+
+mod folder;
+mod upload;
+
+pub use self::{
+    folder::CreateFolder,
+    upload::{FinalizeUpload, GetPartUrls, StartUpload},
+};
+use crate::{
+    Client, DriveId, Reply, SortBy, SortOrder,
+    call::Call,
+    endpoint::{
+        DRIVE_DOWNLOAD_URL, DRIVE_GET, DRIVE_SEARCH, DRIVE_TREE, FOLDER_CREATE, UPLOAD_FINALIZE,
+        UPLOAD_PART_URLS, UPLOAD_START,
+    },
+    model::{DownloadUrl, DriveItem, DriveSearch, DriveTree, Upload},
+    request::requests,
+};
+
+/// The files and folders that a token's user can reach; made by [`Client::drive`].
+///
+/// Users' tokens only, with scope `access_drive`; integration keys are refused before anything is
+/// sent.
+#[derive(Debug, Clone)]
+pub struct Drive {
+    client: Client,
+}
+
+impl Drive {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Reads a part of the tree of files and folders: `GET /drive/tree`.
+    ///
+    /// At most 500 come at once; see [`DriveTree::next_parent_ids`].
+    pub fn tree(&self) -> ListDrive {
+        ListDrive(Call::new(self.client.clone(), &DRIVE_TREE))
+    }
+
+    /// Looks for words in names: `GET /drive/search`.
+    pub fn search(&self, text: impl Into<String>) -> SearchDrive {
+        SearchDrive(Call::new(self.client.clone(), &DRIVE_SEARCH).query("q", text))
+    }
+
+    /// Makes a folder: `POST /drive/folders`.
+    pub fn create_folder(&self, name: impl Into<String>) -> CreateFolder {
+        CreateFolder::new(Call::new(self.client.clone(), &FOLDER_CREATE), name.into())
+    }
+
+    /// Begins to upload a file of `size` bytes: `POST /drive/files/upload/multipart/start`.
+    ///
+    /// The steps are: this; addresses for the parts; the bytes of each part, sent to its address
+    /// by HTTP PUT without the token; and [`Drive::finalize_upload`].
+    pub fn start_upload(
+        &self,
+        name: impl Into<String>,
+        size: u64,
+        mime_type: impl Into<String>,
+    ) -> StartUpload {
+        let call = Call::new(self.client.clone(), &UPLOAD_START);
+        StartUpload::new(call, name.into(), size, mime_type.into())
+    }
+
+    /// Asks where the parts of an upload go, numbered from 1:
+    /// `POST /drive/files/upload/multipart/presigned-urls`.
+    pub fn part_urls(&self, upload: &Upload, parts: u32) -> GetPartUrls {
+        GetPartUrls::new(
+            Call::new(self.client.clone(), &UPLOAD_PART_URLS),
+            upload.clone(),
+            parts,
+        )
+    }
+
+    /// Makes a file of the parts that were sent: `POST /drive/files/upload/multipart/finalize`.
+    pub fn finalize_upload(&self, upload: &Upload) -> FinalizeUpload {
+        FinalizeUpload::new(
+            Call::new(self.client.clone(), &UPLOAD_FINALIZE),
+            upload.clone(),
+        )
+    }
+}
+
+/// One file or folder; made by [`Client::drive_item`].
+///
+/// Users' tokens only, with scope `access_drive`; integration keys are refused before anything is
+/// sent.
+#[derive(Debug, Clone)]
+pub struct DriveItemHandle {
+    client: Client,
+    id: DriveId,
+}
+
+impl DriveItemHandle {
+    pub(crate) fn new(client: Client, id: DriveId) -> Self {
+        Self { client, id }
+    }
+
+    /// Reads what is known about the file or folder: `GET /drive/files/{fileId}`.
+    pub fn get(&self) -> GetDriveItem {
+        GetDriveItem(Call::new(self.client.clone(), &DRIVE_GET).argument(&self.id))
+    }
+
+    /// Asks where the bytes of the file can be fetched: `GET /drive/files/{fileId}/download`.
+    ///
+    /// Files only; what the service says about a folder is not documented.
+    pub fn download_url(&self) -> GetDownloadUrl {
+        GetDownloadUrl(Call::new(self.client.clone(), &DRIVE_DOWNLOAD_URL).argument(&self.id))
+    }
+}
+
+requests! {
+    /// A request for a part of the tree; made by [`Drive::tree`].
+    ListDrive, send -> Reply<DriveTree>;
+    /// A search in the drive; made by [`Drive::search`].
+    SearchDrive, send -> Reply<DriveSearch>;
+    /// A request for one file or folder; made by [`DriveItemHandle::get`].
+    GetDriveItem, send -> Reply<DriveItem>;
+    /// A request for the address of a file's bytes; made by [`DriveItemHandle::download_url`].
+    GetDownloadUrl, send -> Reply<DownloadUrl>;
+}
+
+impl ListDrive {
+    /// Only what lies in this folder. Whether the folder itself comes too, the sources do not
+    /// agree. Default: from the top.
+    pub fn parent(self, id: &DriveId) -> Self {
+        Self(self.0.query("parentId", id.as_str()))
+    }
+
+    /// How many levels come, 1 to 10. Default: the service's, 3.
+    pub fn depth(self, levels: u32) -> Self {
+        Self(self.0.query("depth", levels.to_string()))
+    }
+}
+
+impl SearchDrive {
+    /// What the hits are sorted by. Default: the service's, which is not documented.
+    pub fn sort_by(self, by: SortBy) -> Self {
+        Self(self.0.query("sortBy", by.word()))
+    }
+
+    /// Which way the hits are sorted. Default: the service's, which is not documented.
+    pub fn order(self, order: SortOrder) -> Self {
+        Self(self.0.query("sortOrder", order.word()))
+    }
+
+    /// How many hits come at most, 1 to 50. Default: the service's, 20.
+    pub fn limit(self, limit: u32) -> Self {
+        Self(self.0.query("limit", limit.to_string()))
+    }
+}

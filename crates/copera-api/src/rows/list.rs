@@ -1,0 +1,47 @@
+use crate::{ColumnId, Error, Json, Reply, SortOrder, call::Call, model::Row};
+
+/// A request for the rows of a table; made by [`Rows::list`](super::Rows::list).
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `send`"]
+pub struct ListRows {
+    call: Call,
+    sort: Vec<String>,
+}
+
+impl ListRows {
+    pub(crate) fn new(call: Call) -> Self {
+        Self {
+            call,
+            sort: Vec::new(),
+        }
+    }
+
+    /// Only rows that have this text in a column that can be searched, in either letter case.
+    /// Default: all.
+    pub fn query(mut self, text: impl Into<String>) -> Self {
+        self.call = self.call.query("q", text);
+        self
+    }
+
+    /// Only rows that a filter, written by hand, lets through. Default: all.
+    pub fn filter_json(mut self, filter: &Json) -> Self {
+        self.call = self.call.query("filter", filter.as_str());
+        self
+    }
+
+    /// Sorted by this column; where rows are alike, by the next one that is given.
+    pub fn sort_by(mut self, column: &ColumnId, order: SortOrder) -> Self {
+        self.sort.push(format!("{column}:{}", order.word()));
+        self
+    }
+
+    /// Sends it.
+    pub async fn send(self) -> Result<Reply<Vec<Row>>, Error> {
+        let call = if self.sort.is_empty() {
+            self.call
+        } else {
+            self.call.query("sort", self.sort.join(","))
+        };
+        call.send().await
+    }
+}
