@@ -91,7 +91,7 @@ fn rows(client: &Client) -> Vec<Case> {
         case!("POST T/row", r##"{"columns":[{"columnId":"c","value":"y"},{"columnId":"d","value":0.10}],"description":"# D"}"##, 201, ROW, create),
         case!("PATCH R", r#"{"columns":[{"columnId":"c","value":[]}]}"#, 200, ROW, row.update().set("c".into(), &[(); 0])),
         case!("DELETE R", "", 204, "", row.delete()),
-        case!("DELETE R", "", 200, "whatever", row.delete()),
+        case!("DELETE R", "", 200, r#"{"deleted":true}"#, row.delete()),
         case!(
             "POST T/row/authenticate",
             r#"{"identifierColumnId":"c","identifierColumnValue":"a@b","passwordColumnId":"d","passwordColumnValue":"pw"}"#,
