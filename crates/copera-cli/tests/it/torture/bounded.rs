@@ -10,12 +10,15 @@ const TIME: Duration = Duration::from_secs(30);
 /// The address space of a run, in KiB: less than a file of 50 MB takes when it is read.
 const MEMORY: &str = "49152";
 
+/// Not every system can bound the address space; there, only the time is.
+const LIMITED: &str = r#"ulimit -v "$0" 2>/dev/null; exec "$@""#;
+
 /// Runs the command to its end. Its input stays open and empty: a run that asks for anything does
 /// not end.
 pub(super) fn run(command: &Command) -> Output {
     let mut limited = Command::new("sh");
     limited
-        .args(["-c", "ulimit -v \"$0\" && exec \"$@\"", MEMORY])
+        .args(["-c", LIMITED, MEMORY])
         .arg(command.get_program())
         .args(command.get_args())
         .env_clear()
