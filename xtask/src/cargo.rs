@@ -14,8 +14,15 @@ pub(crate) fn root() -> &'static Path {
 
 /// A cargo command at the root of the workspace, with the lock file taken as it is.
 pub(crate) fn command(subcommand: &str) -> Command {
+    let mut command = bare();
+    command.arg(subcommand);
+    command
+}
+
+/// Cargo at the root of the workspace, for a subcommand and its arguments.
+pub(crate) fn bare() -> Command {
     let mut command = Command::new(env!("CARGO"));
-    command.arg(subcommand).current_dir(root());
+    command.current_dir(root());
     command
 }
 

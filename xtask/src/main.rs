@@ -3,9 +3,11 @@
 
 mod cargo;
 mod demo;
+mod fuzz;
 mod sandbox;
 mod snapshots;
 mod test;
+mod tools;
 
 use std::process::ExitCode;
 
@@ -27,6 +29,12 @@ enum Task {
     Test,
     /// Run the tests and accept what they print as the new snapshots
     Snapshots,
+    /// Throw bytes at everything that takes bytes
+    Fuzz {
+        /// How long, for each target
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Serve the sandbox on this machine until Ctrl-C
     Sandbox {
         /// Arguments for the sandbox; `-- --help` lists them
@@ -50,6 +58,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Test => test::run(),
         Task::Snapshots => snapshots::run(),
+        Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Sandbox { arguments } => sandbox::run(&arguments),
     }
 }
