@@ -166,6 +166,11 @@ impl Layout {
             .collect()
     }
 
+    /// The keys that the tool knows.
+    pub const fn known_keys(&self) -> &'static [Key] {
+        self.keys
+    }
+
     /// The rule of the key that is written so.
     pub(crate) fn key(&self, path: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.path == path)

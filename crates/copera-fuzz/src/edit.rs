@@ -3,22 +3,33 @@
 use std::path::Path;
 
 use copera_auth::copera::keys;
+use copera_auth::layout::{FileRule, Place, Trust};
 use copera_auth::{
-    Config, ConfigError, Environment, FileStore, Flags, StoreError, Token, TokenKind,
+    COPERA, Config, ConfigError, Environment, FileStore, Flags, Patience, StoreError, Token,
+    TokenKind,
 };
 
 use crate::scratch;
 
 const PROFILE: &str = "work";
 
+static HOME: FileRule = FileRule::toml(".copera.toml", Place::Home, Trust::User);
+
+/// The other keys that go with a token: with them a removal is more than one.
+const BESIDE: [&str; 3] = ["token_store", "token_command", "expires_at"];
+
 /// Whatever the file says: a save or removal either changes the one value, or fails and leaves every
 /// byte. It goes through the file store, so that there is no second way into it for tests alone.
 pub fn edit(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if BESIDE.iter().any(|key| text.contains(key)) {
+        return;
+    }
     let folder = scratch::folder();
     let path = folder.path().join(".copera.toml");
     std::fs::write(&path, bytes).unwrap();
     // Without a home the lock lies beside the file, and no folder has to be made for it.
-    let store = FileStore::new(&path, &Environment::new([], None), "copera");
+    let store = FileStore::new(&COPERA, &HOME, &path, &Environment::new([], None));
     let probed = store.probe(PROFILE).is_ok();
     assert!(read(&path) == bytes, "probing changed the file");
 
@@ -34,7 +45,7 @@ pub fn edit(bytes: &[u8]) {
 
     let [one, other] = ["cp_pat_0123456789abcdefghij", "cp_pat_x"]
         .map(|text| Token::parse(text, TokenKind::PREFIXES).unwrap());
-    if step(&path, || store.put(PROFILE, &one)).is_none() {
+    if step(&path, || store.put(PROFILE, &one, None)).is_none() {
         assert!(removed || !probed, "the probe promised more");
         return;
     }
@@ -46,9 +57,9 @@ pub fn edit(bytes: &[u8]) {
     assert!(saved(folder.path()).as_ref() == Some(&one));
 
     // From here on the value is there, and only it changes.
-    store.put(PROFILE, &other).unwrap();
+    store.put(PROFILE, &other, None).unwrap();
     assert!(saved(folder.path()) == Some(other));
-    store.put(PROFILE, &one).unwrap();
+    store.put(PROFILE, &one, None).unwrap();
     assert!(read(&path) == with_one, "not the same text again");
 
     assert!(store.remove(PROFILE).unwrap());
@@ -78,7 +89,11 @@ fn saved(home: &Path) -> Option<Token> {
     let flags = Flags::default().with(keys::PROFILE, Some(PROFILE.to_owned()));
     let config = Config::load(&scratch::at_home(home), flags);
     match config.credential() {
-        Ok((_, credential)) => credential.map(|credential| credential.open().unwrap()),
+        Ok((_, credential)) => credential.map(|credential| {
+            credential
+                .open(&COPERA, &Environment::new([], None), Patience::Short)
+                .unwrap()
+        }),
         // The token may have been all that there was of the profile.
         Err(ConfigError::UnknownProfile { .. }) => None,
         Err(error) => panic!("what was saved can't be read: {error}"),

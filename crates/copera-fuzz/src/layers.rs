@@ -63,7 +63,7 @@ fn everything(environment: &Environment) -> String {
 
     let profile = config.profile();
     let name = profile.as_ref().map_or("default", |profile| &profile.value);
-    for key in COPERA.keys {
+    for key in COPERA.known_keys() {
         match stack.candidates(key.path, name) {
             Ok(candidates) => candidates.iter().for_each(|candidate| {
                 say(&format!(
