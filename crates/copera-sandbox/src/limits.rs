@@ -18,6 +18,7 @@ pub(crate) enum Family {
     ChannelMessages,
     DirectMessages,
     Docs,
+    Drive,
     Search,
     Notifications,
     Workspace,
@@ -30,6 +31,7 @@ impl Family {
         match self {
             Self::BoardReads | Self::ChannelList => 50,
             Self::RowCreation => 30,
+            Self::Drive => 300,
             Self::ChannelMessages | Self::DirectMessages | Self::Docs => 100,
             Self::BoardWrites | Self::Search | Self::Notifications | Self::Workspace => 60,
         }

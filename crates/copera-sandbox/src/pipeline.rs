@@ -13,6 +13,7 @@ use crate::{
     access::Caller,
     answer::{Refusal, Reply},
     call::Call,
+    drain::drain,
     later::Later,
     record::RecordedRequest,
     routes::{API_PREFIX, Endpoint},
@@ -36,9 +37,10 @@ pub(crate) async fn enter(
         state
             .requests
             .push(RecordedRequest::of(method, uri, request.headers()));
-        uri.path()
-            .strip_prefix(API_PREFIX)
-            .and_then(|path| state.faults.take(method.as_str(), path))
+        let path = uri.path().strip_prefix(API_PREFIX);
+        state
+            .faults
+            .take(method.as_str(), path.unwrap_or(uri.path()))
     };
     let Some(fault) = fault else {
         return next.run(request).await;
@@ -50,8 +52,7 @@ pub(crate) async fn enter(
     }
     let response = match fault.answer() {
         Some(response) => {
-            // An unread body would turn the end of the connection into a reset.
-            let _ = to_bytes(request.into_body(), MAX_BODY).await;
+            drain(request.into_body()).await;
             response
         }
         None => next.run(request).await,

@@ -102,6 +102,7 @@ fn run(
                 return;
             }
         };
+        shared.lock().origin = format!("http://{address}");
         if bound.send(Ok(address)).is_err() {
             return;
         }

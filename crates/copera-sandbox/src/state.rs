@@ -12,8 +12,8 @@ use crate::{
     later::Later,
     limits::Limits,
     model::{
-        Attachment, Board, Channel, Comment, Doc, Extra, Member, Notification, Row, Table, Team,
-        Time, Workspace,
+        Attachment, Board, Channel, Comment, Doc, DriveItem, Extra, Member, Notification, Row,
+        Table, Team, Time, Upload, Workspace,
     },
     record::RecordedRequest,
 };
@@ -53,6 +53,9 @@ pub(crate) struct State {
     /// What stands in `FILE` cells; the attachments of comments are with the comments.
     pub(crate) cell_files: Vec<Attachment>,
     pub(crate) docs: Vec<Doc>,
+    /// Folders stand before what is in them.
+    pub(crate) drive: Vec<DriveItem>,
+    pub(crate) uploads: Vec<Upload>,
     pub(crate) extras: Vec<Extra>,
     pub(crate) channels: Vec<Channel>,
     /// Of all users, newest first.
@@ -63,6 +66,8 @@ pub(crate) struct State {
     pub(crate) limits: Option<Limits>,
     pub(crate) faults: FaultScript,
     pub(crate) requests: Vec<RecordedRequest>,
+    /// Where signed addresses lead: `http://127.0.0.1:PORT`.
+    pub(crate) origin: String,
     /// Writes that were accepted and do not show yet.
     pub(crate) later: Later,
     /// How many objects were made since the sandbox began.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ChannelKind, ChannelType, Time};
+use super::{ChannelKind, ChannelType, DriveType, Time};
 use crate::id::Id;
 
 /// One thing that can be found. The tag is a name of
@@ -37,6 +37,15 @@ pub(crate) enum Entity {
         title: String,
         transcription: String,
         chat_session: Id,
+    },
+    DriveContent {
+        name: String,
+        r#type: DriveType,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mime_type: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        size: Option<u64>,
+        user: Id,
     },
     Todo {
         name: String,
@@ -74,7 +83,7 @@ impl Entity {
                 transcription,
                 ..
             } => [title, transcription],
-            Self::Todo { name } => [name, ""],
+            Self::DriveContent { name, .. } | Self::Todo { name } => [name, ""],
             Self::TodoItem { title, .. } | Self::AiChat { title, .. } => [title, ""],
             Self::AiChatMessage { content, query, .. } => [content, query],
         }
@@ -87,6 +96,7 @@ impl Entity {
             Self::Channel { .. } => "channel",
             Self::ChannelMessage { .. } => "channelMessage",
             Self::VoiceTranscription { .. } => "voiceTranscription",
+            Self::DriveContent { .. } => "driveContent",
             Self::Todo { .. } => "todo",
             Self::TodoItem { .. } => "todoItem",
             Self::AiChat { .. } => "aiChat",

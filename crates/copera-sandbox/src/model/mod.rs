@@ -2,6 +2,7 @@
 
 mod comment;
 mod doc;
+mod drive;
 mod entity;
 mod table;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 pub(crate) use comment::{Attachment, Author, Comment, Visibility};
 pub(crate) use doc::{Decoration, Doc};
+pub(crate) use drive::{DriveItem, DriveType, Role, Upload, reachable};
 pub(crate) use entity::{Entity, Extra};
 pub(crate) use table::{Choice, Column, Row, Source, StatusGroup, Table};
 

@@ -7,12 +7,14 @@ mod channels;
 mod comments;
 mod direct_messages;
 mod docs;
+mod drive;
 mod markdown;
 mod notifications;
 mod place;
 mod rows;
 mod search;
 mod tables;
+mod uploads;
 mod workspace;
 
 use axum::{
@@ -31,6 +33,7 @@ use crate::{
     limits::Family,
     pipeline,
     state::{Shared, State},
+    storage,
 };
 
 /// Where the API begins.
@@ -92,6 +95,14 @@ static ENDPOINTS: &[Endpoint] = endpoints! {
     // Clients write it with the slash, the guides without.
     POST "/docs/" Docs Docs docs::create;
     POST "/docs" Docs Docs docs::create;
+    GET "/drive/tree" Drive Drive drive::tree;
+    GET "/drive/search" Drive Drive drive::search;
+    GET "/drive/files/{fileId}" Drive Drive drive::get;
+    GET "/drive/files/{fileId}/download" Drive Drive drive::download;
+    POST "/drive/folders" Drive Drive drive::create_folder;
+    POST "/drive/files/upload/multipart/start" Drive Drive uploads::start;
+    POST "/drive/files/upload/multipart/presigned-urls" Drive Drive uploads::addresses;
+    POST "/drive/files/upload/multipart/finalize" Drive Drive uploads::finalize;
     GET "/chat/channels" Channels ChannelList channels::list;
     POST "/chat/channel/{channelId}/send-message" Channels ChannelMessages channels::send;
     POST "/chat/direct-message/send-message" DirectMessages DirectMessages direct_messages::send;
@@ -126,6 +137,7 @@ pub(crate) fn router(shared: Shared) -> Router {
     }
     Router::new()
         .nest(API_PREFIX, api)
+        .merge(storage::router())
         .fallback(unknown_route)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(

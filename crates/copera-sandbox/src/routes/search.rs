@@ -9,7 +9,7 @@ use crate::{
     answer::{Refusal, Reply},
     call::{Call, mentions},
     id::Id,
-    model::{Entity, Time},
+    model::{Entity, Time, reachable},
     ranking::{Ranking, wanted},
     state::State,
 };
@@ -101,6 +101,7 @@ fn readable(call: &Call) -> Result<Vec<SearchEntity>, Refusal> {
 fn candidates(state: &State, caller: &Caller, name: &str) -> Vec<Candidate> {
     match name {
         "document" => documents(state, caller),
+        "driveContent" => files(state, caller),
         "channel" => channels(state, caller),
         "channelMessage" => messages(state, caller),
         _ => extras(state, caller, name),
@@ -118,6 +119,24 @@ fn documents(state: &State, caller: &Caller) -> Vec<Candidate> {
                 title: doc.title.clone(),
                 md_body: doc.body.clone(),
                 owner: doc.owner.clone(),
+            },
+        })
+        .collect()
+}
+
+fn files(state: &State, caller: &Caller) -> Vec<Candidate> {
+    let items = reachable(&state.drive, &caller.member).into_iter();
+    items
+        .map(|(item, _)| Candidate {
+            id: item.id.clone(),
+            created_at: item.created_at,
+            updated_at: item.updated_at,
+            entity: Entity::DriveContent {
+                name: item.name.clone(),
+                r#type: item.r#type,
+                mime_type: item.mime_type.clone(),
+                size: item.size,
+                user: item.owner.clone(),
             },
         })
         .collect()

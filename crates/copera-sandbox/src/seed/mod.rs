@@ -6,6 +6,7 @@ pub mod boards;
 pub mod channels;
 pub mod comments;
 pub mod docs;
+pub mod drive;
 pub mod extras;
 pub mod files;
 pub mod notifications;
@@ -56,6 +57,8 @@ pub(crate) fn state() -> State {
         comments: comments::comments(),
         cell_files: files::in_cells(),
         docs: docs::docs(),
+        drive: drive::drive(),
+        uploads: Vec::new(),
         extras: extras::extras(),
         channels: channels::channels(),
         notifications: notifications::notifications(),
@@ -64,6 +67,7 @@ pub(crate) fn state() -> State {
         limits: None,
         faults: crate::fault::FaultScript::default(),
         requests: Vec::new(),
+        origin: String::new(),
         later: Later::default(),
         made: 0,
     }

@@ -72,6 +72,27 @@ pub(crate) fn send(
     )
 }
 
+/// A request to a signed address, with these header lines.
+pub(crate) fn fetch(
+    sandbox: &Sandbox,
+    method: &str,
+    url: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
+    let path = url.strip_prefix(&sandbox.web_url()).unwrap();
+    let mut request = format!("{method} {path} HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n");
+    for (name, value) in headers {
+        write!(request, "{name}: {value}\r\n").unwrap();
+    }
+    if !body.is_empty() {
+        write!(request, "content-length: {}\r\n", body.len()).unwrap();
+    }
+    let mut request = format!("{request}\r\n").into_bytes();
+    request.extend_from_slice(body);
+    exchange(sandbox, request).unwrap()
+}
+
 /// Sends these bytes, and reads until the sandbox closes.
 pub(crate) fn exchange(sandbox: &Sandbox, request: impl AsRef<[u8]>) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(sandbox.address())?;

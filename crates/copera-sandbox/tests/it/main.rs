@@ -24,6 +24,8 @@ mod direct_messages;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod drive;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod filters;
@@ -41,5 +43,7 @@ mod rows;
 mod search;
 #[cfg(test)]
 mod tables;
+#[cfg(test)]
+mod uploads;
 #[cfg(test)]
 mod workspace;
