@@ -6,6 +6,7 @@ mod demo;
 mod fuzz;
 mod sandbox;
 mod snapshots;
+mod soak;
 mod test;
 mod tools;
 
@@ -29,6 +30,8 @@ enum Task {
     Test,
     /// Run the tests and accept what they print as the new snapshots
     Snapshots,
+    /// Run the long forms of the tests: many more kills, and the fuzzers
+    Soak,
     /// Throw bytes at everything that takes bytes
     Fuzz {
         /// How long, for each target
@@ -58,6 +61,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Test => test::run(),
         Task::Snapshots => snapshots::run(),
+        Task::Soak => soak::run(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Sandbox { arguments } => sandbox::run(&arguments),
     }
