@@ -1,6 +1,7 @@
 //! Tasks of this repository: `cargo xtask`.
 #![forbid(unsafe_code)]
 
+mod api;
 mod cargo;
 mod demo;
 mod fuzz;
@@ -30,6 +31,12 @@ enum Task {
     Test,
     /// Run the tests and accept what they print as the new snapshots
     Snapshots,
+    /// Record the public surface of the libraries in docs/api
+    Api {
+        /// Change nothing, and fail if it is not the recorded one
+        #[arg(long)]
+        check: bool,
+    },
     /// Run the long forms of the tests: many more kills, and the fuzzers
     Soak,
     /// Throw bytes at everything that takes bytes
@@ -61,6 +68,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Test => test::run(),
         Task::Snapshots => snapshots::run(),
+        Task::Api { check: false } => api::record(),
+        Task::Api { check: true } => api::check(),
         Task::Soak => soak::run(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Sandbox { arguments } => sandbox::run(&arguments),
