@@ -5,6 +5,7 @@ use crate::{
     call::Call,
     endpoint::{BOOKING_GET, BOOKING_TYPES_LIST, BOOKINGS_LIST},
     model::{Booking, BookingStatus, Bookings},
+    pages::paged,
     request::requests,
 };
 
@@ -63,6 +64,10 @@ requests! {
     ListBookingTypes, send -> Reply<Json>;
     /// A request for one booking; made by [`BookingHandle::get`].
     GetBooking, send -> Reply<Booking>;
+}
+
+paged! {
+    ListBookings of Bookings;
 }
 
 impl ListBookings {

@@ -78,6 +78,14 @@ impl Call {
         self
     }
 
+    /// The value of a query parameter that was set.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        let mut query = self.query.iter();
+        query
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| value.as_str())
+    }
+
     /// Sets the body.
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self, InvalidJson> {
         self.body = Some(serde_json::to_vec(body)?.into());

@@ -8,6 +8,7 @@ use crate::{
     endpoint::{CHANNEL_SEND_MESSAGE, CHANNELS_LIST},
     message,
     model::{ChannelKind, ChannelType, Channels},
+    pages::paged,
     request::requests,
 };
 
@@ -34,6 +35,10 @@ impl ChannelsHandle {
 requests! {
     /// A request for a page of channels; made by [`ChannelsHandle::list`].
     ListChannels, send -> Reply<Channels>;
+}
+
+paged! {
+    ListChannels of Channels;
 }
 
 impl ListChannels {

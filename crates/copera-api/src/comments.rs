@@ -7,6 +7,7 @@ use crate::{
     call::Call,
     endpoint::{COMMENT_CREATE, COMMENTS_LIST},
     model::{Comment, Comments, Visibility},
+    pages::paged,
     request::requests,
     rows::RowHandle,
 };
@@ -47,6 +48,10 @@ impl CommentsHandle {
 requests! {
     /// A request for a page of comments; made by [`CommentsHandle::list`].
     ListComments, send -> Reply<Comments>;
+}
+
+paged! {
+    ListComments of Comments;
 }
 
 impl ListComments {

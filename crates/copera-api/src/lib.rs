@@ -79,6 +79,7 @@ pub mod model;
 pub mod notifications;
 mod observer;
 mod opaque_ids;
+pub mod pages;
 mod proxy;
 mod raw;
 mod redirect;

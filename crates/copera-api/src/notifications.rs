@@ -7,6 +7,7 @@ use crate::{
     call::Call,
     endpoint::{NOTIFICATION_DELETE, NOTIFICATION_UPDATE, NOTIFICATIONS_LIST},
     model::{Notification, NotificationStatus, Notifications},
+    pages::paged,
     request::requests,
 };
 
@@ -34,6 +35,10 @@ impl NotificationsHandle {
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListNotifications(Call);
+
+paged! {
+    ListNotifications of Notifications;
+}
 
 impl ListNotifications {
     /// Go on after this one, towards older ones.

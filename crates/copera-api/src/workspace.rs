@@ -5,6 +5,7 @@ use crate::{
     call::Call,
     endpoint::{WORKSPACE_INFO, WORKSPACE_MEMBERS, WORKSPACE_TEAMS},
     model::{Members, Teams, Workspace},
+    pages::paged,
     request::requests,
 };
 
@@ -54,6 +55,11 @@ impl GetWorkspace {
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListMembers(Call);
+
+paged! {
+    ListMembers of Members;
+    ListTeams of Teams;
+}
 
 impl ListMembers {
     /// Only members whose name or e-mail address matches, in either letter case. Default: all.

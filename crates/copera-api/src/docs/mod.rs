@@ -13,6 +13,7 @@ use crate::{
     },
     markdown::{WriteMarkdown, WriteMode},
     model::{Acknowledgement, Doc, DocSearch, DocTree, Markdown},
+    pages::paged,
     request::requests,
 };
 
@@ -106,6 +107,10 @@ requests! {
     GetDocContent, send -> Reply<Markdown>;
     /// The end of a document; made by [`DocHandle::delete`].
     DeleteDoc, send_for_any -> Reply<Acknowledgement>;
+}
+
+paged! {
+    ListDocs of DocTree;
 }
 
 impl ListDocs {

@@ -15,6 +15,7 @@ use crate::{
         UPLOAD_PART_URLS, UPLOAD_START,
     },
     model::{DownloadUrl, DriveItem, DriveSearch, DriveTree, Upload},
+    pages::paged,
     request::requests,
 };
 
@@ -119,6 +120,10 @@ requests! {
     GetDriveItem, send -> Reply<DriveItem>;
     /// A request for the address of a file's bytes; made by [`DriveItemHandle::download_url`].
     GetDownloadUrl, send -> Reply<DownloadUrl>;
+}
+
+paged! {
+    ListDrive of DriveTree;
 }
 
 impl ListDrive {

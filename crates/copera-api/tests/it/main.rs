@@ -4,6 +4,7 @@
 
 mod answers;
 mod failures;
+mod pages;
 mod proxies;
 mod redirects;
 mod replies;

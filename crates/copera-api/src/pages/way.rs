@@ -1,0 +1,224 @@
+//! How each list goes on after a page.
+
+use std::collections::VecDeque;
+
+use super::{Page, Seen};
+use crate::{
+    call::Call,
+    model::{
+        Booking, Bookings, Channel, Channels, Comment, Comments, DocNode, DocTree, DriveNode,
+        DriveTree, Member, Members, Notification, Notifications, Team, Teams,
+    },
+};
+
+/// The query parameter that leads to the next page.
+pub(super) type Parameter = (&'static str, String);
+
+/// What is remembered on the way through a list.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// Whether it goes from the end to the beginning.
+    backwards: bool,
+    /// How many items were passed over.
+    passed: u64,
+    /// Cursors that were used, or items that came.
+    seen: Seen,
+    /// Branches of a tree that were left out.
+    branches: VecDeque<String>,
+}
+
+/// How a list goes on after this page, told from the page and the way here.
+pub trait Onward: Sized {
+    /// The next page; `None` where this is the last one.
+    fn onward(&self, walk: &mut Walk) -> Option<Parameter>;
+
+    /// What an item is recognised by.
+    fn id(item: &Self::Item) -> Option<&str>
+    where
+        Self: Page;
+}
+
+impl From<&Call> for Walk {
+    fn from(call: &Call) -> Self {
+        let offset = call.parameter("offset");
+        let backwards = call.parameter("before").is_some();
+        let cursor = ["after", "before", "cursor", "parentId"]
+            .into_iter()
+            .find_map(|name| call.parameter(name));
+        Self {
+            backwards,
+            passed: offset.and_then(|text| text.parse().ok()).unwrap_or(0),
+            seen: cursor.map(Into::into).into_iter().collect(),
+            branches: VecDeque::new(),
+        }
+    }
+}
+
+impl Walk {
+    pub(super) fn after<P: Onward>(&mut self, page: &P) -> Option<Parameter> {
+        page.onward(self)
+    }
+
+    /// An empty page ends it, whatever the total says; so does a total that shrank.
+    fn by_offset(&mut self, items: usize, total: u64) -> Option<Parameter> {
+        self.passed = self.passed.saturating_add(items as u64);
+        let more = items > 0 && self.passed < total;
+        more.then(|| ("offset", self.passed.to_string()))
+    }
+
+    /// A page may be empty and yet have a successor; a cursor that was used before ends it.
+    fn by_cursor(
+        &mut self,
+        name: &'static str,
+        more: bool,
+        cursor: Option<&str>,
+    ) -> Option<Parameter> {
+        let cursor = cursor.filter(|cursor| more && self.seen.insert((*cursor).into()))?;
+        Some((name, cursor.to_owned()))
+    }
+
+    /// Branch by branch, each once.
+    fn by_branches<'a>(&mut self, left_out: impl Iterator<Item = &'a str>) -> Option<Parameter> {
+        for branch in left_out {
+            if self.seen.insert(branch.into()) {
+                self.branches.push_back(branch.to_owned());
+            }
+        }
+        let branch = self.branches.pop_front()?;
+        Some(("parentId", branch))
+    }
+}
+
+macro_rules! by_offset {
+    ($($page:ident, $field:ident of $item:ident;)*) => {$(
+        impl Page for $page {
+            type Item = $item;
+
+            fn into_items(self) -> Vec<$item> {
+                self.$field
+            }
+        }
+
+        impl Onward for $page {
+            fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+                walk.by_offset(self.$field.len(), self.total)
+            }
+
+            fn id(item: &$item) -> Option<&str> {
+                Some(item.id.as_str())
+            }
+        }
+    )*};
+}
+
+by_offset! {
+    Channels, channels of Channel;
+    Members, members of Member;
+    Teams, teams of Team;
+}
+
+impl Page for Comments {
+    type Item = Comment;
+
+    fn into_items(self) -> Vec<Comment> {
+        self.comments
+    }
+}
+
+impl Onward for Comments {
+    fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+        let info = &self.page_info;
+        let (name, more, cursor) = if walk.backwards {
+            ("before", info.has_previous_page, &info.start_cursor)
+        } else {
+            ("after", info.has_next_page, &info.end_cursor)
+        };
+        walk.by_cursor(name, more, cursor.as_ref().map(AsRef::as_ref))
+    }
+
+    fn id(item: &Comment) -> Option<&str> {
+        Some(item.id.as_str())
+    }
+}
+
+impl Page for Bookings {
+    type Item = Booking;
+
+    fn into_items(self) -> Vec<Booking> {
+        self.bookings
+    }
+}
+
+impl Onward for Bookings {
+    fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+        walk.by_cursor("cursor", self.has_more, self.next_cursor.as_deref())
+    }
+
+    fn id(item: &Booking) -> Option<&str> {
+        item.uid.as_ref().map(AsRef::as_ref)
+    }
+}
+
+impl Page for Notifications {
+    type Item = Notification;
+
+    fn into_items(self) -> Vec<Notification> {
+        self.notifications
+    }
+}
+
+impl Onward for Notifications {
+    /// Nothing says whether there is more, and the documents contradict each other about the
+    /// direction: an item that came before ends it, and so does an empty page.
+    fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+        let items = &self.notifications;
+        let (name, edge) = if walk.backwards {
+            ("before", items.first()?)
+        } else {
+            ("after", items.last()?)
+        };
+        let mut new = true;
+        for item in items {
+            new &= walk.seen.insert(item.id.as_str().into());
+        }
+        new.then(|| (name, edge.id.to_string()))
+    }
+
+    fn id(item: &Notification) -> Option<&str> {
+        Some(item.id.as_str())
+    }
+}
+
+macro_rules! by_branches {
+    ($($page:ident of $node:ident;)*) => {$(
+        impl Page for $page {
+            type Item = $node;
+
+            fn into_items(self) -> Vec<$node> {
+                let mut items = Vec::new();
+                let mut nodes = self.root;
+                nodes.reverse();
+                while let Some(mut node) = nodes.pop() {
+                    nodes.extend(std::mem::take(&mut node.children).into_iter().rev());
+                    items.push(node);
+                }
+                items
+            }
+        }
+
+        impl Onward for $page {
+            fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+                walk.by_branches(self.next_parent_ids.iter().map(AsRef::as_ref))
+            }
+
+            fn id(node: &$node) -> Option<&str> {
+                Some(node.id.as_str())
+            }
+        }
+    )*};
+}
+
+by_branches! {
+    DocTree of DocNode;
+    DriveTree of DriveNode;
+}
