@@ -71,6 +71,7 @@ pub mod endpoint;
 mod error;
 mod exchange;
 pub mod export;
+pub mod filter;
 mod identity;
 mod ids;
 mod markdown;

@@ -35,7 +35,7 @@ pub enum ErrorKind {
     Interrupted,
     /// The answer is not what the API documents.
     Protocol,
-    /// The caller's id, message, value or path is wrong; nothing was sent.
+    /// The caller's id, message, value, filter or path is wrong; nothing was sent.
     Input,
     /// The client could not be built.
     Setup,
@@ -62,6 +62,7 @@ impl Error {
             Self::InvalidId(_)
             | Self::InvalidMessage(_)
             | Self::InvalidJson(_)
+            | Self::InvalidFilter(_)
             | Self::InvalidPath(_) => ErrorKind::Input,
             Self::InvalidProxy { .. }
             | Self::NoTlsProvider

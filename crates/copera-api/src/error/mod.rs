@@ -12,8 +12,8 @@ use thiserror::Error;
 
 pub use self::{kind::ErrorKind, refusal::Refusal, request_line::RequestLine};
 use crate::{
-    ids::InvalidId, message::InvalidMessage, raw::InvalidPath, redirect::RedirectProblem,
-    wire::InvalidJson,
+    filter::InvalidFilter, ids::InvalidId, message::InvalidMessage, raw::InvalidPath,
+    redirect::RedirectProblem, wire::InvalidJson,
 };
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -106,6 +106,9 @@ pub enum Error {
     /// A value that can't be sent as JSON.
     #[error(transparent)]
     InvalidJson(#[from] InvalidJson),
+    /// A filter that can't be sent.
+    #[error(transparent)]
+    InvalidFilter(#[from] InvalidFilter),
     /// A path that can't be requested.
     #[error(transparent)]
     InvalidPath(#[from] InvalidPath),

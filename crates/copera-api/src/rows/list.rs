@@ -1,10 +1,11 @@
-use crate::{ColumnId, Error, Json, Reply, SortOrder, call::Call, model::Row};
+use crate::{ColumnId, Error, Json, Reply, SortOrder, call::Call, filter::Filter, model::Row};
 
 /// A request for the rows of a table; made by [`Rows::list`](super::Rows::list).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListRows {
     call: Call,
+    filter: Option<Filter>,
     sort: Vec<String>,
 }
 
@@ -12,6 +13,7 @@ impl ListRows {
     pub(crate) fn new(call: Call) -> Self {
         Self {
             call,
+            filter: None,
             sort: Vec::new(),
         }
     }
@@ -23,8 +25,15 @@ impl ListRows {
         self
     }
 
+    /// Only rows that the filter lets through. Default: all. Replaces a filter written by hand.
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.filter = Some(filter);
+        self
+    }
+
     /// Only rows that a filter, written by hand, lets through. Default: all.
     pub fn filter_json(mut self, filter: &Json) -> Self {
+        self.filter = None;
         self.call = self.call.query("filter", filter.as_str());
         self
     }
@@ -36,12 +45,18 @@ impl ListRows {
     }
 
     /// Sends it.
+    ///
+    /// # Errors
+    /// As every call, and [`Error::InvalidFilter`].
     pub async fn send(self) -> Result<Reply<Vec<Row>>, Error> {
-        let call = if self.sort.is_empty() {
-            self.call
-        } else {
-            self.call.query("sort", self.sort.join(","))
-        };
+        let mut call = self.call;
+        if let Some(filter) = &self.filter {
+            filter.check()?;
+            call = call.query("filter", filter.to_string());
+        }
+        if !self.sort.is_empty() {
+            call = call.query("sort", self.sort.join(","));
+        }
         call.send().await
     }
 }

@@ -72,6 +72,8 @@ fn rows(client: &Client) -> Vec<Case> {
     let table = client.board(id()).table(id());
     let row = table.row(id());
     let filter = r#"{"match":"and","conditions":[]}"#.parse().unwrap();
+    let empty = copera_api::filter::Filter::any([]);
+    let built = table.rows().list().filter_json(&filter).filter(empty);
     let list = table.rows().list().query("a").filter_json(&filter);
     let list = list.sort_by(&"c".into(), SortOrder::Ascending);
     let list = list.sort_by(&"d".into(), SortOrder::Descending);
@@ -86,6 +88,7 @@ fn rows(client: &Client) -> Vec<Case> {
     let cases = vec![
         case!("GET T/rows?q=a&filter=%7B%22match%22%3A%22and%22%2C%22conditions%22%3A%5B%5D%7D&sort=c%3Aasc%2Cd%3Adesc", "", 200, format!("[{ROW}]"), list),
         case!("GET T/rows", "", 200, "[]", table.rows().list()),
+        case!("GET T/rows?filter=%7B%22match%22%3A%22or%22%2C%22conditions%22%3A%5B%5D%7D", "", 200, "[]", built),
         case!("GET T/row/65f0a1b2c3d4e5f6a7b8c9d0", "", 200, ROW, row.get()),
         case!("GET T/row-number/7", "", 200, ROW, table.rows().get_by_number(7)),
         case!("POST T/row", r##"{"columns":[{"columnId":"c","value":"y"},{"columnId":"d","value":0.10}],"description":"# D"}"##, 201, ROW, create),
@@ -263,6 +266,10 @@ async fn what_would_reach_another_endpoint_is_not_sent() {
         error.to_string(),
         "not usable as JSON: key must be a string"
     );
+    let conditions = vec![copera_api::filter::text(&"c".into()).is_empty(); 21];
+    let filter = copera_api::filter::Filter::all(conditions);
+    let error = rows.list().filter(filter).send().await.unwrap_err();
+    assert_eq!(error.kind(), copera_api::ErrorKind::Input, "{error}");
     assert_eq!(server.count(), 0);
 }
 
