@@ -96,6 +96,8 @@ pub(crate) struct Refusal {
     message: String,
     /// Seconds until a limit has room again.
     retry_after: Option<u64>,
+    /// A machine word, where the documents name one.
+    code: Option<&'static str>,
 }
 
 impl Refusal {
@@ -104,6 +106,7 @@ impl Refusal {
             status,
             message: message.into(),
             retry_after: None,
+            code: None,
         }
     }
 
@@ -130,6 +133,14 @@ impl Refusal {
         Self::new(StatusCode::NOT_FOUND, format!("{what} not found"))
     }
 
+    /// The same with a machine word.
+    pub(crate) fn with_code(self, code: &'static str) -> Self {
+        Self {
+            code: Some(code),
+            ..self
+        }
+    }
+
     /// 429: the limit has room again in so many seconds.
     pub(crate) fn too_many_requests(retry_after: u64) -> Self {
         Self {
@@ -146,6 +157,7 @@ impl IntoResponse for Refusal {
             error: self.status.canonical_reason().unwrap_or("Error"),
             message: &self.message,
             retry_after: self.retry_after,
+            code: self.code,
         };
         // A struct of numbers and strings always has a JSON form.
         let json = serde_json::to_vec(&body).unwrap_or_default();
@@ -168,6 +180,8 @@ struct ErrorBody<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
 }
 
 fn json_response(status: StatusCode, json: Vec<u8>) -> Response {

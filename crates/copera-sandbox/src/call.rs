@@ -48,11 +48,16 @@ impl Call {
             .ok_or_else(|| Refusal::invalid(name))
     }
 
+    /// The text in the path, where the route has `{name}`.
+    pub(crate) fn segment(&self, name: &str) -> Result<&str, Refusal> {
+        find(&self.segments, name).ok_or_else(|| Refusal::invalid(name))
+    }
+
     /// The number in the path, where the route has `{name}`.
     pub(crate) fn segment_number(&self, name: &str) -> Result<u64, Refusal> {
-        find(&self.segments, name)
-            .and_then(|text| text.parse().ok())
-            .ok_or_else(|| Refusal::invalid(name))
+        self.segment(name)?
+            .parse()
+            .map_err(|_| Refusal::invalid(name))
     }
 
     /// A query value as text.

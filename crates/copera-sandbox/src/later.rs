@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{
     answer::{Refusal, Reply},
     id::Id,
-    model::Time,
+    model::{DriveItem, Time},
     state::{SentMessage, State},
 };
 
@@ -70,6 +70,7 @@ pub(crate) enum Effect {
         write: TextWrite,
     },
     Message(SentMessage),
+    File(Box<DriveItem>),
 }
 
 impl Effect {
@@ -97,6 +98,7 @@ impl Effect {
                 }
             }
             Self::Message(message) => state.deliver(message),
+            Self::File(file) => state.drive.push(*file),
         }
     }
 }

@@ -44,6 +44,7 @@ mod paging;
 mod pipeline;
 mod ranking;
 mod record;
+mod render;
 mod routes;
 mod sandbox;
 pub mod seed;

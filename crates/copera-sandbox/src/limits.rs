@@ -14,12 +14,14 @@ pub(crate) enum Family {
     BoardReads,
     RowCreation,
     BoardWrites,
+    Export,
     ChannelList,
     ChannelMessages,
     DirectMessages,
     Docs,
     Drive,
     Search,
+    Bookings,
     Notifications,
     Workspace,
 }
@@ -33,7 +35,12 @@ impl Family {
             Self::RowCreation => 30,
             Self::Drive => 300,
             Self::ChannelMessages | Self::DirectMessages | Self::Docs => 100,
-            Self::BoardWrites | Self::Search | Self::Notifications | Self::Workspace => 60,
+            Self::BoardWrites
+            | Self::Export
+            | Self::Search
+            | Self::Bookings
+            | Self::Notifications
+            | Self::Workspace => 60,
         }
     }
 }

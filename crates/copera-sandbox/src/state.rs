@@ -12,8 +12,8 @@ use crate::{
     later::Later,
     limits::Limits,
     model::{
-        Attachment, Board, Channel, Comment, Doc, DriveItem, Extra, Member, Notification, Row,
-        Table, Team, Time, Upload, Workspace,
+        Attachment, Board, Booking, BookingType, Channel, Comment, Doc, DriveItem, Extra, Member,
+        Notification, Row, Table, Team, Time, Upload, Workspace,
     },
     record::RecordedRequest,
 };
@@ -57,6 +57,8 @@ pub(crate) struct State {
     pub(crate) drive: Vec<DriveItem>,
     pub(crate) uploads: Vec<Upload>,
     pub(crate) extras: Vec<Extra>,
+    pub(crate) bookings: Vec<Booking>,
+    pub(crate) booking_types: Vec<BookingType>,
     pub(crate) channels: Vec<Channel>,
     /// Of all users, newest first.
     pub(crate) notifications: Vec<Notification>,

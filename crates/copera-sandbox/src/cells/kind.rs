@@ -99,6 +99,14 @@ impl ColumnType {
         self.rules().1
     }
 
+    /// Whether the service fills such a column about the row itself.
+    pub(crate) const fn is_systems_own(self) -> bool {
+        matches!(
+            self,
+            Self::CreatedAt | Self::UpdatedAt | Self::CreatedBy | Self::LastModifiedBy
+        )
+    }
+
     /// Whether `q` looks into such a column.
     pub(crate) const fn searchable(self) -> bool {
         !matches!(self, Self::Password | Self::File | Self::Location)

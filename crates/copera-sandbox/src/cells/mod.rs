@@ -11,6 +11,6 @@ mod write;
 pub(crate) use filter::Filter;
 pub(crate) use kind::ColumnType;
 pub(crate) use link::{forget_row, tie};
-pub(crate) use show::{RowView, display, read};
+pub(crate) use show::{CellView, RowView, display, read, shown};
 pub(crate) use sort::Order;
 pub(crate) use write::{CellWrite, Moment, accepted};

@@ -35,7 +35,7 @@ pub(crate) struct RowView<'a> {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct CellView<'a> {
+pub(crate) struct CellView<'a> {
     column_id: &'a Id,
     value: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +72,7 @@ impl<'a> RowView<'a> {
 }
 
 impl<'a> CellView<'a> {
-    fn of(state: &State, table: &Table, row: &Row, column: &'a Column) -> Self {
+    pub(crate) fn of(state: &State, table: &Table, row: &Row, column: &'a Column) -> Self {
         Self {
             column_id: &column.id,
             value: shown(row, column),
@@ -99,7 +99,7 @@ pub(crate) fn read(row: &Row, column: &Column) -> Value {
 }
 
 /// A cell as a client may see it.
-fn shown(row: &Row, column: &Column) -> Value {
+pub(crate) fn shown(row: &Row, column: &Column) -> Value {
     match (column.r#type, read(row, column)) {
         (ColumnType::Password, Value::String(_)) => MASK.into(),
         (ColumnType::Description, Value::String(text)) => {

@@ -80,7 +80,8 @@ impl<'a> Order<'a> {
 fn key(state: &State, row: &Row, column: &Column) -> Option<Key> {
     let cell = read(row, column);
     match (&cell, column.r#type.filter_kind()) {
-        (Value::Null, _) => None,
+        // What has no order of its own has none here; a password's would tell about it.
+        (Value::Null, _) | (_, FilterKind::Opaque) => None,
         (Value::Array(items), _) if items.is_empty() => None,
         (Value::String(text), _) if text.is_empty() => None,
         (Value::Number(number), _) => number.as_f64().map(Key::Number),

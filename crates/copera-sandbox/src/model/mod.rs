@@ -1,5 +1,6 @@
 //! The objects of a workspace, as they stand on the wire.
 
+mod booking;
 mod comment;
 mod doc;
 mod drive;
@@ -9,6 +10,9 @@ mod table;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, Serializer};
 
+pub(crate) use booking::{
+    Booker, Booking, BookingStatus, BookingType, Host, IntakeAnswer, Location,
+};
 pub(crate) use comment::{Attachment, Author, Comment, Visibility};
 pub(crate) use doc::{Decoration, Doc};
 pub(crate) use drive::{DriveItem, DriveType, Role, Upload, reachable};

@@ -19,6 +19,9 @@ pub(crate) struct Table {
     pub(crate) created_at: Time,
     pub(crate) updated_at: Time,
     pub(crate) columns: Vec<Column>,
+    /// The view that an export names. No endpoint lists views.
+    #[serde(skip)]
+    pub(crate) view: Id,
     /// The number that the next row will have: numbers are not used twice.
     #[serde(skip)]
     pub(crate) next_number: u64,

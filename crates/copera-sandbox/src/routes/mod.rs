@@ -3,11 +3,13 @@
 mod attachments;
 mod authenticate;
 mod boards;
+mod bookings;
 mod channels;
 mod comments;
 mod direct_messages;
 mod docs;
 mod drive;
+mod export;
 mod markdown;
 mod notifications;
 mod place;
@@ -85,6 +87,7 @@ static ENDPOINTS: &[Endpoint] = endpoints! {
     POST "/board/{boardId}/table/{tableId}/row/{rowId}/comment" Boards BoardWrites comments::create;
     GET "/board/{boardId}/table/{tableId}/row/{rowId}/comments" Boards BoardReads comments::list;
     GET "/board/{boardId}/table/{tableId}/row/{rowId}/comment/{commentId}/file/{fileId}/download" Boards BoardReads attachments::of_comment;
+    POST "/board/{boardId}/table/{tableId}/export" Export Export export::table;
     GET "/docs/tree" Docs Docs docs::tree;
     GET "/docs/search" Docs Docs docs::search;
     GET "/docs/{docId}" Docs Docs docs::get;
@@ -112,6 +115,9 @@ static ENDPOINTS: &[Endpoint] = endpoints! {
     GET "/notifications" Notifications Notifications notifications::list;
     PATCH "/notifications/{id}" Notifications Notifications notifications::mark;
     DELETE "/notifications/{id}" Notifications Notifications notifications::delete;
+    GET "/bookings" Bookings Bookings bookings::list;
+    GET "/bookings/{uid}" Bookings Bookings bookings::get;
+    GET "/booking-types" Bookings Bookings bookings::types;
     GET "/workspace/info" Workspace Workspace workspace::info;
     GET "/workspace/members" Workspace Workspace workspace::members;
     GET "/workspace/teams" Workspace Workspace workspace::teams;

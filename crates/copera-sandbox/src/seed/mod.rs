@@ -3,6 +3,7 @@
 //! Tests name its objects by the constants here; their meaning is part of this crate's promise.
 
 pub mod boards;
+pub mod bookings;
 pub mod channels;
 pub mod comments;
 pub mod docs;
@@ -60,6 +61,8 @@ pub(crate) fn state() -> State {
         drive: drive::drive(),
         uploads: Vec::new(),
         extras: extras::extras(),
+        bookings: bookings::bookings(),
+        booking_types: bookings::types(),
         channels: channels::channels(),
         notifications: notifications::notifications(),
         messages: Vec::new(),

@@ -16,6 +16,8 @@ mod binary;
 #[cfg(test)]
 mod boards;
 #[cfg(test)]
+mod bookings;
+#[cfg(test)]
 mod channels;
 #[cfg(test)]
 mod comments;
@@ -25,6 +27,10 @@ mod direct_messages;
 mod docs;
 #[cfg(test)]
 mod drive;
+#[cfg(test)]
+mod endpoints;
+#[cfg(test)]
+mod export;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]

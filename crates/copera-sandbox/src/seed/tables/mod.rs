@@ -19,8 +19,15 @@ pub const CONTACTS: &str = "5eed00080000000000000002";
 /// The table "Findings" on the board "Bug Tracker", linked with [`TASKS`].
 pub const FINDINGS: &str = "5eed00080000000000000003";
 
+/// The only view of [`TASKS`].
+pub const TASKS_VIEW: &str = "5eed00110000000000000001";
+/// The only view of [`CONTACTS`].
+pub const CONTACTS_VIEW: &str = "5eed00110000000000000002";
+/// The only view of [`FINDINGS`].
+pub const FINDINGS_VIEW: &str = "5eed00110000000000000003";
+
 pub(super) fn tables() -> Vec<Table> {
-    let table = |id, name, board, columns: Vec<Column>, next_number| Table {
+    let table = |id, name, board, columns: Vec<Column>, view, next_number| Table {
         id: Id::seeded(id),
         name,
         board: Id::seeded(board),
@@ -31,12 +38,34 @@ pub(super) fn tables() -> Vec<Table> {
             .enumerate()
             .map(|(order, column)| Column { order, ..column })
             .collect(),
+        view: Id::seeded(view),
         next_number,
     };
     vec![
-        table(TASKS, "Tasks", boards::LAUNCH, tasks::columns(), 7),
-        table(CONTACTS, "Contacts", boards::LAUNCH, contacts::columns(), 4),
-        table(FINDINGS, "Findings", boards::BUGS, findings::columns(), 4),
+        table(
+            TASKS,
+            "Tasks",
+            boards::LAUNCH,
+            tasks::columns(),
+            TASKS_VIEW,
+            7,
+        ),
+        table(
+            CONTACTS,
+            "Contacts",
+            boards::LAUNCH,
+            contacts::columns(),
+            CONTACTS_VIEW,
+            4,
+        ),
+        table(
+            FINDINGS,
+            "Findings",
+            boards::BUGS,
+            findings::columns(),
+            FINDINGS_VIEW,
+            4,
+        ),
     ]
 }
 
