@@ -32,6 +32,8 @@
 //!   [`Error::may_have_happened`] whether a failed write may have worked all the same.
 //! - Failures that pass are tried again as [`RetryPolicy`] says, and never so that a write could be
 //!   done twice. An [`Observer`] learns of the pauses.
+//! - A list that comes in pages has `pages` and `items`; see [`pages`].
+//! - [`webhook::verify`] reads what Copera sends of its own accord.
 //! - [`Client::request`] reaches what this crate does not model.
 //!
 //! A token whose kind never reaches an endpoint is refused before anything is sent. It goes to the
@@ -94,12 +96,13 @@ mod sort;
 pub mod tables;
 mod tls;
 mod verify;
+pub mod webhook;
 mod wire;
 pub mod workspace;
 
 /// Tokens, scopes and base addresses.
 pub use copera_auth as auth;
-pub use reqwest::{Method, StatusCode};
+pub use reqwest::{Method, StatusCode, header::HeaderMap};
 
 pub use self::{
     builder::ClientBuilder,

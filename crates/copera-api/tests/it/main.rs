@@ -14,3 +14,4 @@ mod sandbox;
 mod scripted;
 mod timeouts;
 mod verify;
+mod webhook;
