@@ -10,7 +10,7 @@ use crate::error::ConfigError;
 use crate::layout::{FileRule, Key, Layout, Place, Trust};
 use crate::origin::{Origin, Resolved};
 use crate::stack::{Flags, Stack};
-use crate::{BaseUrl, Environment, TokenKind, UntrustedHost, trust};
+use crate::{BaseUrl, Environment, TokenKind};
 
 /// The keys of Copera's configuration, as [`Flags::with`] and [`Stack::get`] take them.
 pub mod keys {
@@ -229,19 +229,7 @@ impl Config {
         base: &Resolved<BaseUrl>,
         credential: &Credential,
     ) -> Result<(), ConfigError> {
-        if trust::may_choose(base, &credential.origin) || self.is_vouched_for(&base.value)? {
-            return Ok(());
-        }
-        Err(UntrustedHost {
-            host: base.value.host(),
-            host_key: keys::BASE_URL,
-            host_shown: base.value.to_string(),
-            host_origin: base.origin.clone(),
-            token_key: "token",
-            token: credential.redacted(),
-            token_origin: credential.origin.clone(),
-        }
-        .into())
+        self.stack.check_host(keys::BASE_URL, base, credential)
     }
 
     /// Whether the host is one of Copera's own, or one that the user trusts by name.
@@ -249,10 +237,7 @@ impl Config {
     /// # Errors
     /// See [`Stack::get`].
     pub fn is_vouched_for(&self, base: &BaseUrl) -> Result<bool, ConfigError> {
-        let layout = self.stack.layout();
-        let trusted = self.stack.get::<Vec<String>>(keys::TRUSTED_HOSTS)?;
-        let trusted = trusted.map(|hosts| hosts.value).unwrap_or_default();
-        Ok(trust::is_vouched_for(base, layout.hosts, &trusted))
+        self.stack.is_vouched_for(base)
     }
 
     fn address(

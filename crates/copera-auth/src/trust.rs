@@ -6,7 +6,9 @@
 
 use thiserror::Error;
 
-use crate::{BaseUrl, Origin, Resolved};
+use crate::error::ConfigError;
+use crate::stack::Stack;
+use crate::{BaseUrl, Credential, Origin, Resolved};
 
 /// A host that may not have the credential: the two sources, and what they say.
 #[derive(Debug, Clone, Error)]
@@ -45,8 +47,55 @@ fn file_name(origin: &Origin) -> String {
     }
 }
 
+impl Stack {
+    /// Whether the credential may be sent to `base`, which was resolved from the key `host_key`.
+    ///
+    /// It may if the source of the address is at least as trusted as the credential's (see
+    /// [`crate::Trust`]), or the host is vouched for ([`Stack::is_vouched_for`]). To be asked
+    /// before the credential is opened, each time.
+    ///
+    /// # Errors
+    /// [`ConfigError::UntrustedHost`], which names both sources; those of [`Stack::get`] for the
+    /// list of trusted hosts.
+    pub fn check_host(
+        &self,
+        host_key: &'static str,
+        base: &Resolved<BaseUrl>,
+        credential: &Credential,
+    ) -> Result<(), ConfigError> {
+        if may_choose(base, &credential.origin) || self.is_vouched_for(&base.value)? {
+            return Ok(());
+        }
+        let path = self.layout().credential;
+        Err(UntrustedHost {
+            host: base.value.host(),
+            host_key,
+            host_shown: base.value.to_string(),
+            host_origin: base.origin.clone(),
+            token_key: path.rsplit('.').next().unwrap_or(path),
+            token: credential.redacted(),
+            token_origin: credential.origin.clone(),
+        }
+        .into())
+    }
+
+    /// Whether the host is one of the layout's own, reached by https, or one that the user trusts
+    /// by name, port included.
+    ///
+    /// # Errors
+    /// Those of [`Stack::get`] for the list of trusted hosts.
+    pub fn is_vouched_for(&self, base: &BaseUrl) -> Result<bool, ConfigError> {
+        let trusted = match self.layout().trusted_hosts {
+            Some(key) => self.get::<Vec<String>>(key)?,
+            None => None,
+        };
+        let trusted = trusted.map(|hosts| hosts.value).unwrap_or_default();
+        Ok(is_vouched_for(base, self.layout().hosts, &trusted))
+    }
+}
+
 /// Whether a host needs nobody's word: it is the service's own, or the user trusts it by name.
-pub(crate) fn is_vouched_for(base: &BaseUrl, own: &[&str], trusted: &[String]) -> bool {
+fn is_vouched_for(base: &BaseUrl, own: &[&str], trusted: &[String]) -> bool {
     let host = base.host();
     let is_own = !base.is_plain_http() && own.contains(&host.as_str());
     is_own
@@ -56,6 +105,6 @@ pub(crate) fn is_vouched_for(base: &BaseUrl, own: &[&str], trusted: &[String]) -
 }
 
 /// Whether the source of the host may decide where a token from `token_origin` goes.
-pub(crate) fn may_choose(base: &Resolved<BaseUrl>, token_origin: &Origin) -> bool {
+fn may_choose(base: &Resolved<BaseUrl>, token_origin: &Origin) -> bool {
     base.origin.trust() >= token_origin.trust()
 }

@@ -1,4 +1,5 @@
-use copera_auth::{ConfigError, Flags};
+use copera_auth::layout::{FileRule, Key, Layout, Place, Trust};
+use copera_auth::{ConfigError, Flags, Stack};
 
 use crate::folders::{Folders, token_flag};
 
@@ -123,6 +124,40 @@ fn hosts_that_somebody_vouches_for() {
         let (_, credential) = config.credential().unwrap();
         let verdict = config.check_host(&config.base_url().unwrap(), &credential.unwrap());
         assert_eq!(verdict.is_ok(), allowed, "{host} with {trust:?}");
+    }
+}
+
+/// The rule is the layout's, not Copera's: a tool with another key and host is guarded by it too.
+#[test]
+fn another_tools_layout_is_guarded() {
+    static OTHER: Layout = Layout::new("other", "secret")
+        .files(&[
+            FileRule::json(".otherrc", Place::CurrentDir, Trust::Local),
+            FileRule::json(".otherrc", Place::Home, Trust::User),
+        ])
+        .keys(&[Key::file("secret"), Key::file("server")])
+        .hosts(&["other.example"]);
+    for (server, allowed) in [
+        ("https://evil.example", false),
+        ("https://other.example", true),
+        // Its own host, but anybody could listen on the way.
+        ("http://localhost", false),
+    ] {
+        let folders = Folders::with(&[
+            (".otherrc", &format!(r#"{{"server": "{server}"}}"#)),
+            ("~/.otherrc", r#"{"secret": "0123456789abcdef0123"}"#),
+        ]);
+        let stack = Stack::load(&OTHER, &folders.environment(&[]), Flags::default());
+        let base = stack.get("server").unwrap().unwrap();
+        let credential = stack.credential("").unwrap().unwrap();
+        match stack.check_host("server", &base, &credential) {
+            Ok(()) => assert!(allowed, "{server}"),
+            Err(ConfigError::UntrustedHost(refused)) => {
+                assert!(!allowed, "{server}");
+                assert_eq!((refused.host_key, refused.token_key), ("server", "secret"));
+            }
+            Err(error) => panic!("{error}"),
+        }
     }
 }
 
