@@ -97,8 +97,9 @@ fn is_dangling_link(path: &Path) -> bool {
         .is_ok_and(|metadata| metadata.is_symlink())
 }
 
+/// Opens a file for reading without ever waiting.
 #[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     // Without the flag, opening a named pipe waits for a writer that may never come.
     let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
@@ -106,7 +107,7 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 #[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 

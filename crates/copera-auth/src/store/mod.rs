@@ -1,6 +1,7 @@
 //! Putting a token into a configuration file, and taking it out again.
 
 mod edit;
+mod mode;
 mod save;
 mod successor;
 
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use edit::EditError;
+pub(crate) use mode::open_to_others;
 pub use save::SaveError;
 pub(crate) use save::replace_shared;
 
@@ -209,6 +211,17 @@ impl FileStore {
     /// As [`FileStore::put`].
     pub fn unset(&self, key: &str, profile: &str) -> Result<bool, StoreError> {
         self.change(profile, &[(key, None)])
+    }
+
+    /// Takes the file away from everybody but its owner, as [`FileStore::put`] leaves it; `false`
+    /// if nobody else could read it, or the system has no file modes. Not a byte of it changes.
+    ///
+    /// # Errors
+    /// The file can't be read, belongs to another user, or its mode can't be changed.
+    pub fn restrict(&self) -> Result<bool, StoreError> {
+        let _lock = save::lock(&self.path, self.locks.as_deref())?;
+        self.read()?;
+        Ok(mode::restrict(&self.path)?)
     }
 
     /// The text with one key set or removed; `None` if there was nothing to remove.

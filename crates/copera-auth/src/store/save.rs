@@ -23,7 +23,10 @@ pub struct SaveError {
     pub source: io::Error,
 }
 
-fn failed<'a>(action: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> SaveError + 'a {
+pub(super) fn failed<'a>(
+    action: &'static str,
+    path: &'a Path,
+) -> impl FnOnce(io::Error) -> SaveError + 'a {
     move |source| SaveError {
         action,
         path: path.to_owned(),
@@ -111,7 +114,7 @@ fn written(target: &Path, text: &str, readers: Readers) -> Result<NamedTempFile,
 }
 
 /// The file itself, where the path is a symlink to it; also where it does not exist yet.
-fn target(path: &Path) -> Result<PathBuf, SaveError> {
+pub(super) fn target(path: &Path) -> Result<PathBuf, SaveError> {
     match path.canonicalize() {
         Ok(target) => Ok(target),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -230,3 +230,29 @@ mod unix {
         }
     }
 }
+
+/// The mode before, the mode after, and whether anything was to do. Not a byte changes.
+#[cfg(unix)]
+#[test]
+fn a_file_is_taken_away_from_others() {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+    for (before, after) in [
+        (0o644, 0o600),
+        (0o666, 0o600),
+        (0o440, 0o400),
+        (0o604, 0o600),
+        (0o600, 0o600),
+        (0o400, 0o400),
+    ] {
+        let folders = Folders::with(&[("~/real.toml", "# mine\r\n")]);
+        let (real, link) = (folders.path("~/real.toml"), folders.path("~/.copera.toml"));
+        std::os::unix::fs::symlink("real.toml", &link).unwrap();
+        std::fs::set_permissions(&real, Permissions::from_mode(before)).unwrap();
+        let store = store(&folders, "~/.copera.toml");
+        assert_eq!(store.restrict().unwrap(), before != after, "{before:o}");
+        assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, after);
+        assert_eq!(read(&real), "# mine\r\n");
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+    }
+}
