@@ -10,7 +10,7 @@ use crate::error::ConfigError;
 use crate::layout::{FileRule, Key, Layout, Place, Trust};
 use crate::origin::{Origin, Resolved};
 use crate::stack::{Flags, Stack};
-use crate::{BaseUrl, Environment, TokenKind};
+use crate::{BaseUrl, Environment, Surface, TokenKind};
 
 /// The keys of Copera's configuration, as [`Flags::with`] and [`Stack::get`] take them.
 pub mod keys {
@@ -106,6 +106,9 @@ pub enum DefaultId {
 }
 
 impl DefaultId {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Board, Self::Table, Self::Channel, Self::Doc];
+
     /// The key in a profile.
     pub const fn name(self) -> &'static str {
         match self {
@@ -113,6 +116,15 @@ impl DefaultId {
             Self::Table => "table_id",
             Self::Channel => "channel_id",
             Self::Doc => "doc_id",
+        }
+    }
+
+    /// The part of the API that the id belongs to.
+    pub const fn surface(self) -> Surface {
+        match self {
+            Self::Board | Self::Table => Surface::Boards,
+            Self::Channel => Surface::Channels,
+            Self::Doc => Surface::Docs,
         }
     }
 }

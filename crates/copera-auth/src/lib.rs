@@ -28,6 +28,8 @@ mod credential;
 #[cfg(feature = "config")]
 mod discovery;
 #[cfg(feature = "config")]
+mod doctor;
+#[cfg(feature = "config")]
 mod document;
 #[cfg(feature = "config")]
 mod environment;
@@ -75,6 +77,7 @@ pub use self::{
     credential::{
         CommandProblem, Credential, Keyring, KeyringProblem, Location, OpenError, Patience,
     },
+    doctor::{Finding, Severity, StoredToken},
     environment::Environment,
     error::ConfigError,
     expiry::{Expiry, ExpiryError, ExpiryState},

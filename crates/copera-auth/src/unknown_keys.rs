@@ -93,7 +93,8 @@ impl Stack {
     }
 }
 
-fn matches(key: &Key, segments: &[String]) -> bool {
+/// Whether the rule is about the key that is written so.
+pub(crate) fn matches(key: &Key, segments: &[String]) -> bool {
     let mut pattern = key.path.split('.');
     let all_match = segments.iter().all(|segment| {
         pattern

@@ -126,11 +126,11 @@ impl Stack {
 }
 
 /// Whether a file may set the key at all.
-fn may_say(layer: &Layer, key: &Key) -> bool {
+pub(crate) fn may_say(layer: &Layer, key: &Key) -> bool {
     key.read_from == ReadFrom::AnyFile || layer.rule.place == Place::Home
 }
 
-fn is_blank(value: &Value) -> bool {
+pub(crate) fn is_blank(value: &Value) -> bool {
     value.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
@@ -183,7 +183,8 @@ fn trimmed(value: &Value) -> String {
     extract::shown(value).trim().to_owned()
 }
 
-fn redacted(value: &Value, prefixes: &[&str]) -> String {
+/// What may be shown of a credential.
+pub(crate) fn redacted(value: &Value, prefixes: &[&str]) -> String {
     match value.as_str() {
         Some(text) if text.trim().is_empty() => String::new(),
         Some(text) => {

@@ -149,24 +149,41 @@ impl Document {
         profiles.map_or_else(Vec::new, |table| names(table).collect())
     }
 
+    /// The profiles of this file, each with its place.
+    pub(crate) fn profile_places(&self) -> Vec<(&str, Position)> {
+        let profiles = self.root.child("profiles").map_or(&[][..], Node::children);
+        profiles
+            .iter()
+            .map(|(name, node)| (name.as_str(), self.position(node.span.start)))
+            .collect()
+    }
+
     /// Every key of the file, with the place of its value.
-    pub(crate) fn keys(&self) -> Vec<(Vec<String>, Position)> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (Vec<String>, Position)> {
+        let values = self.values().into_iter();
+        values.map(|(segments, _, position)| (segments, position))
+    }
+
+    /// Every key of the file, with its value and the place of that.
+    pub(crate) fn values(&self) -> Vec<(Vec<String>, &Value, Position)> {
         let mut found = Vec::new();
         self.collect(&self.root, &mut Vec::new(), &mut found);
         found
     }
 
-    fn collect(
+    fn collect<'a>(
         &self,
-        table: &Node,
+        table: &'a Node,
         above: &mut Vec<String>,
-        found: &mut Vec<(Vec<String>, Position)>,
+        found: &mut Vec<(Vec<String>, &'a Value, Position)>,
     ) {
         for (name, node) in table.children() {
             above.push(name.clone());
             match &node.content {
                 Content::Table(_) => self.collect(node, above, found),
-                Content::Value(_) => found.push((above.clone(), self.position(node.span.start))),
+                Content::Value(value) => {
+                    found.push((above.clone(), value, self.position(node.span.start)));
+                }
             }
             above.pop();
         }

@@ -6,7 +6,9 @@
 )]
 
 mod debug;
+mod doctor;
 mod folders;
+mod mending;
 mod resolution;
 mod saving;
 mod trust;

@@ -1,0 +1,191 @@
+//! What a finding says to a person: the sentence, and the one about mending it.
+
+use std::path::Path;
+
+use super::finding::{Finding, StoredToken};
+use crate::error::ConfigError;
+use crate::{Environment, GitStatus, TokenKind};
+
+impl Finding {
+    /// What was found, as a sentence without a full stop. It does not repeat the place, which is
+    /// shown beside it; other files are named with the home directory as `~`.
+    pub fn message(&self, environment: &Environment) -> String {
+        let shown = |path: &Path| environment.display_path(path);
+        match self {
+            Self::OpenToOthers { token, mode } => {
+                format!(
+                    "other users may open the file that {} stands in (mode {mode:04o})",
+                    the(token)
+                )
+            }
+            Self::SharedToken { token, git } => {
+                let reach = match git {
+                    GitStatus::Tracked => {
+                        ", and git tracks it: whoever has the repository has the token"
+                    }
+                    _ => "",
+                };
+                format!(
+                    "{} stands in a file that everybody who works on the project shares{reach}",
+                    the(token)
+                )
+            }
+            Self::Tracked { token, .. } => {
+                format!("{} stands in a file that git tracks", the(token))
+            }
+            Self::NotIgnored { token, .. } => format!(
+                "{} stands in a file that git does not ignore: the next `git add .` takes it along",
+                the(token)
+            ),
+            Self::TokenBesideReference { token, reference } => format!(
+                "{} goes before `{reference}`, which says that the token is elsewhere",
+                the(token)
+            ),
+            Self::UntrustedHost(refused) => {
+                let token = match refused.token_origin.position() {
+                    Some(position) => shown(&position.path),
+                    None => refused.token_origin.to_string(),
+                };
+                format!(
+                    "this file may not send the token {} ({token}) to {}: every call is refused",
+                    refused.token, refused.host
+                )
+            }
+            Self::VariableDiffers {
+                variable,
+                shown,
+                stored_shown,
+                ..
+            } => format!(
+                "the variable {variable} ({shown}) goes before the stored token {stored_shown}, and is another one"
+            ),
+            Self::UnfitKind {
+                kind, id, surface, ..
+            } => format!(
+                "`{id}` is of no use: no {kind} reaches {surface}, and the token in force is one"
+            ),
+            Self::Unreadable(error) => {
+                format!(
+                    "the file {}; what it would decide is blocked",
+                    error.problem
+                )
+            }
+            Self::Invalid(ConfigError::Value { key, problem, .. }) => {
+                format!("`{key}` is not valid: {problem}")
+            }
+            Self::Invalid(ConfigError::Token { source, .. }) => source.to_string(),
+            Self::Invalid(error) => error.to_string(),
+            Self::SimilarProfiles { names, .. } => format!(
+                "the profiles {} differ only in letter case: each is found by its exact name alone",
+                list(names)
+            ),
+            Self::UnknownKey(unknown) => format!("nothing reads the key `{}`", unknown.key),
+            Self::RefusedKey(refused) => format!(
+                "`{}` was refused: it is read from the home file only",
+                refused.key
+            ),
+            Self::Foreign { .. } => {
+                "the file belongs to another user and was left alone".to_owned()
+            }
+        }
+    }
+
+    /// What to do about it, as a sentence without a full stop; commands are written as they are
+    /// typed.
+    pub fn fix(&self, environment: &Environment) -> String {
+        let shown = |path: &Path| environment.display_path(path);
+        match self {
+            Self::OpenToOthers { token, .. } => {
+                format!(
+                    "set its mode to 600: `chmod 600 {}`",
+                    shown(&token.position.path)
+                )
+            }
+            Self::SharedToken { git, .. } => {
+                let leaked = match git {
+                    GitStatus::Tracked => {
+                        "delete it at the service, since the history keeps it; then "
+                    }
+                    _ => "",
+                };
+                format!("{leaked}take it out, and keep a token in a file of your own")
+            }
+            Self::Tracked { file, .. } => format!(
+                "run `{}` and have git ignore the file; if it was ever pushed, delete the token at the service",
+                untrack(file, &shown)
+            ),
+            Self::NotIgnored { file, line, .. } => {
+                let rules = file.with_file_name(".gitignore");
+                format!("put the line `{line}` into {}", shown(&rules))
+            }
+            Self::TokenBesideReference { token, reference } => {
+                format!(
+                    "remove the one that is not meant, `{}` or `{reference}`",
+                    token.key
+                )
+            }
+            Self::UntrustedHost(refused) => {
+                let key = refused.host_key;
+                format!(
+                    "if you trust {0}, add \"{0}\" to the trusted hosts of your home file; if not, remove `{key}`",
+                    refused.host
+                )
+            }
+            Self::VariableDiffers { variable, .. } => {
+                format!("unset {variable} to use the stored token")
+            }
+            Self::UnfitKind { id, surface, .. } => {
+                let scope = surface
+                    .scope()
+                    .map_or_else(String::new, |scope| format!(" with the scope {scope}"));
+                format!(
+                    "use a {}{scope}, or remove `{id}`",
+                    TokenKind::PersonalAccess
+                )
+            }
+            Self::Unreadable(_) => "mend the file, or remove it".to_owned(),
+            Self::Invalid(ConfigError::Token { .. }) => {
+                "save a good token in its place, or remove it".to_owned()
+            }
+            Self::Invalid(ConfigError::UnknownProfile { known, .. }) if known.is_empty() => {
+                "sign in to make the profile, or name none".to_owned()
+            }
+            Self::Invalid(ConfigError::UnknownProfile { known, .. }) => {
+                format!("name one of those that there are: {}", list(known))
+            }
+            Self::Invalid(ConfigError::AmbiguousProfile { .. }) => {
+                "spell it as one of them".to_owned()
+            }
+            Self::Invalid(_) => "correct the value, or remove it".to_owned(),
+            Self::SimilarProfiles { .. } => "rename all but one of them".to_owned(),
+            Self::UnknownKey(unknown) => match &unknown.nearest {
+                Some(nearest) => format!("if `{nearest}` was meant, rename it; if not, remove it"),
+                None => "remove it".to_owned(),
+            },
+            Self::RefusedKey(_) => {
+                "move it to the home file if you trust what it says; if not, remove it".to_owned()
+            }
+            Self::Foreign { .. } => {
+                "remove it, or make a copy of your own if you trust what it says".to_owned()
+            }
+        }
+    }
+}
+
+fn the(token: &StoredToken) -> String {
+    format!("the token {}", token.shown)
+}
+
+fn list(names: &[String]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+/// The command that leaves the file and takes it from git.
+fn untrack(file: &Path, shown: &dyn Fn(&Path) -> String) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    match file.parent() {
+        Some(folder) => format!("git -C {} rm --cached {name}", shown(folder)),
+        None => format!("git rm --cached {name}"),
+    }
+}
