@@ -10,6 +10,7 @@ mod client;
 mod commands;
 mod context;
 mod failure;
+mod files;
 mod ids;
 mod show;
 

@@ -7,11 +7,12 @@ use copera_auth::copera::keys;
 use copera_auth::{Candidate, ConfigError, DEFAULT_PROFILE, Layer, Verdict};
 use copera_term::{ExitCode, Prompter, Report};
 
-use super::{keyring, place, store};
+use super::{keyring, place};
 use crate::client;
 use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
+use crate::files::store;
 
 /// Remove the saved token
 ///

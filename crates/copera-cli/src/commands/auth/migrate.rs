@@ -6,12 +6,13 @@ use copera_auth::{Credential, FileStore, Layer, Location};
 use copera_term::{ExitCode, Mode, Report, Table, json};
 use serde::Serialize;
 
+use super::keyring;
 use super::login::Store;
-use super::{keyring, store};
 use crate::client;
 use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
+use crate::files::store;
 
 /// Move a saved token to the keyring, or back into the home file
 ///

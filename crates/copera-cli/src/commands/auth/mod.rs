@@ -6,7 +6,7 @@ pub(crate) mod migrate;
 pub(crate) mod status;
 pub(crate) mod whoami;
 
-use copera_auth::{Credential, Environment, FileStore, Keyring, Layer, Origin, Resolved};
+use copera_auth::{Credential, Environment, Keyring, Origin, Resolved};
 
 use crate::context::Context;
 
@@ -54,14 +54,4 @@ pub(crate) fn note_overruled(
 /// The entry in the keyring for a profile, as its file spells it.
 fn keyring(context: &Context, account: String) -> Keyring {
     Keyring::new(context.config().stack().layout().tool(), account)
-}
-
-/// The store in the file of this layer.
-fn store(context: &Context, layer: &Layer) -> FileStore {
-    FileStore::new(
-        context.config().stack().layout(),
-        layer.rule,
-        &layer.path,
-        &context.environment,
-    )
 }

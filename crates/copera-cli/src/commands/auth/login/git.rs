@@ -3,9 +3,10 @@
 use copera_auth::{GitStatus, git_status, ignore_beside};
 use copera_term::{Prompter, Report};
 
-use super::target::{IGNORE_LINE, Place, Target};
+use super::target::{IGNORE_LINE, Target};
 use crate::context::Context;
 use crate::failure;
+use crate::files::Place;
 
 /// What was found, and what the person agreed to.
 pub(super) struct Settled {

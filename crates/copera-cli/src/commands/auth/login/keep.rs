@@ -6,11 +6,12 @@ use copera_auth::{Expiry, FileStore, Keyring, Token};
 use copera_term::{ExitCode, Report};
 use serde::Deserialize;
 
-use super::super::{keyring, store};
-use super::target::{Place, Target};
+use super::super::keyring;
+use super::target::Target;
 use crate::client;
 use crate::context::Context;
 use crate::failure;
+use crate::files::{Place, store};
 
 /// Where a token can be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]

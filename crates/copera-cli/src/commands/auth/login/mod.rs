@@ -19,12 +19,13 @@ use copera_term::{ExitCode, Prompter, Report};
 
 use self::keep::Keeper;
 pub(crate) use self::keep::Store;
-use self::target::{Place, Target};
+use self::target::Target;
 use super::place;
 use crate::client;
 use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
+use crate::files::Place;
 
 /// Save a token, after checking it
 ///

@@ -1,40 +1,18 @@
 //! Where a token is saved: which file, which profile.
 
-use clap::ValueEnum;
 use copera_auth::copera::keys;
-use copera_auth::layout::Place as FilePlace;
-use copera_auth::{Config, DEFAULT_PROFILE, Flags, Layer, Trust};
+use copera_auth::{Config, DEFAULT_PROFILE, Flags, Layer};
 use copera_term::{ExitCode, Prompter, Report};
 
 use crate::context::Context;
 use crate::failure;
+use crate::files::Place;
 
 /// The file that is for one person alone, in a project.
 pub(super) const LOCAL_NAME: &str = ".copera.local.toml";
 
 /// Covers the file, and what may lie beside it for a moment while it is replaced.
 pub(super) const IGNORE_LINE: &str = ".copera.local.toml*";
-
-/// The three files, in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Place {
-    /// ~/.copera.toml
-    Home,
-    /// .copera.local.toml
-    Local,
-    /// .copera.toml
-    Project,
-}
-
-impl Place {
-    pub(super) fn trust(self) -> Trust {
-        match self {
-            Self::Home => Trust::User,
-            Self::Local => Trust::Local,
-            Self::Project => Trust::Shared,
-        }
-    }
-}
 
 pub(super) struct Target<'a> {
     pub(super) place: Place,
@@ -82,7 +60,7 @@ impl<'a> Target<'a> {
         };
         Ok(Self {
             place,
-            layer: layer(context, place)?,
+            layer: place.layer(context)?,
             profile,
             config,
         })
@@ -136,30 +114,6 @@ fn profile(context: &Context, config: &Config) -> Result<Preset, Report> {
         ));
     }
     Ok(Preset { name, asked_for })
-}
-
-fn layer(context: &Context, place: Place) -> Result<&Layer, Report> {
-    let wanted = match place {
-        Place::Home => FilePlace::Home,
-        Place::Local | Place::Project => FilePlace::Project,
-    };
-    let mut layers = context.config().stack().layers().iter();
-    let layer =
-        layers.find(|layer| layer.rule.place == wanted && layer.rule.trust == place.trust());
-    layer.ok_or_else(|| match place {
-        Place::Home => Report::new(
-            "home_dir_error",
-            ExitCode::Failure,
-            "there is no home directory to save the token in: the variable HOME is not set",
-        )
-        .suggest("set HOME, or save the token in this folder with --file local"),
-        Place::Local | Place::Project => Report::new(
-            "file_error",
-            ExitCode::Failure,
-            "there is no project to save the token in: this folder's own file is the home file",
-        )
-        .suggest("leave out --file, or go to the project's folder"),
-    })
 }
 
 fn shared() -> Report {
