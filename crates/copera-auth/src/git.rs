@@ -114,9 +114,10 @@ pub fn ignore_beside(path: &Path, line: &str) -> Result<(), StoreError> {
         return Err(FileError::new(&file, FileProblem::NotAFile).into());
     }
     let text = config_file::read(&file)?.unwrap_or_default();
-    Ok(store::replace_shared(
+    Ok(store::replace(
         &file,
         &with_ignore_line(&text, line),
+        store::Readers::All,
     )?)
 }
 

@@ -12,17 +12,17 @@ use thiserror::Error;
 pub use edit::EditError;
 pub(crate) use mode::open_to_others;
 pub use save::SaveError;
-pub(crate) use save::replace_shared;
+pub(crate) use save::{Readers, replace};
 
-use crate::layout::{FileRule, Layout};
+use crate::layout::{FileRule, Layout, Trust};
 use crate::profile::{self, ProfileMatch};
 use crate::{Environment, Expiry, FileError, MAX_TOKEN_BYTES, Token, config_file, ownership};
 
 /// The file store: a token as one value in a file that people edit by hand too.
 ///
 /// Every byte outside that value stays as it was: comments, order, quotes, line endings. The file
-/// is replaced in one step under a lock, ends with no more than mode 0600, and a symlink to it
-/// stays one.
+/// is replaced in one step under a lock, and a symlink to it stays one. It ends with no more than
+/// mode 0600; only one that a project shares and that holds no token keeps its mode.
 ///
 /// ```
 /// use copera_auth::layout::{FileRule, Place, Trust};
@@ -291,8 +291,24 @@ impl FileStore {
         if text == before {
             return Ok(false);
         }
-        save::replace(&self.path, &text)?;
+        replace(&self.path, &text, self.readers(&text)?)?;
         Ok(true)
+    }
+
+    /// A file that a whole project shares stays readable while no token stands in it. Any other is
+    /// one person's own.
+    fn readers(&self, text: &str) -> Result<Readers, StoreError> {
+        if self.rule.trust != Trust::Shared {
+            return Ok(Readers::Owner);
+        }
+        let path: Vec<&str> = self.layout.credential.split('.').collect();
+        let holds_token =
+            edit::holds(self.rule.format, text, &path).map_err(|problem| self.failed(problem))?;
+        Ok(if holds_token {
+            Readers::Owner
+        } else {
+            Readers::All
+        })
     }
 
     fn failed(&self, problem: EditError) -> StoreError {

@@ -76,24 +76,17 @@ pub(super) fn probe(path: &Path, text: &str, locks: Option<&Path>) -> Result<(),
     check_not_immutable(&target).map_err(failed("replace", &target))
 }
 
-/// Replaces the text of the file at `path`, which is made if need be, with mode 0600 at the most.
-pub(super) fn replace(path: &Path, text: &str) -> Result<(), SaveError> {
-    replace_as(path, text, Readers::Owner)
-}
-
-/// Replaces the text of a file that holds no secret: its mode stays, a new one is for all to read.
-pub(crate) fn replace_shared(path: &Path, text: &str) -> Result<(), SaveError> {
-    replace_as(path, text, Readers::All)
-}
-
 /// Who may read a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Readers {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Its owner alone: mode 0600 at the most.
     Owner,
+    /// Whoever could before; a new file is for all to read.
     All,
 }
 
-fn replace_as(path: &Path, text: &str, readers: Readers) -> Result<(), SaveError> {
+/// Replaces the text of the file at `path`, which is made if need be.
+pub(crate) fn replace(path: &Path, text: &str, readers: Readers) -> Result<(), SaveError> {
     let target = target(path)?;
     written(&target, text, readers)?
         .persist(&target)

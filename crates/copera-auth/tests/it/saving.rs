@@ -140,6 +140,41 @@ mod unix {
         }
     }
 
+    /// What a project shares is for all to read, until a token stands in it.
+    #[test]
+    fn a_shared_file_without_a_token_keeps_its_mode() {
+        static SHARED: FileRule = FileRule::toml(".copera.toml", Place::Project, Trust::Shared);
+        static LOCAL: FileRule = FileRule::toml(".copera.local.toml", Place::Project, Trust::Local);
+        const TOKEN: &str = "[profiles.bot]\ntoken = \"cp_key_1\"\n";
+        for (rule, text, before, after) in [
+            (&SHARED, Some(""), Some(0o644), 0o644),
+            (
+                &SHARED,
+                Some("[profiles.bot]\ntoken = \" \"\n"),
+                Some(0o664),
+                0o664,
+            ),
+            (&SHARED, Some(""), Some(0o600), 0o600),
+            (&SHARED, Some(TOKEN), Some(0o644), 0o600),
+            (&SHARED, None, None, 0o644),
+            (&LOCAL, Some(""), Some(0o644), 0o600),
+            (&LOCAL, None, None, 0o600),
+            (&HOME, Some(""), Some(0o644), 0o600),
+        ] {
+            let folders = Folders::with(&[]);
+            let path = folders.path("file.toml");
+            if let (Some(text), Some(before)) = (text, before) {
+                std::fs::write(&path, text).unwrap();
+                std::fs::set_permissions(&path, PermissionsExt::from_mode(before)).unwrap();
+            }
+            let store = FileStore::new(&COPERA, rule, &path, &folders.environment(&[]));
+            store.set("default_profile", "", "bot").unwrap();
+            assert_eq!(mode(&path), after, "{:?} {text:?} {before:?}", rule.trust);
+            store.put("bot", &token("cp_key_2"), None).unwrap();
+            assert_eq!(mode(&path), 0o600, "{:?} {text:?} {before:?}", rule.trust);
+        }
+    }
+
     #[test]
     fn a_symlink_stays_one() {
         let folders = Folders::with(&[("dotfiles.toml", "# kept\n")]);

@@ -14,7 +14,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::config_file::{FileProblem, MAX_FILE_BYTES};
-use crate::document;
+use crate::document::{self, Content, Node};
 use crate::layout::FileFormat;
 
 /// Why a value can't be set or removed.
@@ -91,6 +91,26 @@ pub(crate) fn children(
             .map(|(name, _)| name.clone())
             .collect()
     }))
+}
+
+/// Whether a value that is not blank stands at `path`, in which `*` is any name.
+pub(crate) fn holds(format: FileFormat, text: &str, path: &[&str]) -> Result<bool, EditError> {
+    fn below(node: &Node, path: &[&str]) -> bool {
+        match (path.split_first(), &node.content) {
+            (None, Content::Value(value)) => {
+                !value.as_str().is_some_and(|text| text.trim().is_empty())
+            }
+            (None, Content::Table(_)) => true,
+            (Some((segment, deeper)), _) => node
+                .children()
+                .iter()
+                .any(|(name, child)| (*segment == "*" || name == segment) && below(child, deeper)),
+        }
+    }
+    Ok(below(
+        &document::parse(format, text).map_err(EditError::File)?,
+        path,
+    ))
 }
 
 /// A change of one stretch of text.
