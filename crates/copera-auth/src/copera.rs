@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
-use serde::de::{self, Deserializer};
-
 use crate::credential::Credential;
 use crate::error::ConfigError;
 use crate::layout::{FileRule, Key, Layout, Place, Trust};
 use crate::origin::{Origin, Resolved};
+use crate::setting::Takes;
 use crate::stack::{Flags, Stack};
+use crate::time_span::TimeSpan;
 use crate::{BaseUrl, Environment, Surface, TokenKind};
 
 /// The keys of Copera's configuration, as [`Flags::with`] and [`Stack::get`] take them.
@@ -58,27 +57,43 @@ pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
             .flag("--token")
             .variable("COPERA_CLI_AUTH_TOKEN")
             .variable_first(),
-        Key::file(keys::TOKEN_STORE).home_only(),
-        Key::file(keys::TOKEN_COMMAND).home_only(),
+        Key::file(keys::TOKEN_STORE)
+            .home_only()
+            .takes(Takes::OneOf(&["keyring"])),
+        Key::file(keys::TOKEN_COMMAND)
+            .home_only()
+            .takes(Takes::Words),
         Key::file(keys::EXPIRES_AT).harmless(),
-        Key::file(keys::STORE).home_only(),
+        Key::file(keys::STORE)
+            .home_only()
+            .takes(Takes::OneOf(&["file", "keyring"])),
         Key::file("profiles.*.board_id"),
         Key::file("profiles.*.table_id"),
         Key::file("profiles.*.row_id"),
         Key::file("profiles.*.channel_id"),
         Key::file("profiles.*.doc_id"),
-        Key::file(keys::FORMAT).flag("--output").harmless(),
-        Key::file(keys::COLOR).harmless(),
+        Key::file(keys::FORMAT)
+            .flag("--output")
+            .harmless()
+            .takes(Takes::OneOf(&["auto", "json", "table", "plain"])),
+        Key::file(keys::COLOR)
+            .harmless()
+            .takes(Takes::OneOf(&["auto", "always", "never"])),
         Key::file("cache.dir").home_only().harmless(),
-        Key::file("cache.ttl").harmless(),
+        Key::file("cache.ttl").harmless().takes(Takes::Duration),
         Key::file(keys::BASE_URL)
             .variable("COPERA_API_BASE_URL")
-            .harmless(),
+            .harmless()
+            .takes(Takes::Url),
         Key::file(keys::WEB_URL)
             .variable("COPERA_API_WEB_URL")
-            .harmless(),
-        Key::file(keys::TIMEOUT).harmless(),
-        Key::file(keys::TRUSTED_HOSTS).home_only().harmless(),
+            .harmless()
+            .takes(Takes::Url),
+        Key::file(keys::TIMEOUT).harmless().takes(Takes::Duration),
+        Key::file(keys::TRUSTED_HOSTS)
+            .home_only()
+            .harmless()
+            .takes(Takes::Words),
     ])
     .credential_elsewhere(keys::TOKEN_STORE, keys::TOKEN_COMMAND)
     .credential_expiry(keys::EXPIRES_AT)
@@ -288,26 +303,5 @@ impl Config {
             origin,
             candidates: self.stack.candidates(key, "")?,
         })
-    }
-}
-
-/// A span of time as people write it: `30s`, `1m30s`, `1.5h`, `90d`; never zero or negative.
-struct TimeSpan(Duration);
-
-impl<'de> Deserialize<'de> for TimeSpan {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let span: jiff::Span = text.trim().parse().map_err(|_| {
-            de::Error::custom(format!(
-                "`{text}` is no span of time; write it as in `30s` or `1m30s`"
-            ))
-        })?;
-        let span = span
-            .to_duration(jiff::SpanRelativeTo::days_are_24_hours())
-            .ok()
-            .and_then(|span| Duration::try_from(span).ok())
-            .filter(|span| !span.is_zero());
-        span.map(Self)
-            .ok_or_else(|| de::Error::custom(format!("`{text}` is not a span above zero")))
     }
 }

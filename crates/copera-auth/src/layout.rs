@@ -1,5 +1,7 @@
 //! The shape of a tool's configuration, as data: which files, which keys, in which order.
 
+use crate::setting::Takes;
+
 /// Everything that distinguishes one tool's configuration from another's.
 ///
 /// A tool defines its own as a constant. This one keeps a token and an address in a JSON file, which
@@ -282,6 +284,8 @@ pub struct Key {
     pub read_from: ReadFrom,
     /// What a file above that can't be read means for it.
     pub broken_file: BrokenFile,
+    /// What its value is.
+    pub takes: Takes,
 }
 
 impl Key {
@@ -294,6 +298,7 @@ impl Key {
             order: Order::FlagFirst,
             read_from: ReadFrom::AnyFile,
             broken_file: BrokenFile::Blocks,
+            takes: Takes::Text,
         }
     }
 
@@ -329,6 +334,13 @@ impl Key {
     #[must_use]
     pub const fn harmless(mut self) -> Self {
         self.broken_file = BrokenFile::PassedWithGivenCredential;
+        self
+    }
+
+    /// What its value is; any text otherwise.
+    #[must_use]
+    pub const fn takes(mut self, takes: Takes) -> Self {
+        self.takes = takes;
         self
     }
 

@@ -46,6 +46,8 @@ mod layer;
 #[cfg(feature = "config")]
 pub mod layout;
 #[cfg(feature = "config")]
+mod listing;
+#[cfg(feature = "config")]
 mod locate;
 #[cfg(feature = "config")]
 mod origin;
@@ -54,9 +56,13 @@ mod ownership;
 #[cfg(feature = "config")]
 mod profile;
 #[cfg(feature = "config")]
+mod setting;
+#[cfg(feature = "config")]
 mod stack;
 #[cfg(feature = "config")]
 mod store;
+#[cfg(feature = "config")]
+mod time_span;
 #[cfg(feature = "config")]
 mod trust;
 #[cfg(feature = "config")]
@@ -84,7 +90,9 @@ pub use self::{
     git::{GitStatus, git_status, ignore_beside},
     layer::Layer,
     layout::{Key, Layout, Trust},
+    listing::StoredProfile,
     origin::{Candidate, Origin, Position, Resolved, Verdict},
+    setting::{Listed, Setting, SettingError, SettingValue, Takes},
     stack::{DEFAULT_PROFILE, Flags, Stack},
     store::{EditError, FileStore, SaveError, StoreError},
     trust::UntrustedHost,

@@ -52,6 +52,8 @@ pub enum Origin {
         /// As it is typed, with its dashes.
         name: &'static str,
     },
+    /// What was typed behind the command, without a flag.
+    Argument,
     /// A file.
     File(Position),
     /// Built into the tool.
@@ -62,14 +64,19 @@ impl Origin {
     /// How far this source is trusted.
     pub fn trust(&self) -> Trust {
         match self {
-            Self::Variable { .. } | Self::Flag { .. } | Self::Default => Trust::User,
+            Self::Variable { .. } | Self::Flag { .. } | Self::Argument | Self::Default => {
+                Trust::User
+            }
             Self::File(position) => position.trust,
         }
     }
 
     /// Whether the value was given for this one call, by variable or flag.
     pub fn is_given(&self) -> bool {
-        matches!(self, Self::Variable { .. } | Self::Flag { .. })
+        matches!(
+            self,
+            Self::Variable { .. } | Self::Flag { .. } | Self::Argument
+        )
     }
 
     /// The place in a file, if it is one.
@@ -86,6 +93,7 @@ impl fmt::Display for Origin {
         match self {
             Self::Variable { name } => write!(f, "environment variable {name}"),
             Self::Flag { name } => write!(f, "{name} flag"),
+            Self::Argument => f.write_str("the command line"),
             Self::File(position) => position.fmt(f),
             Self::Default => f.write_str("built-in default"),
         }

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::error::ConfigError;
 use crate::layer::{Layer, State};
 use crate::layout::{Key, Layout};
-use crate::origin::{Candidate, Resolved};
+use crate::origin::{Candidate, Origin, Resolved};
 use crate::profile::{self, ProfileMatch};
 use crate::walk::Found;
 use crate::{Environment, extract, locate};
@@ -149,18 +149,35 @@ impl Stack {
         let asked = asked
             .unwrap_or_else(|| Resolved::default_value(DEFAULT_PROFILE.to_owned(), Vec::new()))
             .map(|name| name.trim().to_owned());
+        self.spelling(&asked.value, &asked.origin)?;
+        Ok(asked)
+    }
+
+    /// The stored spelling of a profile that was asked for as an argument.
+    ///
+    /// # Errors
+    /// As [`Stack::profile`].
+    pub fn find_profile(&self, name: &str) -> Result<String, ConfigError> {
+        self.spelling(name.trim(), &Origin::Argument)
+    }
+
+    /// The spelling of the most specific file that has the profile, an exact one before any other.
+    fn spelling(&self, name: &str, origin: &Origin) -> Result<String, ConfigError> {
         let mut known: Vec<String> = Vec::new();
-        let mut exists = false;
+        let mut spelling: Option<String> = None;
         for layer in &self.layers {
             let State::Read(document) = &layer.state else {
                 continue;
             };
             let profiles = document.profiles();
-            match profile::find(&asked.value, profiles.iter().copied()) {
-                ProfileMatch::One(_) => exists = true,
+            match profile::find(name, profiles.iter().copied()) {
+                ProfileMatch::One(spelt) if spelt == name => spelling = Some(spelt.to_owned()),
+                ProfileMatch::One(spelt) => {
+                    spelling.get_or_insert_with(|| spelt.to_owned());
+                }
                 ProfileMatch::Several(names) => {
                     return Err(ConfigError::AmbiguousProfile {
-                        name: asked.value,
+                        name: name.to_owned(),
                         path: layer.path.clone(),
                         matches: names.into_iter().map(str::to_owned).collect(),
                     });
@@ -169,8 +186,11 @@ impl Stack {
             }
             known.extend(profiles.into_iter().map(str::to_owned));
         }
-        if exists || asked.value == DEFAULT_PROFILE {
-            return Ok(asked);
+        if let Some(spelling) = spelling {
+            return Ok(spelling);
+        }
+        if name == DEFAULT_PROFILE {
+            return Ok(name.to_owned());
         }
         if let Some(error) = self.unreadable().next() {
             return Err(ConfigError::File(Arc::clone(error)));
@@ -178,8 +198,8 @@ impl Stack {
         known.sort();
         known.dedup();
         Err(ConfigError::UnknownProfile {
-            name: asked.value,
-            origin: asked.origin,
+            name: name.to_owned(),
+            origin: origin.clone(),
             known,
         })
     }

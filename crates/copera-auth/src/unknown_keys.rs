@@ -104,7 +104,8 @@ pub(crate) fn matches(key: &Key, segments: &[String]) -> bool {
     all_match && pattern.next().is_none()
 }
 
-fn nearest(known: &[Key], segments: &[String]) -> Option<String> {
+pub(crate) fn nearest(known: &[Key], segments: &[impl AsRef<str>]) -> Option<String> {
+    let segments: Vec<&str> = segments.iter().map(AsRef::as_ref).collect();
     let written = segments.join(".");
     known
         .iter()

@@ -51,6 +51,25 @@ impl Location {
             Self::Command(_) => "command",
         }
     }
+
+    /// Which of Copera's kinds the token is; `None` where that takes fetching it.
+    pub fn kind(&self) -> Option<TokenKind> {
+        match self {
+            Self::Inline(token) => Some(TokenKind::of(token)),
+            Self::Keyring(_) | Self::Command(_) => None,
+        }
+    }
+
+    /// What may be shown of the secret: a token's redaction, or where it is.
+    pub fn redacted(&self) -> String {
+        match self {
+            Self::Inline(token) => token.redacted(),
+            Self::Keyring(_) => "(in the keyring)".to_owned(),
+            Self::Command(words) => {
+                format!("(from `{}`)", words.first().map_or("", String::as_str))
+            }
+        }
+    }
 }
 
 /// Why a credential can't be fetched from where it is.
@@ -152,7 +171,7 @@ impl Stack {
     }
 }
 
-fn locate(
+pub(crate) fn locate(
     layout: &Layout,
     winner: Winner,
     profile: &str,
@@ -239,21 +258,12 @@ impl Credential {
 
     /// Which of Copera's kinds the token is; `None` where that takes fetching it.
     pub fn kind(&self) -> Option<TokenKind> {
-        match &self.location {
-            Location::Inline(token) => Some(TokenKind::of(token)),
-            Location::Keyring(_) | Location::Command(_) => None,
-        }
+        self.location.kind()
     }
 
     /// What may be shown of the credential: a token's redaction, or where it is.
     pub fn redacted(&self) -> String {
-        match &self.location {
-            Location::Inline(token) => token.redacted(),
-            Location::Keyring(_) => "(in the keyring)".to_owned(),
-            Location::Command(words) => {
-                format!("(from `{}`)", words.first().map_or("", String::as_str))
-            }
-        }
+        self.location.redacted()
     }
 
     /// A candidate that lost to the environment variable although the user named it in this very

@@ -10,12 +10,14 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use edit::EditError;
+use edit::Literal;
 pub(crate) use mode::open_to_others;
 pub use save::SaveError;
 pub(crate) use save::{Readers, replace};
 
 use crate::layout::{FileRule, Layout, Trust};
 use crate::profile::{self, ProfileMatch};
+use crate::setting::{Setting, SettingValue};
 use crate::{Environment, Expiry, FileError, MAX_TOKEN_BYTES, Token, config_file, ownership};
 
 /// The file store: a token as one value in a file that people edit by hand too.
@@ -123,7 +125,12 @@ impl FileStore {
     pub fn probe(&self, profile: &str) -> Result<(), StoreError> {
         let longest = "x".repeat(MAX_TOKEN_BYTES);
         let text = self.read()?;
-        let edited = self.edited(&text, self.layout.credential, profile, Some(&longest))?;
+        let edited = self.edited(
+            &text,
+            self.layout.credential,
+            profile,
+            Some(Literal::Text(&longest)),
+        )?;
         save::probe(&self.path, &edited.unwrap_or(text), self.locks.as_deref())?;
         Ok(())
     }
@@ -165,7 +172,7 @@ impl FileStore {
         expiry: Option<Expiry>,
     ) -> Result<(), StoreError> {
         let date = expiry.map(|expiry| expiry.to_string());
-        let mut edits = vec![(key, Some(value))];
+        let mut edits = vec![(key, Some(Literal::Text(value)))];
         edits.extend(
             self.layout
                 .credential_keys()
@@ -173,7 +180,11 @@ impl FileStore {
                 .map(|other| (other.path, None))
                 .filter(|(other, _)| *other != key),
         );
-        edits.extend(self.layout.expiry.map(|key| (key, date.as_deref())));
+        edits.extend(
+            self.layout
+                .expiry
+                .map(|key| (key, date.as_deref().map(Literal::Text))),
+        );
         self.change(profile, &edits).map(|_| ())
     }
 
@@ -202,7 +213,21 @@ impl FileStore {
     /// # Errors
     /// As [`FileStore::put`].
     pub fn set(&self, key: &str, profile: &str, value: &str) -> Result<(), StoreError> {
-        self.change(profile, &[(key, Some(value))]).map(|_| ())
+        self.change(profile, &[(key, Some(Literal::Text(value)))])
+            .map(|_| ())
+    }
+
+    /// Sets a setting to a value that it takes: see [`Setting::value`].
+    ///
+    /// # Errors
+    /// As [`FileStore::put`].
+    pub fn write(&self, setting: &Setting, value: &SettingValue) -> Result<(), StoreError> {
+        let value = match value {
+            SettingValue::Text(text) => Literal::Text(text),
+            SettingValue::Words(words) => Literal::Words(words),
+        };
+        self.change(setting.profile(), &[(setting.path(), Some(value))])
+            .map(|_| ())
     }
 
     /// Removes a key; `false` if the file did not have it.
@@ -230,7 +255,7 @@ impl FileStore {
         text: &str,
         key: &str,
         profile: &str,
-        value: Option<&str>,
+        value: Option<Literal<'_>>,
     ) -> Result<Option<String>, StoreError> {
         let name = self.spelling(text, profile)?;
         let path: Vec<&str> = key
@@ -279,7 +304,11 @@ impl FileStore {
     }
 
     /// Makes several edits in one step, under the lock; `false` if there was nothing to change.
-    fn change(&self, profile: &str, edits: &[(&str, Option<&str>)]) -> Result<bool, StoreError> {
+    fn change(
+        &self,
+        profile: &str,
+        edits: &[(&str, Option<Literal<'_>>)],
+    ) -> Result<bool, StoreError> {
         let _lock = save::lock(&self.path, self.locks.as_deref())?;
         let before = self.read()?;
         let mut text = before.clone();

@@ -11,4 +11,5 @@ mod folders;
 mod mending;
 mod resolution;
 mod saving;
+mod settings;
 mod trust;

@@ -2,14 +2,20 @@
 
 use std::fmt::Write as _;
 
-use super::{EditError, Splice};
+use super::{EditError, Literal, Splice};
 use crate::document::{Content, Node, parse_json};
 
-/// Sets the value at `path` to the string `value`.
-pub(super) fn set(text: &str, path: &[&str], value: &str) -> Result<Splice, EditError> {
+/// Sets the value at `path`.
+pub(super) fn set(text: &str, path: &[&str], value: Literal<'_>) -> Result<Splice, EditError> {
     let root = parse(text)?;
     let (table, missing) = descend(&root, path)?;
-    let value = string(value);
+    let value = match value {
+        Literal::Text(text) => string(text),
+        Literal::Words(words) => {
+            let words: Vec<_> = words.iter().map(|word| string(word)).collect();
+            format!("[{}]", words.join(", "))
+        }
+    };
     let Some((first, deeper)) = missing.split_first() else {
         return match &table.content {
             Content::Value(_) => Ok(Splice {
@@ -154,8 +160,25 @@ fn string(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::layout::FileFormat;
     use crate::layout::FileFormat::Json;
-    use crate::store::edit::{EditError, remove, set};
+    use crate::store::edit::{self, EditError, Literal, remove};
+
+    fn set(
+        format: FileFormat,
+        text: &str,
+        path: &[&str],
+        value: &str,
+    ) -> Result<String, EditError> {
+        edit::set(format, text, path, Literal::Text(value))
+    }
+
+    #[test]
+    fn sets_a_list() {
+        let words = ["a".to_owned(), "b\"".to_owned()];
+        let edited = edit::set(Json, "{\"token\": [1]}", &["token"], Literal::Words(&words));
+        assert_eq!(edited.unwrap(), "{\"token\": [\"a\", \"b\\\"\"]}");
+    }
 
     #[test]
     fn sets() {

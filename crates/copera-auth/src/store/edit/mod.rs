@@ -47,12 +47,28 @@ pub enum EditError {
     TooLarge,
 }
 
-/// The text with the value at `path` set to the string `value`.
+/// What a value is set to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Literal<'a> {
+    Text(&'a str),
+    Words(&'a [String]),
+}
+
+impl From<Literal<'_>> for figment::value::Value {
+    fn from(literal: Literal<'_>) -> Self {
+        match literal {
+            Literal::Text(text) => text.into(),
+            Literal::Words(words) => words.to_vec().into(),
+        }
+    }
+}
+
+/// The text with the value at `path` set.
 pub(crate) fn set(
     format: FileFormat,
     text: &str,
     path: &[&str],
-    value: &str,
+    value: Literal<'_>,
 ) -> Result<String, EditError> {
     let splice = match format {
         FileFormat::Toml => toml::set(text, path, value)?,

@@ -1,6 +1,6 @@
 //! The last word before an edit counts: it changed the one value, and nothing else that the file says.
 
-use super::{EditError, MAX_FILE_BYTES, Splice};
+use super::{EditError, Literal, MAX_FILE_BYTES, Splice};
 use crate::document::{self, Content, Node};
 use crate::layout::FileFormat;
 
@@ -10,7 +10,7 @@ pub(super) fn checked(
     text: &str,
     splice: &Splice,
     path: &[&str],
-    value: Option<&str>,
+    value: Option<Literal<'_>>,
 ) -> Result<String, EditError> {
     let edited = splice.apply(text);
     if edited.len() as u64 > MAX_FILE_BYTES {

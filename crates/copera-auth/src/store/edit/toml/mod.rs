@@ -10,11 +10,11 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use self::place::{inline_entry, insertion, whole_line};
-use super::{EditError, Splice};
+use super::{EditError, Literal, Splice};
 use crate::document::parse_toml_document;
 
-/// Sets the value at `path` to the string `value`.
-pub(super) fn set(text: &str, path: &[&str], value: &str) -> Result<Splice, EditError> {
+/// Sets the value at `path`.
+pub(super) fn set(text: &str, path: &[&str], value: Literal<'_>) -> Result<Splice, EditError> {
     let document = parse(text)?;
     match descend(&document, path)? {
         Descent::Found { item, .. } => {
@@ -146,8 +146,14 @@ fn is_dotted(item: &Item) -> bool {
     }
 }
 
-/// The value as a TOML string, in single quotes where the old one had them and it can be.
-fn quoted(value: &str, single: bool) -> String {
+/// The value in TOML; a string in single quotes where the old one had them and it can be.
+fn quoted(value: Literal<'_>, single: bool) -> String {
+    let value = match value {
+        Literal::Text(text) => text,
+        Literal::Words(words) => {
+            return Value::Array(words.iter().map(String::as_str).collect()).to_string();
+        }
+    };
     if single && !value.contains('\'') && !value.chars().any(char::is_control) {
         return format!("'{value}'");
     }

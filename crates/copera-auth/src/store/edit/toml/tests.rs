@@ -1,12 +1,27 @@
 use proptest::prelude::*;
 
-use super::super::{self as edit, EditError};
+use super::super::{self as edit, EditError, Literal};
 use super::parse;
 use crate::config_file::FileProblem;
 use crate::layout::FileFormat::Toml;
 
 fn set(text: &str, path: &[&str], value: &str) -> Result<String, EditError> {
-    edit::set(Toml, text, path, value)
+    edit::set(Toml, text, path, Literal::Text(value))
+}
+
+#[test]
+fn sets_a_list() {
+    let words = ["a.example".to_owned(), "b\"".to_owned()];
+    for (before, after) in [
+        ("", "[trust]\nhosts = [\"a.example\", 'b\"']\n"),
+        (
+            "[trust]\nhosts = [ # mine\n  'x',\n] # c\n",
+            "[trust]\nhosts = [\"a.example\", 'b\"'] # c\n",
+        ),
+    ] {
+        let edited = edit::set(Toml, before, &["trust", "hosts"], Literal::Words(&words));
+        assert_eq!(edited.unwrap(), after);
+    }
 }
 
 fn remove(text: &str, path: &[&str]) -> Result<Option<String>, EditError> {

@@ -1,0 +1,249 @@
+//! A setting by the name that a user writes: which there are, what each takes, where it may stand.
+
+use thiserror::Error;
+
+use crate::error::ConfigError;
+use crate::layout::{FileRule, Key, Layout, ReadFrom};
+use crate::origin::{Candidate, Verdict};
+use crate::stack::{DEFAULT_PROFILE, Stack, written};
+use crate::time_span::TimeSpan;
+use crate::{BaseUrl, unknown_keys};
+
+/// What the value of a key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Takes {
+    /// Any text.
+    Text,
+    /// A list of texts.
+    Words,
+    /// A base address.
+    Url,
+    /// A span of time, such as `1m30s`.
+    Duration,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+}
+
+/// A value that its key takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SettingValue {
+    /// A text.
+    Text(String),
+    /// A list of texts.
+    Words(Vec<String>),
+}
+
+/// A key with its profile named, as a user writes it: `api.base_url`, `profiles.work.board_id`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    key: &'static Key,
+    profile: Option<String>,
+}
+
+/// Why a setting can't be read or written as asked.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum SettingError {
+    /// No such key.
+    #[error("there is no setting `{written}`")]
+    Unknown {
+        /// As it was written.
+        written: String,
+        /// The nearest that there is, if any is near.
+        nearest: Option<String>,
+    },
+    /// A key that counts in the home file only.
+    #[error("`{written}` counts in the home file only")]
+    HomeOnly {
+        /// The setting.
+        written: String,
+    },
+    /// A token, or the word for where it is.
+    #[error("`{written}` is not for writing by hand: a token is checked before it is saved")]
+    Credential {
+        /// The setting.
+        written: String,
+    },
+    /// A value that the key does not take. It is not repeated: it may be a secret gone astray.
+    #[error("`{written}` does not take this value: {problem}")]
+    Value {
+        /// The setting.
+        written: String,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+/// A setting with every place that says something about it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Listed {
+    /// The setting.
+    pub setting: Setting,
+    /// The places in order of precedence; secrets are redacted.
+    pub candidates: Vec<Candidate>,
+}
+
+impl Layout {
+    /// The setting that is written so; a profile's name may stand in double quotes.
+    ///
+    /// # Errors
+    /// [`SettingError::Unknown`].
+    pub fn setting(&self, text: &str) -> Result<Setting, SettingError> {
+        let found = self.keys.iter().find_map(|key| {
+            let Some((before, after)) = key.path.split_once('*') else {
+                return (key.path == text).then_some(Setting { key, profile: None });
+            };
+            let name = text.strip_prefix(before)?.strip_suffix(after)?;
+            let quoted = name
+                .strip_prefix('"')
+                .and_then(|name| name.strip_suffix('"'));
+            let name = quoted.unwrap_or(name);
+            (!name.is_empty()).then(|| Setting {
+                key,
+                profile: Some(name.to_owned()),
+            })
+        });
+        found.ok_or_else(|| {
+            let segments: Vec<&str> = text.split('.').collect();
+            SettingError::Unknown {
+                written: text.to_owned(),
+                nearest: unknown_keys::nearest(self.keys, &segments),
+            }
+        })
+    }
+}
+
+impl Setting {
+    /// Its key, as [`Key::path`] writes it.
+    pub fn path(&self) -> &'static str {
+        self.key.path
+    }
+
+    /// The profile that it belongs to; [`DEFAULT_PROFILE`] where that makes no difference.
+    pub fn profile(&self) -> &str {
+        self.profile.as_deref().unwrap_or(DEFAULT_PROFILE)
+    }
+
+    /// As a user writes it.
+    pub fn written(&self) -> String {
+        written(self.key, self.profile())
+    }
+
+    /// Whether it may be written by hand, into the file of this rule.
+    ///
+    /// # Errors
+    /// [`SettingError::HomeOnly`] and [`SettingError::Credential`].
+    pub fn check_place(&self, layout: &Layout, rule: &FileRule) -> Result<(), SettingError> {
+        let written = self.written();
+        if self.path() == layout.credential || Some(self.path()) == layout.store {
+            return Err(SettingError::Credential { written });
+        }
+        if self.key.read_from == ReadFrom::HomeOnly && !rule.place.is_home() {
+            return Err(SettingError::HomeOnly { written });
+        }
+        Ok(())
+    }
+
+    /// What was typed as a value of this setting.
+    ///
+    /// # Errors
+    /// [`SettingError::Value`].
+    pub fn value(&self, words: &[String]) -> Result<SettingValue, SettingError> {
+        self.typed(words).map_err(|problem| SettingError::Value {
+            written: self.written(),
+            problem,
+        })
+    }
+
+    fn typed(&self, words: &[String]) -> Result<SettingValue, String> {
+        if words.is_empty() || words.iter().any(|word| word.trim().is_empty()) {
+            return Err("it is blank, which counts as absent".to_owned());
+        }
+        if self.key.takes == Takes::Words {
+            return Ok(SettingValue::Words(words.to_vec()));
+        }
+        let [word] = words else {
+            return Err("expected one value".to_owned());
+        };
+        match self.key.takes {
+            Takes::Text | Takes::Words => {}
+            Takes::Url => {
+                word.parse::<BaseUrl>().map_err(|error| error.to_string())?;
+            }
+            Takes::Duration => {
+                TimeSpan::parse(word)?;
+            }
+            Takes::OneOf(known) if known.contains(&word.as_str()) => {}
+            Takes::OneOf(known) => return Err(format!("expected one of: {}", known.join(", "))),
+        }
+        Ok(SettingValue::Text(word.clone()))
+    }
+}
+
+impl Stack {
+    /// Every setting that something is said about, in the layout's order, those of profiles by
+    /// their names. Variables and flags speak for the profile in force.
+    ///
+    /// Touches no keyring and runs no command.
+    ///
+    /// # Errors
+    /// A file that may have decided one can't be read.
+    pub fn settings(&self) -> Result<Vec<Listed>, ConfigError> {
+        let active = self.profile().ok().map(|profile| profile.value);
+        let mut names: Vec<String> = self
+            .documents()
+            .flat_map(|document| document.profiles())
+            .map(str::to_owned)
+            .chain(active.clone())
+            .collect();
+        names.sort();
+        names.dedup_by_key(|name| name.to_lowercase());
+        let is_active = |name: &str| {
+            active
+                .as_ref()
+                .is_some_and(|active| active.to_lowercase() == name.to_lowercase())
+        };
+        let mut listed = Vec::new();
+        for key in self.layout().keys {
+            if !key.is_per_profile() {
+                let setting = Setting { key, profile: None };
+                let candidates = self.candidates(key.path, DEFAULT_PROFILE)?;
+                listed.push(Listed {
+                    setting,
+                    candidates,
+                });
+                continue;
+            }
+            for name in &names {
+                let mut candidates = self.candidates(key.path, name)?;
+                if !is_active(name) {
+                    candidates = without_given(candidates);
+                }
+                let setting = Setting {
+                    key,
+                    profile: Some(name.clone()),
+                };
+                listed.push(Listed {
+                    setting,
+                    candidates,
+                });
+            }
+        }
+        listed.retain(|listed| !listed.candidates.is_empty());
+        Ok(listed)
+    }
+}
+
+/// What the files say, where variable and flag speak for another profile.
+fn without_given(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.retain(|candidate| !candidate.origin.is_given());
+    if let Some(first) = candidates
+        .iter_mut()
+        .find(|candidate| matches!(candidate.verdict, Verdict::Wins | Verdict::Shadowed))
+    {
+        first.verdict = Verdict::Wins;
+    }
+    candidates
+}

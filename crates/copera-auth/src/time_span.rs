@@ -1,0 +1,31 @@
+//! A span of time as people write it.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer};
+
+/// A span of time as people write it: `30s`, `1m30s`, `1.5h`, `90d`; never zero or negative.
+pub(crate) struct TimeSpan(pub(crate) Duration);
+
+impl TimeSpan {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let span: jiff::Span = text
+            .trim()
+            .parse()
+            .map_err(|_| format!("`{text}` is no span of time; write it as in `30s` or `1m30s`"))?;
+        let span = span
+            .to_duration(jiff::SpanRelativeTo::days_are_24_hours())
+            .ok()
+            .and_then(|span| Duration::try_from(span).ok())
+            .filter(|span| !span.is_zero());
+        span.map(Self)
+            .ok_or_else(|| format!("`{text}` is not a span above zero"))
+    }
+}
+
+impl<'de> Deserialize<'de> for TimeSpan {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
