@@ -87,8 +87,14 @@ pub(crate) enum Auth {
     Login(auth::login::Login),
     /// Show which token is used, where it comes from, and what else was found
     Status(auth::status::Status),
+    /// List the profiles of all configuration files
+    List(auth::list::List),
+    /// Set the profile that is used when none is named
+    Use(auth::use_profile::Use),
     /// Show who the token belongs to
     Whoami(auth::whoami::Whoami),
+    /// Print the token that is in force, and nothing else
+    Token(auth::token::Token),
     /// Remove the saved token
     Logout(auth::logout::Logout),
     /// Move a saved token to the keyring, or back

@@ -169,6 +169,11 @@ impl Output {
         self.options.terminals.stdin
     }
 
+    /// Whether stdout is a terminal.
+    pub fn stdout_is_terminal(&self) -> bool {
+        self.options.terminals.stdout
+    }
+
     /// How many columns a table may take; no limit off a terminal.
     pub(crate) fn width(&self) -> Option<u16> {
         self.options

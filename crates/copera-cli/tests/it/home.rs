@@ -160,7 +160,7 @@ pub(crate) struct Program<'a> {
     stdin: Vec<u8>,
 }
 
-impl Program<'_> {
+impl<'a> Program<'a> {
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
@@ -181,7 +181,19 @@ impl Program<'_> {
         self.command
     }
 
-    pub(crate) fn run(mut self) -> Outcome {
+    pub(crate) fn run(self) -> Outcome {
+        let (home, outcome) = self.outcome();
+        outcome.hide_no_secret();
+        outcome.stable(home)
+    }
+
+    /// For the one command whose result is a secret: what it prints is not searched for one.
+    pub(crate) fn run_and_see_the_secret(self) -> Outcome {
+        let (home, outcome) = self.outcome();
+        outcome.stable(home)
+    }
+
+    fn outcome(mut self) -> (&'a Home, Outcome) {
         self.command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -196,12 +208,7 @@ impl Program<'_> {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
         };
-        outcome.hide_no_secret();
-        Outcome {
-            stdout: self.home.stable(&outcome.stdout),
-            stderr: self.home.stable(&outcome.stderr),
-            ..outcome
-        }
+        (self.home, outcome)
     }
 }
 
@@ -215,6 +222,14 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
+    fn stable(self, home: &Home) -> Self {
+        Self {
+            stdout: home.stable(&self.stdout),
+            stderr: home.stable(&self.stderr),
+            ..self
+        }
+    }
+
     /// No run of any test may show a token.
     fn hide_no_secret(&self) {
         for token in seed::TOKENS {

@@ -17,6 +17,7 @@ mod login;
 mod login_in_project;
 mod logout;
 mod needs;
+mod profiles;
 mod quiet_start;
 mod status;
 mod terminal;

@@ -41,6 +41,7 @@ fn no_socket_and_no_thread() {
         vec!["completion", "bash"],
         vec!["auth", "status"],
         vec!["auth", "status", "--token", TOKEN],
+        vec!["auth", "list"],
     ] {
         assert_eq!(traced(&arguments), Vec::<String>::new(), "{arguments:?}");
     }

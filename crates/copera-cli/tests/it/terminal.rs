@@ -55,6 +55,19 @@ fn the_status() {
     insta::assert_snapshot!(home.stable(&seen));
 }
 
+/// Where others may read along, the token takes a word more.
+#[test]
+fn the_token_on_a_terminal() {
+    let home = Home::signed_in();
+    let (seen, code) = end(on_terminal(
+        home.copera(["auth", "token"]).env("NO_COLOR", "1"),
+    ));
+    assert_eq!(code, 2);
+    assert!(seen.contains("--show") && !seen.contains(TOKEN), "{seen}");
+    let (seen, code) = end(on_terminal(home.copera(["auth", "token", "--show"])));
+    assert_eq!((seen, code), (format!("{TOKEN}\n"), 0));
+}
+
 #[test]
 fn an_error_is_a_sentence() {
     let home = Home::new();

@@ -1,9 +1,12 @@
 //! `copera auth`: signing in and out, and which token is used.
 
+pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod migrate;
 pub(crate) mod status;
+pub(crate) mod token;
+pub(crate) mod use_profile;
 pub(crate) mod whoami;
 
 use copera_auth::{Credential, Environment, Keyring, Origin, Resolved};
