@@ -1,90 +1,16 @@
 //! How lists are walked through, and that every walk ends.
 
-use std::fmt::Write as _;
+mod answers;
 
 use copera_api::{
     Client, Error,
     pages::{Items, Page},
 };
 
-use crate::{
-    answers::{COMMENT, DOC},
-    scripted::{Scripted, Step, json},
-};
+use self::answers::{bookings, comments, docs, notifications, teams};
+use crate::scripted::{Scripted, Step, json};
 
 const ID: &str = "65f0a1b2c3d4e5f6a7b8c9d0";
-
-fn list(ids: &str, item: impl Fn(&str) -> String) -> String {
-    let items: Vec<_> = ids.split_whitespace().map(item).collect();
-    items.join(",")
-}
-
-fn teams(ids: &str, total: u64) -> Step {
-    let items = list(ids, |id| {
-        format!(
-            r#"{{"_id":"{id}","name":"T","main":false,"participants":[],"createdBy":"u","createdAt":"c","updatedAt":"u"}}"#
-        )
-    });
-    json(
-        200,
-        &format!(r#"{{"teams":[{items}],"total":{total},"limit":2,"offset":0}}"#),
-    )
-}
-
-fn comments(ids: &str, next: Option<&str>) -> Step {
-    let items = list(ids, |id| COMMENT.replace("\"c1\"", &format!("\"{id}\"")));
-    let cursor = next.map_or("null".to_owned(), |next| format!("\"{next}\""));
-    let more = next.is_some();
-    json(
-        200,
-        &format!(
-            r#"{{"items":[{items}],"pageInfo":{{"endCursor":{cursor},"startCursor":{cursor},"hasNextPage":{more},"hasPreviousPage":{more}}}}}"#
-        ),
-    )
-}
-
-fn bookings(ids: &str, next: Option<&str>, more: bool) -> Step {
-    let items = list(ids, |id| format!(r#"{{"uid":"{id}"}}"#));
-    let cursor = next.map_or("null".to_owned(), |next| format!("\"{next}\""));
-    json(
-        200,
-        &format!(r#"{{"bookings":[{items}],"nextCursor":{cursor},"hasMore":{more}}}"#),
-    )
-}
-
-fn notifications(ids: &str) -> Step {
-    let items = list(ids, |id| {
-        format!(
-            r#"{{"_id":"{id}","type":"t","owner":"u","workspace":"w","data":{{}},"status":"read"}}"#
-        )
-    });
-    json(
-        200,
-        &format!(r#"{{"notifications":[{items}],"unreadCount":0,"count":99}}"#),
-    )
-}
-
-/// `a(b c)` is a document with two in it.
-fn docs(tree: &str, left_out: &str) -> Step {
-    let head = DOC.trim_end_matches('}');
-    let mut root = String::new();
-    for character in tree.chars() {
-        match character {
-            '(' => root.truncate(root.trim_end_matches("]}").len()),
-            ')' => root.push_str("]}"),
-            ' ' => root.push(','),
-            name => {
-                let head = head.replace("\"d\"", &format!("\"{name}\""));
-                write!(root, r#"{head},"hasChildren":false,"children":[]}}"#).unwrap();
-            }
-        }
-    }
-    let ids = list(left_out, |id| format!("\"{id}\""));
-    json(
-        200,
-        &format!(r#"{{"root":[{root}],"totalDocs":1,"truncated":true,"nextParentIds":[{ids}]}}"#),
-    )
-}
 
 async fn walk<P: Page>(
     mut items: Items<P>,
