@@ -18,7 +18,10 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
     if let (Ok(base), Some(credential)) = (&base, &credential) {
         found.extend(match config.check_host(base, credential) {
             Ok(()) => None,
-            Err(ConfigError::UntrustedHost(refused)) => Some(Finding::UntrustedHost(refused)),
+            Err(ConfigError::UntrustedHost(refused)) => Some(Finding::UntrustedHost {
+                refused,
+                trusted_hosts: config.stack().layout().trusted_hosts,
+            }),
             Err(error) => invalid_setting(error),
         });
     }

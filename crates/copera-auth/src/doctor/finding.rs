@@ -70,7 +70,12 @@ pub enum Finding {
 
     // What the token in force is up to.
     /// A file may not choose the host that the token in force is sent to: every call is refused.
-    UntrustedHost(Box<UntrustedHost>),
+    UntrustedHost {
+        /// The host, the token, and where both are named.
+        refused: Box<UntrustedHost>,
+        /// The key that lists the hosts which the user trusts, if the layout has one.
+        trusted_hosts: Option<&'static str>,
+    },
     /// A token that is given by variable goes before another one that is stored.
     VariableDiffers {
         /// The variable.
@@ -145,7 +150,7 @@ impl Finding {
             Self::Tracked { .. } => "tracked_by_git",
             Self::NotIgnored { .. } => "not_ignored_by_git",
             Self::TokenBesideReference { .. } => "token_beside_reference",
-            Self::UntrustedHost(_) => "untrusted_host",
+            Self::UntrustedHost { .. } => "untrusted_host",
             Self::VariableDiffers { .. } => "variable_differs",
             Self::UnfitKind { .. } => "unfit_kind",
             Self::Unreadable(_) => "unreadable_file",
@@ -165,7 +170,7 @@ impl Finding {
             | Self::Tracked { .. }
             | Self::NotIgnored { .. }
             | Self::TokenBesideReference { .. }
-            | Self::UntrustedHost(_)
+            | Self::UntrustedHost { .. }
             | Self::Unreadable(_)
             | Self::Invalid(_) => Severity::ActionNeeded,
             Self::VariableDiffers { .. }
@@ -208,7 +213,7 @@ impl Finding {
             | Self::Tracked { token, .. }
             | Self::NotIgnored { token, .. }
             | Self::TokenBesideReference { token, .. } => Some(&token.position),
-            Self::UntrustedHost(refused) => refused.host_origin.position(),
+            Self::UntrustedHost { refused, .. } => refused.host_origin.position(),
             Self::VariableDiffers {
                 stored: position, ..
             }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::finding::{Finding, StoredToken};
+use crate::config_file::FileProblem;
 use crate::error::ConfigError;
 use crate::{Environment, GitStatus, TokenKind};
 
@@ -41,7 +42,7 @@ impl Finding {
                 "{} goes before `{reference}`, which says that the token is elsewhere",
                 the(token)
             ),
-            Self::UntrustedHost(refused) => {
+            Self::UntrustedHost { refused, .. } => {
                 let token = match refused.token_origin.position() {
                     Some(position) => shown(&position.path),
                     None => refused.token_origin.to_string(),
@@ -64,12 +65,16 @@ impl Finding {
             } => format!(
                 "`{id}` is of no use: no {kind} reaches {surface}, and the token in force is one"
             ),
-            Self::Unreadable(error) => {
-                format!(
-                    "the file {}; what it would decide is blocked",
-                    error.problem
-                )
-            }
+            Self::Unreadable(error) => match &error.problem {
+                FileProblem::Syntax {
+                    format, message, ..
+                } => {
+                    format!(
+                        "the file is not valid {format}, and blocks what it would decide: {message}"
+                    )
+                }
+                problem => format!("the file {problem}, and blocks what it would decide"),
+            },
             Self::Invalid(ConfigError::Value { key, problem, .. }) => {
                 format!("`{key}` is not valid: {problem}")
             }
@@ -98,7 +103,7 @@ impl Finding {
             Self::OpenToOthers { token, .. } => {
                 format!(
                     "set its mode to 600: `chmod 600 {}`",
-                    shown(&token.position.path)
+                    typed(&token.position.path, environment)
                 )
             }
             Self::SharedToken { git, .. } => {
@@ -112,7 +117,7 @@ impl Finding {
             }
             Self::Tracked { file, .. } => format!(
                 "run `{}` and have git ignore the file; if it was ever pushed, delete the token at the service",
-                untrack(file, &shown)
+                untrack(file, environment)
             ),
             Self::NotIgnored { file, line, .. } => {
                 let rules = file.with_file_name(".gitignore");
@@ -124,12 +129,17 @@ impl Finding {
                     token.key
                 )
             }
-            Self::UntrustedHost(refused) => {
-                let key = refused.host_key;
-                format!(
-                    "if you trust {0}, add \"{0}\" to the trusted hosts of your home file; if not, remove `{key}`",
-                    refused.host
-                )
+            Self::UntrustedHost {
+                refused,
+                trusted_hosts,
+            } => {
+                let (host, key) = (&refused.host, refused.host_key);
+                match trusted_hosts {
+                    Some(trusted) => format!(
+                        "if you trust {host}, add it to `{trusted}` in your home file; if not, remove `{key}`"
+                    ),
+                    None => format!("remove `{key}`"),
+                }
             }
             Self::VariableDiffers { variable, .. } => {
                 format!("unset {variable} to use the stored token")
@@ -182,10 +192,39 @@ fn list(names: &[String]) -> String {
 }
 
 /// The command that leaves the file and takes it from git.
-fn untrack(file: &Path, shown: &dyn Fn(&Path) -> String) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
+fn untrack(file: &Path, environment: &Environment) -> String {
+    let name = typed(Path::new(file.file_name().unwrap_or_default()), environment);
     match file.parent() {
-        Some(folder) => format!("git -C {} rm --cached {name}", shown(folder)),
+        Some(folder) => format!("git -C {} rm --cached {name}", typed(folder, environment)),
         None => format!("git rm --cached {name}"),
+    }
+}
+
+/// A path as it is typed into a shell; the home directory as `~` where nothing needs quotes.
+fn typed(path: &Path, environment: &Environment) -> String {
+    let shown = environment.display_path(path);
+    let plain = |character: char| character.is_ascii_alphanumeric() || "~/._-".contains(character);
+    if shown.chars().all(plain) {
+        shown
+    } else {
+        format!("'{}'", path.display().to_string().replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_as_it_is_typed() {
+        let environment = Environment::new([("HOME".into(), "/h".into())], None);
+        for (path, expected) in [
+            ("/h/.copera.toml", "~/.copera.toml"),
+            ("/h/a b/x", "'/h/a b/x'"),
+            ("/it's/$x", r"'/it'\''s/$x'"),
+        ] {
+            assert_eq!(typed(Path::new(path), &environment), expected);
+        }
     }
 }

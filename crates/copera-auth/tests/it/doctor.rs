@@ -51,36 +51,48 @@ pub(crate) fn told(folders: &Folders, config: &Config) -> Vec<String> {
 }
 
 fn line(folders: &Folders, finding: &Finding) -> String {
-    let mut line = finding.name().to_owned();
-    if let Some(path) = finding.path() {
-        let path = match path.strip_prefix(folders.home()) {
-            Ok(below) => format!("~/{}", below.display()),
-            Err(_) => path
-                .strip_prefix(folders.project())
-                .unwrap()
-                .display()
-                .to_string(),
+    let path = finding.path().map(|path| {
+        let (mark, folder) = if path.starts_with(folders.home()) {
+            ("~/", folders.home())
+        } else {
+            ("", folders.project())
         };
-        line += &format!(" {path}");
-    }
-    if let Some((row, column)) = finding.line_and_column() {
-        line += &format!(":{row}:{column}");
-    }
-    line
+        let below = path.strip_prefix(folder).unwrap().display();
+        format!(" {mark}{below}")
+    });
+    let place = finding.line_and_column();
+    let place = place.map(|(line, column)| format!(":{line}:{column}"));
+    [Some(finding.name().to_owned()), path, place]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
-/// Files, variables → every finding.
+/// Files, variables, and every finding.
+type Case<'a> = (
+    &'a [(&'a str, &'a str)],
+    &'a [(&'a str, &'a str)],
+    &'a [&'a str],
+);
+
+fn check(table: &[Case<'_>]) {
+    for (files, variables, expected) in table {
+        let folders = private(files);
+        let config = folders.config(variables, Flags::default());
+        assert_eq!(
+            told(&folders, &config),
+            *expected,
+            "{files:?} {variables:?}"
+        );
+    }
+}
+
 #[test]
-fn what_is_found() {
-    type Files<'a> = &'a [(&'a str, &'a str)];
+fn where_tokens_lie() {
     let work = "[profiles.work]\ntoken = 'cp_pat_abcdefghijabcdefghij'\n";
     let both = format!("{PAT}{work}");
-    let with_doc = format!("{KEY}doc_id = 'd'\nboard_id = 'b'\nchannel_id = 'c'\n");
-    let pat_with_doc = format!("{PAT}doc_id = 'd'\n");
     let beside = format!("{PAT}token_store = 'keyring'\ntoken_command = ['pass']\n");
-    let evil = "[api]\nbase_url = 'https://evil.example'\n";
-    let evil_trusted = format!("{PAT}[trust]\nhosts = ['evil.example']\n");
-    let table: &[(Files, &[(&str, &str)], &[&str])] = &[
+    check(&[
         // Nothing is wrong with nothing, nor with one token in its place.
         (&[], &[], &[]),
         (
@@ -141,6 +153,16 @@ fn what_is_found() {
             &[],
             &["refused_key .copera.local.toml:3:15"],
         ),
+    ]);
+}
+
+#[test]
+fn what_the_files_say() {
+    let with_doc = format!("{KEY}doc_id = 'd'\nboard_id = 'b'\nchannel_id = 'c'\n");
+    let pat_with_doc = format!("{PAT}doc_id = 'd'\n");
+    let evil = "[api]\nbase_url = 'https://evil.example'\n";
+    let evil_trusted = format!("{PAT}[trust]\nhosts = ['evil.example']\n");
+    check(&[
         (
             &[(HOME, PAT), (SHARED, evil)],
             &[],
@@ -201,16 +223,7 @@ fn what_is_found() {
             &[],
             &["invalid_setting ~/.copera.toml:2:9"],
         ),
-    ];
-    for (files, variables, expected) in table {
-        let folders = private(files);
-        let config = folders.config(variables, Flags::default());
-        assert_eq!(
-            told(&folders, &config),
-            *expected,
-            "{files:?} {variables:?}"
-        );
-    }
+    ]);
 }
 
 #[cfg(unix)]

@@ -1,9 +1,5 @@
 //! The rules of resolution, trust and saving, as tables over small folders.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that fails here says where"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that fails here says where")]
 
 mod debug;
 mod doctor;
