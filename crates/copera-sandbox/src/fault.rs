@@ -9,14 +9,17 @@ use axum::{
 };
 use serde_json::Value;
 
-use crate::answer::Refusal;
+use crate::{
+    answer::Refusal,
+    pace::{Drip, Unmeasured},
+};
 
 /// Something that goes wrong on one route, before the token is even looked at.
 ///
 /// Faults of a route are played in the order in which they were scripted; each is played once
 /// unless [`times`](Self::times) or [`always`](Self::always) says otherwise. A fault without a
 /// status, a body or a reset leaves the real answer in place, and only delays it, adds headers to
-/// it or cuts it.
+/// it, cuts it, lets it drip or lies about its length.
 ///
 /// ```
 /// use std::time::Duration;
@@ -37,6 +40,9 @@ pub struct Fault {
     delay: Duration,
     reset: bool,
     cut_body_after: Option<usize>,
+    /// How many bytes at a time, and how long before each.
+    drip: Option<(usize, Duration)>,
+    claimed_length: Option<u64>,
     status: Option<u16>,
     /// Content type and bytes.
     body: Option<(String, Vec<u8>)>,
@@ -44,8 +50,9 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault of the route with this method and path below the base URL. A segment in braces, as
-    /// in `/board/{boardId}`, stands for any segment; a final slash and the query don't matter.
+    /// A fault of the route with this method and path below the base URL, or of a signed address,
+    /// such as `/storage/uploads/{uploadId}/parts/{partNumber}`. A segment in braces stands for any
+    /// segment; a final slash and the query don't matter.
     pub fn on(method: &str, path: &str) -> Self {
         Self {
             method: method.to_owned(),
@@ -54,6 +61,8 @@ impl Fault {
             delay: Duration::ZERO,
             reset: false,
             cut_body_after: None,
+            drip: None,
+            claimed_length: None,
             status: None,
             body: None,
             headers: Vec::new(),
@@ -101,6 +110,20 @@ impl Fault {
     /// body is shorter than its `Content-Length` says. A body that is no longer arrives whole.
     pub fn cut_body_after(mut self, bytes: usize) -> Self {
         self.cut_body_after = Some(bytes);
+        self
+    }
+
+    /// Sends the head at once and the body so many bytes at a time (at least 1), each time after a
+    /// pause in real time.
+    pub fn drip(mut self, bytes: usize, pause: Duration) -> Self {
+        self.drip = Some((bytes, pause));
+        self
+    }
+
+    /// Claims this `Content-Length`, whatever the body has. Claimed too long, the connection closes
+    /// when the body is at its end; claimed too short, what is left of the body is never sent.
+    pub fn claim_length(mut self, bytes: u64) -> Self {
+        self.claimed_length = Some(bytes);
         self
     }
 
@@ -159,11 +182,26 @@ impl Fault {
             else {
                 return unplayable("header");
             };
-            // The length is the HTTP layer's own: a wrong one is what `cut_body_after` is for.
+            // The length is the HTTP layer's own: a wrong one is what `claim_length` is for.
             if name == header::CONTENT_LENGTH {
                 return unplayable("header");
             }
             response.headers_mut().insert(name, value);
+        }
+        response
+    }
+
+    /// The answer with its body as it shall go over the wire.
+    pub(crate) fn pace(&self, mut response: Response) -> Response {
+        if let Some((bytes, pause)) = self.drip {
+            response = response.map(|body| Body::new(Drip::new(body, bytes, pause)));
+        }
+        if let Some(length) = self.claimed_length {
+            response = response.map(|body| Body::new(Unmeasured::new(body)));
+            let length = HeaderValue::from(length);
+            response
+                .headers_mut()
+                .insert(header::CONTENT_LENGTH, length);
         }
         response
     }

@@ -1,10 +1,13 @@
 //! An in-memory Copera on loopback, for tests and demonstrations.
 //!
-//! A [`Sandbox`] answers the public API as its documentation describes it, from one seeded
-//! workspace that lives as long as the value: token kinds and scopes, participants, external users,
-//! limits with their headers, paging. What the real service does at its worst can be scripted with
-//! a [`Fault`], time can be turned forward with the [`Clock`], and a test can ask afterwards what
-//! was sent ([`Sandbox::requests`]) and what came of it ([`Sandbox::messages`]).
+//! A [`Sandbox`] answers the public API as its documentation describes it, all 49 endpoints from one
+//! seeded workspace that lives as long as the value: token kinds and scopes, participants, external
+//! users, limits with their headers, paging, search over what was written, writes that show only
+//! [`WRITE_DELAY`] after their 202, and signed addresses that expire after [`SIGNED_URL_LIFE`].
+//!
+//! What the real service does at its worst can be scripted with a [`Fault`], time can be turned
+//! forward with the [`Clock`], and a test can ask afterwards what was sent ([`Sandbox::requests`])
+//! and what came of it ([`Sandbox::messages`]). The objects of the workspace have names in [`seed`].
 //!
 //! ```
 //! use copera_sandbox::{Fault, Sandbox, seed};
@@ -40,6 +43,7 @@ mod id;
 mod later;
 mod limits;
 mod model;
+mod pace;
 mod paging;
 mod pipeline;
 mod ranking;

@@ -2,7 +2,7 @@
 //! surface and the endpoint itself.
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes, HttpBody, to_bytes},
     extract::{ConnectInfo, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
@@ -28,20 +28,20 @@ const MAX_BODY: usize = 1024 * 1024;
 pub(crate) async fn enter(
     State(shared): State<Shared>,
     ConnectInfo(line): ConnectInfo<Line>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
-    let fault = {
+    let (arrival, fault) = {
         let mut state = shared.lock();
         let (method, uri) = (request.method(), request.uri());
+        let arrival = Arrival(state.requests.len());
         state
             .requests
             .push(RecordedRequest::of(method, uri, request.headers()));
-        let path = uri.path().strip_prefix(API_PREFIX);
-        state
-            .faults
-            .take(method.as_str(), path.unwrap_or(uri.path()))
+        let path = uri.path().strip_prefix(API_PREFIX).unwrap_or(uri.path());
+        (arrival, state.faults.take(method.as_str(), path))
     };
+    request.extensions_mut().insert(arrival);
     let Some(fault) = fault else {
         return next.run(request).await;
     };
@@ -52,12 +52,22 @@ pub(crate) async fn enter(
     }
     let response = match fault.answer() {
         Some(response) => {
-            drain(request.into_body()).await;
+            let body = request.into_body();
+            if body
+                .size_hint()
+                .upper()
+                .is_some_and(|most| most <= MAX_BODY as u64)
+            {
+                // It may be cut short: that does not matter to an answer that was written before.
+                let _ = read(body, &shared, arrival).await;
+            } else {
+                drain(body).await;
+            }
             response
         }
         None => next.run(request).await,
     };
-    let mut response = fault.dress(response);
+    let mut response = fault.pace(fault.dress(response));
     if let Some(bytes) = fault.cuts_body_after() {
         line.cut_body_after(bytes);
         response
@@ -75,7 +85,8 @@ pub(crate) async fn serve(
     request: Request,
 ) -> Response {
     let (head, body) = request.into_parts();
-    let body = match read(body).await {
+    let arrival = head.extensions.get().copied().unwrap_or_default();
+    let body = match read(body, &shared, arrival).await {
         Ok(body) => body,
         Err(refusal) => return refusal.into_response(),
     };
@@ -104,11 +115,20 @@ pub(crate) async fn serve(
     response
 }
 
-async fn read(body: Body) -> Result<Bytes, Refusal> {
-    to_bytes(body, MAX_BODY).await.map_err(|_| {
+/// Which request of the log it is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Arrival(usize);
+
+/// Reads a body, and notes it in the log.
+async fn read(body: Body, shared: &Shared, arrival: Arrival) -> Result<Bytes, Refusal> {
+    let body = to_bytes(body, MAX_BODY).await.map_err(|_| {
         Refusal::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             format!("The request body is cut short or longer than {MAX_BODY} bytes"),
         )
-    })
+    })?;
+    if let Some(recorded) = shared.lock().requests.get_mut(arrival.0) {
+        recorded.note_body(body.clone());
+    }
+    Ok(body)
 }

@@ -2,20 +2,25 @@
 
 use std::fmt;
 
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, Method, Uri, header},
+};
 use copera_auth::{Token, TokenKind};
 
 use crate::access;
 
 /// One request as it arrived, before anything was decided about it.
 ///
-/// `Debug` shows the token's redaction only: nobody's test log should print a secret.
+/// `Debug` shows the token's redaction and the body's length only: nobody's test log should print
+/// a secret.
 #[derive(Clone)]
 pub struct RecordedRequest {
     method: String,
     target: String,
     bearer: Option<String>,
     headers: Vec<(String, String)>,
+    body: Bytes,
 }
 
 impl RecordedRequest {
@@ -32,7 +37,12 @@ impl RecordedRequest {
             target: uri.to_string(),
             bearer: access::bearer(headers).map(str::to_owned),
             headers: listed.collect(),
+            body: Bytes::new(),
         }
+    }
+
+    pub(crate) fn note_body(&mut self, body: Bytes) {
+        self.body = body;
     }
 
     /// The method, in capitals.
@@ -60,6 +70,12 @@ impl RecordedRequest {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The body, once the sandbox has read it: empty before that, as when a fault resets the
+    /// connection. A body over 1 MiB, and a part of an upload, is not kept.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
     /// All headers but `Authorization`, with their names in lower case.
     pub fn headers(&self) -> &[(String, String)] {
         &self.headers
@@ -77,6 +93,7 @@ impl fmt::Debug for RecordedRequest {
             .field("path", &self.target)
             .field("bearer", &bearer)
             .field("headers", &self.headers)
+            .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
 }

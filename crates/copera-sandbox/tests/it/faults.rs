@@ -1,11 +1,12 @@
 //! Scripted faults.
 
 use std::{
-    io,
+    io::{self, Read, Write},
+    net::TcpStream,
     time::{Duration, Instant},
 };
 
-use copera_sandbox::{Fault, Sandbox, seed};
+use copera_sandbox::{Fault, RecordedRequest, Sandbox, seed};
 use serde_json::json;
 
 use crate::http::{Answer, get, post, sandbox, send};
@@ -113,6 +114,79 @@ fn a_cut_body_is_shorter_than_it_says() {
         assert_eq!(cut.header("content-length"), whole.header("content-length"));
         assert_eq!(cut.body, whole.body[..bytes.min(whole.body.len())]);
     }
+}
+
+#[test]
+fn a_body_that_drips_is_whole_in_the_end() {
+    let sandbox = sandbox();
+    let whole = ask(&sandbox);
+    let pieces = u32::try_from(whole.body.len().div_ceil(100)).unwrap();
+    let pause = Duration::from_millis(10);
+    sandbox.fault(Fault::on("GET", PATH).drip(100, pause));
+    let begun = Instant::now();
+    let dripped = ask(&sandbox);
+    assert!(begun.elapsed() >= pause * pieces);
+    assert_eq!(dripped.body, whole.body);
+    assert_eq!(
+        dripped.header("content-length"),
+        whole.header("content-length")
+    );
+    // The head does not wait for the body.
+    sandbox.fault(Fault::on("GET", PATH).drip(1, Duration::from_secs(60)));
+    let mut stream = TcpStream::connect(sandbox.address()).unwrap();
+    write!(stream, "GET /public/v1{PATH} HTTP/1.1\r\nhost: x\r\n").unwrap();
+    write!(stream, "authorization: Bearer {}\r\n\r\n", seed::FULL_PAT).unwrap();
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200");
+}
+
+#[test]
+fn lengths_that_are_not_so() {
+    let sandbox = sandbox();
+    let whole = ask(&sandbox);
+    for claimed in [0, 10, whole.body.len() - 1, whole.body.len() + 1, 1_000_000] {
+        sandbox.fault(Fault::on("GET", PATH).claim_length(claimed as u64));
+        let answer = ask(&sandbox);
+        assert_eq!(answer.header("content-length"), Some(&*claimed.to_string()));
+        assert_eq!(
+            answer.body,
+            whole.body[..claimed.min(whole.body.len())],
+            "{claimed}"
+        );
+    }
+    sandbox.fault(
+        Fault::on("GET", PATH)
+            .body("text/plain", "abc")
+            .claim_length(5),
+    );
+    let answer = ask(&sandbox);
+    assert_eq!(
+        (answer.header("content-length"), answer.body.as_str()),
+        (Some("5"), "abc")
+    );
+}
+
+#[test]
+fn bodies_are_recorded_where_they_were_read() {
+    let sandbox = sandbox();
+    let path = format!("/chat/channel/{}/send-message", seed::channels::DEPLOYMENTS);
+    let body = r#"{"message":"secret"}"#;
+    let fault = |fault: Fault| sandbox.fault(fault);
+    post(&sandbox, &path, seed::KEY, body);
+    // Refused, and faulted, all the same.
+    post(&sandbox, &path, "", body);
+    fault(Fault::on("POST", &path).status(500));
+    post(&sandbox, &path, seed::KEY, body);
+    fault(Fault::on("POST", &path).reset());
+    send(&sandbox, "POST", &path, seed::KEY, body).unwrap_err();
+    fault(Fault::on("POST", &path).status(500));
+    post(&sandbox, &path, seed::KEY, &"x".repeat(2 * 1024 * 1024));
+    let requests = sandbox.requests();
+    let bodies: Vec<_> = requests.iter().map(RecordedRequest::body).collect();
+    let body = body.as_bytes();
+    assert_eq!(bodies, [body, body, body, b"", b""]);
+    assert!(!format!("{requests:?}").contains("secret"));
 }
 
 #[test]
