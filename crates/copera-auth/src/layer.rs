@@ -20,7 +20,33 @@ pub struct Layer {
     pub(crate) state: State,
 }
 
-/// What became of reading it.
+/// What became of reading a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LayerStatus {
+    /// There is none.
+    Absent,
+    /// It counts.
+    Read,
+    /// It exists, and can't be read.
+    Unreadable,
+    /// Another user's, and left alone.
+    Foreign,
+}
+
+impl LayerStatus {
+    /// The word in JSON and in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Read => "read",
+            Self::Unreadable => "unreadable",
+            Self::Foreign => "foreign",
+        }
+    }
+}
+
+/// The same, with what was read.
 #[derive(Debug)]
 pub(crate) enum State {
     Absent,
@@ -34,6 +60,16 @@ impl Layer {
     pub(crate) fn load(rule: &'static FileRule, path: PathBuf, environment: &Environment) -> Self {
         let state = read(rule, &path, environment);
         Self { rule, path, state }
+    }
+
+    /// What became of reading the file.
+    pub fn status(&self) -> LayerStatus {
+        match self.state {
+            State::Absent => LayerStatus::Absent,
+            State::Read(_) => LayerStatus::Read,
+            State::Unreadable(_) => LayerStatus::Unreadable,
+            State::Foreign => LayerStatus::Foreign,
+        }
     }
 
     /// Whether the file exists and could be read.

@@ -158,6 +158,11 @@ impl Layout {
         self.tool
     }
 
+    /// Every key as it is written in a file, `*` standing for the name of a profile.
+    pub fn key_paths(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().map(|key| key.path)
+    }
+
     /// The keys that say what the credential is or where, in the order they count in one place.
     pub(crate) fn credential_keys(&self) -> Vec<&'static Key> {
         let paths = [Some(self.credential), self.command, self.store];

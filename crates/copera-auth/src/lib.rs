@@ -88,7 +88,7 @@ pub use self::{
     error::ConfigError,
     expiry::{Expiry, ExpiryError, ExpiryState},
     git::{GitStatus, git_status, ignore_beside},
-    layer::Layer,
+    layer::{Layer, LayerStatus},
     layout::{Key, Layout, Trust},
     listing::StoredProfile,
     origin::{Candidate, Origin, Position, Resolved, Verdict},

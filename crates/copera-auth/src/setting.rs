@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::document::Document;
 use crate::error::ConfigError;
 use crate::layout::{FileRule, Key, Layout, ReadFrom};
 use crate::origin::{Candidate, Verdict};
@@ -60,7 +61,7 @@ pub enum SettingError {
         written: String,
     },
     /// A token, or the word for where it is.
-    #[error("`{written}` is not for writing by hand: a token is checked before it is saved")]
+    #[error("`{written}` is not for writing by hand")]
     Credential {
         /// The setting.
         written: String,
@@ -126,20 +127,35 @@ impl Setting {
         self.profile.as_deref().unwrap_or(DEFAULT_PROFILE)
     }
 
+    /// Whether its value is a list.
+    pub fn is_list(&self) -> bool {
+        self.key.takes == Takes::Words
+    }
+
     /// As a user writes it.
     pub fn written(&self) -> String {
         written(self.key, self.profile())
     }
 
-    /// Whether it may be written by hand, into the file of this rule.
+    /// Whether it may be set or removed by hand: a token is checked, and leaves its keyring too.
+    ///
+    /// # Errors
+    /// [`SettingError::Credential`].
+    pub fn check_by_hand(&self, layout: &Layout) -> Result<(), SettingError> {
+        if self.path() == layout.credential || Some(self.path()) == layout.store {
+            let written = self.written();
+            return Err(SettingError::Credential { written });
+        }
+        Ok(())
+    }
+
+    /// Whether it may be set by hand, in the file of this rule.
     ///
     /// # Errors
     /// [`SettingError::HomeOnly`] and [`SettingError::Credential`].
     pub fn check_place(&self, layout: &Layout, rule: &FileRule) -> Result<(), SettingError> {
+        self.check_by_hand(layout)?;
         let written = self.written();
-        if self.path() == layout.credential || Some(self.path()) == layout.store {
-            return Err(SettingError::Credential { written });
-        }
         if self.key.read_from == ReadFrom::HomeOnly && !rule.place.is_home() {
             return Err(SettingError::HomeOnly { written });
         }
@@ -184,47 +200,24 @@ impl Setting {
 
 impl Stack {
     /// Every setting that something is said about, in the layout's order, those of profiles by
-    /// their names. Variables and flags speak for the profile in force.
+    /// their names.
     ///
     /// Touches no keyring and runs no command.
     ///
     /// # Errors
     /// A file that may have decided one can't be read.
     pub fn settings(&self) -> Result<Vec<Listed>, ConfigError> {
-        let active = self.profile().ok().map(|profile| profile.value);
-        let mut names: Vec<String> = self
-            .documents()
-            .flat_map(|document| document.profiles())
-            .map(str::to_owned)
-            .chain(active.clone())
-            .collect();
-        names.sort();
-        names.dedup_by_key(|name| name.to_lowercase());
-        let is_active = |name: &str| {
-            active
-                .as_ref()
-                .is_some_and(|active| active.to_lowercase() == name.to_lowercase())
-        };
+        let names = self.profile_names();
         let mut listed = Vec::new();
         for key in self.layout().keys {
-            if !key.is_per_profile() {
-                let setting = Setting { key, profile: None };
-                let candidates = self.candidates(key.path, DEFAULT_PROFILE)?;
-                listed.push(Listed {
-                    setting,
-                    candidates,
-                });
-                continue;
-            }
-            for name in &names {
-                let mut candidates = self.candidates(key.path, name)?;
-                if !is_active(name) {
-                    candidates = without_given(candidates);
-                }
-                let setting = Setting {
-                    key,
-                    profile: Some(name.clone()),
-                };
+            let profiles: Vec<Option<String>> = if key.is_per_profile() {
+                names.iter().cloned().map(Some).collect()
+            } else {
+                vec![None]
+            };
+            for profile in profiles {
+                let setting = Setting { key, profile };
+                let candidates = self.setting(&setting)?;
                 listed.push(Listed {
                     setting,
                     candidates,
@@ -233,6 +226,46 @@ impl Stack {
         }
         listed.retain(|listed| !listed.candidates.is_empty());
         Ok(listed)
+    }
+
+    /// The profiles of all files and the one in force, each once. Only names of one file that differ
+    /// in letter case are different profiles.
+    fn profile_names(&self) -> Vec<String> {
+        let active = self.profile().ok().map(|profile| profile.value);
+        let files = self.documents().map(Document::profiles);
+        let active = active.as_deref().into_iter().collect();
+        let mut names: Vec<String> = Vec::new();
+        for file in files.chain([active]) {
+            let others = names.len();
+            for name in file {
+                let folded = name.to_lowercase();
+                if !names[..others].iter().any(|it| it.to_lowercase() == folded) {
+                    names.push(name.to_owned());
+                }
+            }
+        }
+        names.sort();
+        names
+    }
+
+    /// Every place that says something about a setting, in order of precedence. Variables and flags
+    /// speak for the profile in force.
+    ///
+    /// # Errors
+    /// A file that may have decided it can't be read.
+    pub fn setting(&self, setting: &Setting) -> Result<Vec<Candidate>, ConfigError> {
+        let candidates = self.candidates(setting.path(), setting.profile())?;
+        let Some(name) = &setting.profile else {
+            return Ok(candidates);
+        };
+        let is_active = self
+            .profile()
+            .is_ok_and(|active| active.value.to_lowercase() == name.to_lowercase());
+        Ok(if is_active {
+            candidates
+        } else {
+            without_given(candidates)
+        })
     }
 }
 

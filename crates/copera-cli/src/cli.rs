@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{auth, boards, channels, completion, workspace};
+use crate::commands::{auth, boards, channels, completion, config, workspace};
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
 #[derive(Debug, Parser)]
@@ -74,6 +74,10 @@ pub(crate) enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Workspace(Workspace),
 
+    /// See and change settings, and where they come from
+    #[command(subcommand, arg_required_else_help = true)]
+    Config(Config),
+
     /// Print the version
     Version,
 
@@ -99,6 +103,20 @@ pub(crate) enum Auth {
     Logout(auth::logout::Logout),
     /// Move a saved token to the keyring, or back
     Migrate(auth::migrate::Migrate),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Config {
+    /// List the settings in force
+    List(config::list::List),
+    /// Print one setting
+    Get(config::get::Get),
+    /// Write a setting into a file
+    Set(config::set::Set),
+    /// Remove a setting from a file
+    Unset(config::unset::Unset),
+    /// Show which files are looked at
+    Path(config::path::Paths),
 }
 
 #[derive(Debug, Subcommand)]

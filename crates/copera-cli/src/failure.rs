@@ -4,8 +4,8 @@
 
 use copera_api::{Error, ErrorKind};
 use copera_auth::{
-    Access, ConfigError, Environment, Keyring, KeyringProblem, OpenError, Origin, StoreError,
-    Surface, Token, TokenKind,
+    Access, COPERA, ConfigError, Environment, Keyring, KeyringProblem, OpenError, Origin,
+    SettingError, StoreError, Surface, Token, TokenKind,
 };
 use copera_term::{ExitCode, PromptError, Report};
 
@@ -119,12 +119,35 @@ pub(crate) fn store(error: &StoreError) -> Report {
                 .suggest("spell it as one of them")
         }
         StoreError::Foreign { .. } => Report::new("write_error", ExitCode::Failure, message)
-            .suggest("remove it, or save the token elsewhere with --file home"),
+            .suggest("remove it, or save to your own file instead: --file home"),
         StoreError::File(_) | StoreError::Edit { .. } => {
             Report::new("config_error", ExitCode::Failure, message)
                 .suggest("mend the file; nothing was changed")
         }
         _ => Report::new("write_error", ExitCode::Failure, message),
+    }
+}
+
+/// A setting that can't be read or written as asked.
+pub(crate) fn setting(error: &SettingError) -> Report {
+    let report = Report::new("input_error", ExitCode::Usage, error.to_string());
+    match error {
+        SettingError::Unknown {
+            nearest: Some(nearest),
+            ..
+        } => report.suggest(format!("did you mean `{nearest}`?")),
+        SettingError::Unknown { nearest: None, .. } => {
+            let keys: Vec<_> = COPERA
+                .key_paths()
+                .map(|path| path.replace('*', "NAME"))
+                .collect();
+            report.suggest(format!("there are: {}", keys.join(", ")))
+        }
+        SettingError::HomeOnly { .. } => report.suggest("use --file home"),
+        SettingError::Credential { .. } => report.suggest(
+            "`copera auth login` checks a token and saves it; `copera auth logout` removes it",
+        ),
+        _ => report,
     }
 }
 

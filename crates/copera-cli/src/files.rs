@@ -19,6 +19,24 @@ pub(crate) enum Place {
 }
 
 impl Place {
+    /// The word for the file of a layer.
+    pub(crate) fn of(layer: &Layer) -> Self {
+        match layer.rule.trust {
+            Trust::User => Self::Home,
+            Trust::Local => Self::Local,
+            Trust::Shared => Self::Project,
+        }
+    }
+
+    /// As it is typed.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Local => "local",
+            Self::Project => "project",
+        }
+    }
+
     /// How far the file is trusted.
     pub(crate) fn trust(self) -> Trust {
         match self {

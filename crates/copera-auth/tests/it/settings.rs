@@ -240,3 +240,31 @@ fn what_is_set_and_for_whom() {
         ]
     );
 }
+
+/// A profile that files spell differently is one; two of one file are two.
+#[test]
+fn profiles_by_letter_case() {
+    let folders = Folders::with(&[
+        (".copera.toml", "[profiles.WORK]\ntable_id = \"t\"\n"),
+        (
+            "~/.copera.toml",
+            "[profiles.Work]\nboard_id = \"b\"\n[profiles.a]\ndoc_id = \"1\"\n[profiles.A]\ndoc_id = \"2\"\n",
+        ),
+    ]);
+    let config = folders.config(&[], profile_flag("work"));
+    let settings = config.stack().settings().unwrap();
+    let written: Vec<_> = settings
+        .iter()
+        .map(|listed| listed.setting.written())
+        .collect();
+    assert_eq!(
+        written,
+        [
+            "default_profile",
+            "profiles.WORK.board_id",
+            "profiles.WORK.table_id",
+            "profiles.A.doc_id",
+            "profiles.a.doc_id"
+        ]
+    );
+}

@@ -4,13 +4,14 @@ pub(crate) mod auth;
 pub(crate) mod boards;
 pub(crate) mod channels;
 pub(crate) mod completion;
+pub(crate) mod config;
 mod version;
 pub(crate) mod workspace;
 
 use copera_api::Client;
 use copera_term::{ExitCode, Report};
 
-use crate::cli::{Auth, Boards, Channels, Cli, Command, Message, Workspace};
+use crate::cli::{Auth, Boards, Channels, Cli, Command, Config, Message, Workspace};
 use crate::client;
 use crate::context::Context;
 
@@ -36,8 +37,13 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
     // These two read no configuration, and so answer even where it is broken.
     if matches!(cli.command, Command::Completion(_) | Command::Version) {
         context.look_at_flags_only()?;
-    } else {
-        context.check_output()?;
+    } else if let Err(report) = context.check_output() {
+        // A wrong setting must not stand in the way of the commands that mend it.
+        let mends = matches!(cli.command, Command::Config(_)) && report.exit != ExitCode::Usage;
+        if !mends {
+            return Err(report);
+        }
+        context.note(report.message);
     }
     if context.globals().verbose {
         copera_term::log::install(*context.output(), &["copera_api"]);
@@ -56,6 +62,11 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Channels(Channels::Message(Message::Send(send))) => Run::run(send, context),
         Command::Workspace(Workspace::Info(info)) => Run::run(info, context),
         Command::Workspace(Workspace::Members(members)) => Run::run(members, context),
+        Command::Config(Config::List(list)) => list.run(context),
+        Command::Config(Config::Get(get)) => get.run(context),
+        Command::Config(Config::Set(set)) => set.run(context),
+        Command::Config(Config::Unset(unset)) => unset.run(context),
+        Command::Config(Config::Path(paths)) => paths.run(context),
         Command::Completion(completion) => completion.run(context),
         Command::Version => version::Version.run(context),
     }

@@ -9,6 +9,7 @@
 mod boards;
 mod broken_files;
 mod channels;
+mod config;
 mod errors;
 mod expiry;
 mod home;

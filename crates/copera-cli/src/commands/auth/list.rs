@@ -105,7 +105,7 @@ fn rule_word(origin: &Origin) -> &'static str {
 }
 
 fn table(context: &Context, profiles: &[StoredProfile], rule: Option<&Origin>) -> Table {
-    let mut table = Table::new(&["PROFILE", "TOKEN", "KIND", "FOUND AT", "IN FORCE BY"]);
+    let mut table = Table::new(&["PROFILE", "TOKEN", "KIND", "IN FORCE BY", "FOUND AT"]);
     for profile in profiles {
         let (token, kind) = match &profile.location {
             None => ("no token".to_owned(), None),
@@ -125,7 +125,7 @@ fn table(context: &Context, profiles: &[StoredProfile], rule: Option<&Origin>) -
             None => String::new(),
         };
         let kind = kind.map_or("", TokenKind::name);
-        table.row([profile.name.as_str(), &token, kind, &at, &rule]);
+        table.row([profile.name.as_str(), &token, kind, &rule, &at]);
     }
     table
 }

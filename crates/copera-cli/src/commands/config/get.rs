@@ -1,0 +1,70 @@
+//! `copera config get`: one setting.
+
+use clap::Args;
+use copera_auth::Verdict;
+use copera_term::{ExitCode, Mode, Report, escape, json};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Place, setting, shown, value};
+use crate::commands::Run;
+use crate::context::Context;
+use crate::failure;
+
+/// Print one setting
+///
+/// Prints the value in force; a token redacted. What nothing sets is exit code 3, also where the
+/// program has a default of its own.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copera config get api.base_url\n  \
+                        copera config get profiles.work.board_id --output plain")]
+pub(crate) struct Get {
+    /// The key as a file has it, such as api.timeout
+    key: String,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    key: String,
+    value: Value,
+    #[serde(flatten)]
+    place: Place,
+}
+
+impl Run for Get {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        let setting = setting(context, &self.key)?;
+        let candidates = context
+            .config()
+            .stack()
+            .setting(&setting)
+            .map_err(|error| failure::config(&context.environment, error))?;
+        let winner = candidates
+            .iter()
+            .find(|candidate| candidate.verdict == Verdict::Wins);
+        let Some(winner) = winner else {
+            return Err(not_set(&setting.written()));
+        };
+        context.print(|output, to| match output.mode() {
+            Mode::Json => json::write(
+                &Shape {
+                    key: setting.written(),
+                    value: value(context, &setting, winner),
+                    place: Place::of(winner),
+                },
+                to,
+            ),
+            Mode::Table | Mode::Plain => {
+                writeln!(to, "{}", escape::line(&shown(context, winner)))
+            }
+        })?;
+        Ok(ExitCode::Success)
+    }
+}
+
+fn not_set(written: &str) -> Report {
+    let message = format!("nothing sets `{written}`");
+    Report::new("not_set", ExitCode::NotFound, message).suggest(format!(
+        "`copera config set {written} VALUE` sets it; `copera config list --all` shows what is set"
+    ))
+}

@@ -1,0 +1,53 @@
+//! `copera config path`: which files are looked at.
+
+use clap::Args;
+use copera_term::{ExitCode, Mode, Report, Table, json};
+use serde::Serialize;
+
+use crate::commands::Run;
+use crate::context::Context;
+use crate::files::Place;
+
+/// Show which files are looked at
+///
+/// In the order in which they go before one another, also where they don't exist yet.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera config path\n  copera config path --output plain | cut -f1"
+)]
+pub(crate) struct Paths {}
+
+#[derive(Serialize)]
+struct Shape {
+    path: String,
+    /// The word that `--file` takes for it.
+    place: &'static str,
+    /// `read`, `absent`, `unreadable` or `foreign`.
+    status: &'static str,
+}
+
+impl Run for Paths {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        let layers = context.config().stack().layers();
+        context.print(|output, to| match output.mode() {
+            Mode::Json => {
+                let shapes = layers.iter().map(|layer| Shape {
+                    path: layer.path.display().to_string(),
+                    place: Place::of(layer).name(),
+                    status: layer.status().name(),
+                });
+                json::write(&shapes.collect::<Vec<_>>(), to)
+            }
+            Mode::Table | Mode::Plain => {
+                let mut table = Table::new(&["PATH", "PLACE", "STATUS"]);
+                for layer in layers {
+                    let path = context.environment.display_path(&layer.path);
+                    let place = Place::of(layer).name();
+                    table.row([path.as_str(), place, layer.status().name()]);
+                }
+                table.write(output, to)
+            }
+        })?;
+        Ok(ExitCode::Success)
+    }
+}
