@@ -103,6 +103,8 @@ pub(crate) enum Auth {
     Logout(auth::logout::Logout),
     /// Move a saved token to the keyring, or back
     Migrate(auth::migrate::Migrate),
+    /// Find what is wrong with how tokens are kept, and mend it
+    Doctor(auth::doctor::Doctor),
 }
 
 #[derive(Debug, Subcommand)]

@@ -202,6 +202,11 @@ impl Context {
         }
     }
 
+    /// Drops what was noted so far, for the command that shows all of it as its result.
+    pub(crate) fn drop_notes(&self) {
+        self.notes.borrow_mut().clear();
+    }
+
     /// Tells what is left to tell, and says how the process ends.
     pub(crate) fn end(&self, result: Result<ExitCode, Report>) -> ExitCode {
         let output = self.output();

@@ -10,6 +10,7 @@ mod boards;
 mod broken_files;
 mod channels;
 mod config;
+mod doctor;
 mod errors;
 mod expiry;
 mod home;

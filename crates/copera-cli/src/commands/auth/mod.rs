@@ -1,5 +1,6 @@
 //! `copera auth`: signing in and out, and which token is used.
 
+pub(crate) mod doctor;
 pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;
