@@ -116,3 +116,46 @@ fn a_broken_file_may_hold_it() {
         "[profiles.default]\ntoken = \"cp_pat_x\n"
     );
 }
+
+#[test]
+fn all_of_them() {
+    let home = Home::empty();
+    let local = "[profiles.here]\ntoken = \"cp_key_0123456789abcdefwxyz\"\n";
+    let text = format!(
+        "# mine\ndefault_profile = \"work\"\n[profiles.work]\ntoken = \"{TOKEN}\" # kept\nboard_id = \"b\"\n\
+         [profiles.bad]\ntoken = \"two words\"\n[profiles.pass]\ntoken_command = [\"touch\", \"ran\"]\n"
+    );
+    home.write("~/.copera.toml", &text);
+    home.write(".copera.local.toml", local);
+    let run = home.copera(["auth", "logout", "--all"]).run();
+    insta::assert_snapshot!(run);
+    assert_eq!(
+        home.read("~/.copera.toml"),
+        "# mine\ndefault_profile = \"work\"\n[profiles.work]\n# kept\nboard_id = \"b\"\n[profiles.bad]\n[profiles.pass]\n"
+    );
+    assert_eq!(home.read(".copera.local.toml"), "[profiles.here]\n");
+    assert!(!home.path("ran").exists());
+    let again = home.copera(["auth", "logout", "--all"]).run();
+    assert_eq!(again.fails_with(2), "no_stored_token");
+}
+
+#[test]
+fn all_of_them_with_a_mistake() {
+    let home = Home::signed_in();
+    let before = home.read("~/.copera.toml");
+    let one = home
+        .copera(["auth", "logout", "--all", "--profile", "default"])
+        .run();
+    assert_eq!(one.fails_with(2), "usage_error");
+    home.write(".copera.toml", "[");
+    let broken = home.copera(["auth", "logout", "--all"]).run();
+    assert_eq!(broken.fails_with(1), "config_error");
+    assert_eq!(home.read("~/.copera.toml"), before);
+    std::fs::remove_file(home.path(".copera.toml")).unwrap();
+    let given = home
+        .copera(["auth", "logout", "--all"])
+        .env("COPERA_CLI_AUTH_TOKEN", "cp_pat_0123456789abcdefghij")
+        .run();
+    let told = "Still in force: cp_pat_…ghij from variable COPERA_CLI_AUTH_TOKEN.";
+    assert!(given.succeeds().stderr.contains(told), "{given}");
+}

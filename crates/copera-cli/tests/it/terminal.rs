@@ -68,6 +68,30 @@ fn the_token_on_a_terminal() {
     assert_eq!((seen, code), (format!("{TOKEN}\n"), 0));
 }
 
+/// One question for all, which names each.
+#[test]
+fn signing_out_of_everything() {
+    let home = Home::signed_in();
+    let ask = || {
+        let mut session = on_terminal(home.copera(["auth", "logout", "--all"]));
+        let told = session.exp_string("Remove them all? [y/N] ").unwrap();
+        let told = text(&told);
+        assert!(
+            told.contains("`default`: cp_pat_…a1f3 at ~/.copera.toml:5:9"),
+            "{told}"
+        );
+        session
+    };
+    let mut session = ask();
+    session.send_line("n").unwrap();
+    assert_eq!(end(session).1, 1);
+    assert!(home.read("~/.copera.toml").contains(TOKEN));
+    let mut session = ask();
+    session.send_line("y").unwrap();
+    assert_eq!(end(session).1, 0);
+    assert!(!home.read("~/.copera.toml").contains(TOKEN));
+}
+
 #[test]
 fn an_error_is_a_sentence() {
     let home = Home::new();

@@ -7,8 +7,7 @@ use copera_auth::copera::keys;
 use copera_auth::{Candidate, ConfigError, DEFAULT_PROFILE, Layer, Verdict};
 use copera_term::{ExitCode, Prompter, Report};
 
-use super::{keyring, place};
-use crate::client;
+use super::{forget_in_keyring, keyring, logout_all, place};
 use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
@@ -21,9 +20,13 @@ use crate::files::store;
 /// Workspace Settings → Integrations.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  copera auth logout\n  copera auth logout --profile work --force"
+    after_help = "Examples:\n  copera auth logout\n  copera auth logout --profile work --force\n  copera auth logout --all"
 )]
 pub(crate) struct Logout {
+    /// Remove every saved token of every profile, at home and in this project
+    #[arg(long)]
+    all: bool,
+
     /// Don't ask first
     #[arg(long)]
     force: bool,
@@ -31,6 +34,12 @@ pub(crate) struct Logout {
 
 impl Run for Logout {
     fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        if self.all {
+            return match context.globals().profile {
+                Some(_) => Err(all_or_one()),
+                None => logout_all::run(context, self.force),
+            };
+        }
         let failed = |error| failure::config(&context.environment, error);
         let profile = context.config().profile().map_err(failed)?.value;
         let candidates = context
@@ -103,8 +112,12 @@ impl Run for Logout {
     }
 }
 
-/// Removes the entry that the file refers to. A keyring that is out of reach does not block signing
-/// out here; what may be left there is said.
+fn all_or_one() -> Report {
+    let message = "--all means every profile, and --profile one of them";
+    Report::new("usage_error", ExitCode::Usage, message).suggest("leave out one of the two")
+}
+
+/// Removes the entry that the file refers to, if it does.
 fn remove_from_keyring(
     context: &Context,
     layer: &Layer,
@@ -117,12 +130,7 @@ fn remove_from_keyring(
     let account = store(context, layer)
         .spelt(profile)
         .map_err(|error| failure::store(&error))?;
-    let keyring = keyring(context, account);
-    if let Err(problem) = client::with_patience(context, |patience| keyring.remove(patience)) {
-        context.note(format!(
-            "the entry of `{profile}` could not be removed from the keyring: {problem}"
-        ));
-    }
+    forget_in_keyring(context, &keyring(context, account));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod doctor;
 pub(crate) mod list;
 pub(crate) mod login;
 pub(crate) mod logout;
+mod logout_all;
 pub(crate) mod migrate;
 pub(crate) mod status;
 pub(crate) mod token;
@@ -12,6 +13,7 @@ pub(crate) mod whoami;
 
 use copera_auth::{Credential, Environment, Keyring, Origin, Resolved};
 
+use crate::client;
 use crate::context::Context;
 
 /// Where a token comes from, in the words of the official tool; a file by its path alone.
@@ -58,4 +60,15 @@ pub(crate) fn note_overruled(
 /// The entry in the keyring for a profile, as its file spells it.
 fn keyring(context: &Context, account: String) -> Keyring {
     Keyring::new(context.config().stack().layout().tool(), account)
+}
+
+/// Removes an entry from the keyring. One that is out of reach does not block signing out here; what
+/// may be left there is said.
+fn forget_in_keyring(context: &Context, keyring: &Keyring) {
+    if let Err(problem) = client::with_patience(context, |patience| keyring.remove(patience)) {
+        let account = keyring.account();
+        context.note(format!(
+            "the entry of `{account}` could not be removed from the keyring: {problem}"
+        ));
+    }
 }
