@@ -13,7 +13,7 @@ use crate::layout::{Key, Layout};
 use crate::origin::{Candidate, Origin, Resolved};
 use crate::profile::{self, ProfileMatch};
 use crate::walk::Found;
-use crate::{Environment, extract, locate};
+use crate::{Environment, FileStore, extract, locate};
 
 /// The profile that is used when none is named.
 pub const DEFAULT_PROFILE: &str = "default";
@@ -87,6 +87,11 @@ impl Stack {
     /// The files of this run in order of precedence, those that don't exist included.
     pub fn layers(&self) -> &[Layer] {
         &self.layers
+    }
+
+    /// The file store in one of this stack's files, which need not exist yet.
+    pub fn store(&self, layer: &Layer) -> FileStore {
+        FileStore::new(self.layout, layer.rule, &layer.path, &self.environment)
     }
 
     /// The value of a key that does not belong to a profile; `None` where nothing sets it.

@@ -77,10 +77,5 @@ impl Place {
 
 /// The store in the file of this layer.
 pub(crate) fn store(context: &Context, layer: &Layer) -> FileStore {
-    FileStore::new(
-        context.config().stack().layout(),
-        layer.rule,
-        &layer.path,
-        &context.environment,
-    )
+    context.config().stack().store(layer)
 }

@@ -2,7 +2,7 @@
 
 use super::finding::Finding;
 use crate::stack::Stack;
-use crate::{FileStore, StoreError, ignore_beside};
+use crate::{StoreError, ignore_beside};
 
 impl Finding {
     /// Whether [`Stack::fix`] mends it: nothing that anybody wrote is lost by it, and there are no
@@ -21,12 +21,11 @@ impl Stack {
     pub fn fix(&self, finding: &Finding) -> Result<bool, StoreError> {
         match finding {
             Finding::OpenToOthers { token, .. } => {
-                let path = &*token.position.path;
                 let mut layers = self.layers().iter();
-                let Some(layer) = layers.find(|layer| layer.path == path) else {
-                    return Ok(false);
-                };
-                FileStore::new(self.layout(), layer.rule, path, self.environment()).restrict()
+                match layers.find(|layer| *layer.path == *token.position.path) {
+                    Some(layer) => self.store(layer).restrict(),
+                    None => Ok(false),
+                }
             }
             Finding::NotIgnored { file, line, .. } => ignore_beside(file, line).map(|()| true),
             _ => Ok(false),
