@@ -98,3 +98,8 @@ pub use self::{
     trust::UntrustedHost,
     unknown_keys::{RefusedKey, UnknownKey},
 };
+
+/// The guide for authors of tools: its examples are compiled and run.
+#[cfg(all(doctest, feature = "config"))]
+#[doc = include_str!("../../../docs/guides/copera-auth.md")]
+struct Guide;
