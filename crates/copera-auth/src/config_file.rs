@@ -58,7 +58,7 @@ pub enum FileProblem {
         line: usize,
         /// Counted from 1, in characters.
         column: usize,
-        /// What the parser expected.
+        /// What the parser expected, in its words.
         message: String,
     },
 }

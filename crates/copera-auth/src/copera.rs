@@ -17,9 +17,11 @@ pub mod keys {
     pub const PROFILE: &str = "default_profile";
     /// The token of a profile.
     pub const TOKEN: &str = "profiles.*.token";
-    /// Where the token of a profile is instead: `keyring`.
+    /// Where the token of a profile is instead: `keyring`, the only store there is a word for. Read
+    /// from the home file only.
     pub const TOKEN_STORE: &str = "profiles.*.token_store";
-    /// The program that prints the token of a profile, and its arguments.
+    /// The program that prints the token of a profile, and its arguments, as a list. Read from the
+    /// home file only.
     pub const TOKEN_COMMAND: &str = "profiles.*.token_command";
     /// The last day of the token of a profile.
     pub const EXPIRES_AT: &str = "profiles.*.expires_at";
@@ -27,19 +29,20 @@ pub mod keys {
     pub const STORE: &str = "auth.store";
     /// The output format.
     pub const FORMAT: &str = "output.format";
-    /// When to colour.
+    /// When to colour; by default on a terminal.
     pub const COLOR: &str = "output.color";
-    /// The API's base address.
+    /// The API's base address; see [`super::Config::base_url`].
     pub const BASE_URL: &str = "api.base_url";
-    /// The web app's address.
+    /// The web app's address; see [`super::Config::web_url`].
     pub const WEB_URL: &str = "api.web_url";
-    /// The time limit of a short call.
+    /// The time limit of a short call, as in `30s` or `1m30s`; see [`super::Config::timeout`].
     pub const TIMEOUT: &str = "api.timeout";
-    /// Hosts that the user trusts with any token.
+    /// Hosts that the user trusts with any token, as a list; each with its port if it is not the
+    /// scheme's own. Read from the home file only.
     pub const TRUSTED_HOSTS: &str = "trust.hosts";
 }
 
-/// The variable that chooses the hosted development service. Not the in-memory sandbox of the tests.
+/// The variable that chooses the hosted development service, when it is `1`. Not the in-memory sandbox of the tests.
 pub const DEVELOPMENT_VARIABLE: &str = "COPERA_SANDBOX";
 
 /// Copera's files, keys and hosts.
@@ -107,43 +110,6 @@ pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
     ])
     .trusted_hosts(keys::TRUSTED_HOSTS);
 
-/// An id that a profile may keep as a default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DefaultId {
-    /// `board_id`
-    Board,
-    /// `table_id`
-    Table,
-    /// `channel_id`
-    Channel,
-    /// `doc_id`
-    Doc,
-}
-
-impl DefaultId {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Board, Self::Table, Self::Channel, Self::Doc];
-
-    /// The key in a profile.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Board => "board_id",
-            Self::Table => "table_id",
-            Self::Channel => "channel_id",
-            Self::Doc => "doc_id",
-        }
-    }
-
-    /// The part of the API that the id belongs to.
-    pub const fn surface(self) -> Surface {
-        match self {
-            Self::Board | Self::Table => Surface::Boards,
-            Self::Channel => Surface::Channels,
-            Self::Doc => Surface::Docs,
-        }
-    }
-}
-
 /// A typed view over Copera's configuration: no rule of its own but the defaults.
 #[derive(Debug)]
 pub struct Config {
@@ -171,7 +137,8 @@ impl Config {
         self.stack.profile()
     }
 
-    /// The credential in force, with the profile it was looked up in; `None` if there is none.
+    /// The profile that was looked in, and the credential in force; the latter is `None` if there
+    /// is none.
     ///
     /// A token that was given by variable or flag needs no profile, so that a broken file can't
     /// keep it from working: the profile is `None` then.

@@ -40,6 +40,8 @@ impl fmt::Debug for Environment {
 }
 
 impl Environment {
+    /// From the variables and the current directory of the process, or of a test.
+    ///
     /// The home directory is taken from `HOME` (Windows: `USERPROFILE`) among the variables, the
     /// user is the one that the operating system runs the process as.
     pub fn new(
@@ -107,7 +109,7 @@ impl Environment {
         self.variables.iter()
     }
 
-    /// Whether the variable says yes: set, and none of the usual words for no.
+    /// Whether the variable says yes: set, not blank, and none of `0`, `false`, `no` and `off`.
     pub fn is_true(&self, name: &str) -> bool {
         self.variable(name).is_some_and(|text| {
             !["0", "false", "no", "off"].contains(&text.trim().to_ascii_lowercase().as_str())
@@ -134,7 +136,9 @@ impl Environment {
         self.user
     }
 
-    /// Where `tool` keeps what it can do without: locks, journals. `None` without a home directory.
+    /// Where `tool` keeps what it can do without: locks, journals. A folder of that name in
+    /// `XDG_STATE_HOME` or `~/.local/state`, on macOS in `~/Library/Application Support`, on Windows
+    /// in `LOCALAPPDATA`; it need not exist. `None` without a home directory.
     pub fn state_dir(&self, tool: &str) -> Option<PathBuf> {
         let base = if cfg!(windows) {
             self.absolute("LOCALAPPDATA")?

@@ -27,7 +27,8 @@ pub enum GitStatus {
 /// Finds out what git does with the file at `path`, which need not exist.
 ///
 /// The ignore rules are read without git. Only whether the file is tracked is asked of git itself,
-/// without any configuration of the folder that could run a program.
+/// without any configuration of the folder that could run a program. A link is looked at as it
+/// stands; what git does with the file that it leads to is another question.
 pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
     let Some(folder) = path.parent() else {
         return GitStatus::Outside;
@@ -101,7 +102,8 @@ fn is_tracked(path: &Path, folder: &Path, environment: &Environment) -> Option<b
     }
 }
 
-/// Adds a line to the `.gitignore` beside the file at `path`.
+/// Adds a line to the `.gitignore` beside the file at `path`, which is made if need be. Whether the
+/// line is there already is not asked: see [`git_status`].
 ///
 /// # Errors
 /// It can't be read or replaced, or is a link, which git does not follow either.

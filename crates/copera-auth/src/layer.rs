@@ -15,7 +15,7 @@ use crate::{Environment, ownership};
 pub struct Layer {
     /// The rule that it was found by.
     pub rule: &'static FileRule,
-    /// Its path.
+    /// Its path, whether or not there is a file.
     pub path: PathBuf,
     pub(crate) state: State,
 }

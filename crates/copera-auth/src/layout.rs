@@ -83,7 +83,8 @@ impl Layout {
         }
     }
 
-    /// The files that are looked for, first found wins.
+    /// The files that are looked for, in order of precedence: what stands in an earlier one wins.
+    /// None by default.
     #[must_use]
     pub const fn files(mut self, files: &'static [FileRule]) -> Self {
         self.files = files;
@@ -98,7 +99,8 @@ impl Layout {
         self
     }
 
-    /// The keys that the tool knows; any other is unknown.
+    /// The keys that the tool knows, the credential's among them; any other is unknown. None by
+    /// default.
     #[must_use]
     pub const fn keys(mut self, keys: &'static [Key]) -> Self {
         self.keys = keys;
@@ -106,7 +108,8 @@ impl Layout {
     }
 
     /// The keys by which a file says that the credential is elsewhere: in a store (`keyring`), or
-    /// printed by a program (its name and arguments). A token beside them goes before both.
+    /// printed by a program (its name and arguments). A token beside them in the same file
+    /// goes before both. Without this a credential stands in a variable, a flag or a file itself.
     #[must_use]
     pub const fn credential_elsewhere(
         mut self,
@@ -132,28 +135,32 @@ impl Layout {
         self
     }
 
-    /// The prefixes that the tool's tokens are known by.
+    /// The prefixes that the tool's tokens are known by, such as `cp_pat_`: a redaction may show
+    /// them. None by default; a token with another beginning is taken all the same.
     #[must_use]
     pub const fn prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
         self.prefixes = prefixes;
         self
     }
 
-    /// The service's own hosts: a token may be sent there by https whoever names them.
+    /// The service's own hosts, as [`crate::BaseUrl::host`] writes them: a token may be sent there
+    /// by https whoever names them. None by default.
     #[must_use]
     pub const fn hosts(mut self, hosts: &'static [&'static str]) -> Self {
         self.hosts = hosts;
         self
     }
 
-    /// The key that lists further hosts which the user trusts with any token.
+    /// The key that lists further hosts which the user trusts with any token, each with its port
+    /// if it is not the scheme's own. To be declared [`Key::home_only`], or a project could trust
+    /// itself. None by default.
     #[must_use]
     pub const fn trusted_hosts(mut self, key: &'static str) -> Self {
         self.trusted_hosts = Some(key);
         self
     }
 
-    /// The tool's name.
+    /// The tool's name, which names its folder of locks and its entries in the keyring.
     pub const fn tool(&self) -> &'static str {
         self.tool
     }
@@ -198,7 +205,7 @@ pub struct FileRule {
 }
 
 impl FileRule {
-    /// A TOML file.
+    /// A TOML file of this name.
     pub const fn toml(name: &'static str, place: Place, trust: Trust) -> Self {
         Self {
             name,
@@ -208,7 +215,7 @@ impl FileRule {
         }
     }
 
-    /// A JSON file.
+    /// A JSON file of this name, with an object at its root.
     pub const fn json(name: &'static str, place: Place, trust: Trust) -> Self {
         Self {
             name,
@@ -279,9 +286,10 @@ pub enum Trust {
 pub struct Key {
     /// Its place in a file, dotted, `*` standing for the name of a profile: `profiles.*.token`.
     pub path: &'static str,
-    /// The environment variable that sets it.
+    /// The environment variable that sets it, if one does.
     pub variable: Option<&'static str>,
-    /// The flag that sets it, as it is typed.
+    /// The flag that sets it, as it is typed, with its dashes; it is shown as the origin. What was
+    /// typed is handed over by [`crate::Flags::with`].
     pub flag: Option<&'static str>,
     /// Which of the two is looked at first.
     pub order: Order,
@@ -294,7 +302,8 @@ pub struct Key {
 }
 
 impl Key {
-    /// A key that only files set, at the given place.
+    /// A key that any file may set at the given place, and no variable or flag: the flag goes first
+    /// where both are added, and a broken file blocks it.
     pub const fn file(path: &'static str) -> Self {
         Self {
             path,

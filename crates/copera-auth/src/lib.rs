@@ -26,6 +26,8 @@ pub mod copera;
 #[cfg(feature = "config")]
 mod credential;
 #[cfg(feature = "config")]
+mod default_id;
+#[cfg(feature = "config")]
 mod discovery;
 #[cfg(feature = "config")]
 mod doctor;

@@ -19,7 +19,7 @@ pub struct Resolved<T> {
 }
 
 impl<T> Resolved<T> {
-    /// A built-in default, with the candidates that did not count.
+    /// A built-in default, with the candidates that did not count; none where nothing was looked at.
     pub fn default_value(value: T, candidates: Vec<Candidate>) -> Self {
         Self {
             value,
@@ -106,9 +106,9 @@ impl fmt::Display for Origin {
 pub struct Position {
     /// The file.
     pub path: Arc<Path>,
-    /// The line.
+    /// The line, from 1.
     pub line: usize,
-    /// The column.
+    /// The column, from 1, in characters.
     pub column: usize,
     /// How far the file is trusted.
     pub trust: Trust,
@@ -132,7 +132,8 @@ pub struct Candidate {
     pub shown: String,
     /// What became of it.
     pub verdict: Verdict,
-    /// Whether it says something else than the winner, which stands above it.
+    /// Whether it says something else than the winner, which was found before it; white space
+    /// around a value does not count. False for the winner and whatever was found before that.
     pub differs: bool,
 }
 

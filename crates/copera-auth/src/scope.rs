@@ -44,7 +44,8 @@ impl Scope {
         }
     }
 
-    /// The scope of this name, in either letter case (older documents write capitals).
+    /// The scope of this name, in either letter case (older documents write capitals); `None` for
+    /// any other word.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL
             .into_iter()

@@ -32,7 +32,8 @@ impl fmt::Debug for Flags {
 }
 
 impl Flags {
-    /// Adds the value of the flag that sets `key` (a [`Key::path`]), if it was typed.
+    /// Adds the value of the flag that sets `key` (a [`Key::path`], or the name that
+    /// [`crate::layout::Place::Named`] gives), if it was typed. The first value of a key counts.
     #[must_use]
     pub fn with(mut self, key: &'static str, value: Option<String>) -> Self {
         self.0.extend(value.map(|value| (key, value)));
@@ -97,7 +98,8 @@ impl Stack {
     /// The value of a key that does not belong to a profile; `None` where nothing sets it.
     ///
     /// # Errors
-    /// A file that may have decided the key can't be read, or the value is of the wrong type.
+    /// A file that may have decided the key can't be read, the value is of the wrong type, or the
+    /// layout has no such key.
     pub fn get<T: DeserializeOwned>(&self, path: &str) -> Result<Option<Resolved<T>>, ConfigError> {
         self.get_in_profile(path, DEFAULT_PROFILE)
     }
@@ -134,12 +136,12 @@ impl Stack {
     /// What every place says about a key, whoever wins.
     ///
     /// # Errors
-    /// A file that may have decided the key can't be read.
+    /// A file that may have decided the key can't be read, or the layout has no such key.
     pub fn candidates(&self, path: &str, profile: &str) -> Result<Vec<Candidate>, ConfigError> {
         Ok(self.find(&[self.key(path)?], profile)?.candidates)
     }
 
-    /// The profile in force.
+    /// The profile in force: [`DEFAULT_PROFILE`] unless something names another one.
     ///
     /// A profile that was asked for must stand in one of the files; only [`DEFAULT_PROFILE`] need not.
     ///
@@ -209,7 +211,7 @@ impl Stack {
         })
     }
 
-    /// Whether a variable or flag gives the credential for this one call.
+    /// Whether a variable or flag gives the credential for this one call; a blank one gives none.
     pub fn credential_is_given(&self) -> bool {
         self.layout.key(self.layout.credential).is_some_and(|key| {
             self.given(key)

@@ -49,6 +49,9 @@ impl Token {
     }
 
     /// As [`Token::parse`], and says what had to be removed to get at the token.
+    ///
+    /// # Errors
+    /// As [`Token::parse`].
     pub fn parse_with_remark(
         text: &str,
         prefixes: &[&str],
@@ -217,7 +220,8 @@ impl TokenKind {
     /// The kinds that have a prefix.
     pub const KNOWN: [Self; 3] = [Self::PersonalAccess, Self::Integration, Self::McpOauth];
 
-    /// The kind of this token.
+    /// The kind of this token, by the prefix that it was parsed with: [`TokenKind::Unknown`] for
+    /// one that was parsed without [`TokenKind::PREFIXES`].
     pub fn of(token: &Token) -> Self {
         Self::KNOWN
             .into_iter()
@@ -225,7 +229,7 @@ impl TokenKind {
             .unwrap_or(Self::Unknown)
     }
 
-    /// The prefix of tokens of this kind.
+    /// The prefix of tokens of this kind; `None` for [`TokenKind::Unknown`].
     pub const fn prefix(self) -> Option<&'static str> {
         match self {
             Self::PersonalAccess => Some("cp_pat_"),

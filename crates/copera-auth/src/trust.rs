@@ -23,13 +23,13 @@ use crate::{BaseUrl, Credential, Origin, Resolved};
 pub struct UntrustedHost {
     /// The host, with its port if it has one.
     pub host: String,
-    /// The key that names it.
+    /// The key that names it, dotted.
     pub host_key: &'static str,
     /// The address as it is written.
     pub host_shown: String,
-    /// Where it is written.
+    /// Where the address stands.
     pub host_origin: Origin,
-    /// The key of the credential.
+    /// The last part of the key that the credential stands at.
     pub token_key: &'static str,
     /// The credential, redacted.
     pub token: String,

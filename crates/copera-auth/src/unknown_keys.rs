@@ -17,7 +17,7 @@ const ALIKE: f64 = 0.8;
 pub struct UnknownKey {
     /// As it is written in the file, dotted.
     pub key: String,
-    /// Where.
+    /// The place of its value.
     pub position: Position,
     /// The nearest key that there is, if any is near.
     pub nearest: Option<String>,
@@ -39,7 +39,7 @@ impl fmt::Display for UnknownKey {
 pub struct RefusedKey {
     /// As it is written in the file, dotted.
     pub key: String,
-    /// Where.
+    /// The place of its value.
     pub position: Position,
 }
 

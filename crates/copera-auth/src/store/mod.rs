@@ -93,7 +93,9 @@ pub enum StoreError {
 }
 
 impl FileStore {
-    /// The store in the file at `path`, which was found by this rule of the layout.
+    /// The store in the file at `path`, which was found by this rule of the layout. Nothing is
+    /// read or made yet, and the file need not exist. [`crate::Stack::store`] fits the four
+    /// together.
     pub fn new(
         layout: &'static Layout,
         rule: &'static FileRule,
@@ -112,7 +114,7 @@ impl FileStore {
         }
     }
 
-    /// The file.
+    /// The file's path, which may be a link to the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -209,6 +211,7 @@ impl FileStore {
     }
 
     /// Sets a key (a [`crate::Key::path`]) to a string, `profile` standing in for the `*` in it.
+    /// Whether the layout has such a key is not asked.
     ///
     /// # Errors
     /// As [`FileStore::put`].
@@ -230,7 +233,7 @@ impl FileStore {
             .map(|_| ())
     }
 
-    /// Removes a key; `false` if the file did not have it.
+    /// Removes a key, as [`FileStore::set`] names it; `false` if the file did not have it.
     ///
     /// # Errors
     /// As [`FileStore::put`].
