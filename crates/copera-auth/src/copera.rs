@@ -9,7 +9,9 @@ use crate::origin::{Origin, Resolved};
 use crate::setting::Takes;
 use crate::stack::{Flags, Stack};
 use crate::time_span::TimeSpan;
-use crate::{BaseUrl, Environment, Surface, TokenKind};
+use crate::{BaseUrl, Environment, TokenKind};
+
+pub use crate::default_id::DefaultId;
 
 /// The keys of Copera's configuration, as [`Flags::with`] and [`Stack::get`] take them.
 pub mod keys {
