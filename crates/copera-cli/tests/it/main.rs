@@ -20,6 +20,7 @@ mod login_in_project;
 mod logout;
 mod needs;
 mod profiles;
+mod pty;
 mod quiet_start;
 mod status;
 mod terminal;

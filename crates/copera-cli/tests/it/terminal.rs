@@ -1,37 +1,10 @@
 //! What a person sees and types, on a pseudo-terminal.
 #![cfg(unix)]
 
-use rexpect::process::WaitStatus;
-use rexpect::session::{PtySession, spawn_command};
+use rexpect::session::spawn_command;
 
-use crate::home::{Home, Program, TOKEN};
-
-/// Long enough for a slow machine; no test waits for it unless it fails.
-const PATIENCE_MS: u64 = 20_000;
-
-fn on_terminal(program: Program<'_>) -> PtySession {
-    let mut command = program.into_command();
-    command.env("TERM", "xterm-256color");
-    spawn_command(command, Some(PATIENCE_MS)).unwrap()
-}
-
-/// What was seen, in one form: the library hands out bytes as if each were a character.
-fn text(seen: &str) -> String {
-    let bytes = seen
-        .chars()
-        .map(|byte| u8::try_from(u32::from(byte)).unwrap())
-        .collect();
-    String::from_utf8(bytes).unwrap().replace('\r', "")
-}
-
-/// What is left to see, and how it ended.
-fn end(mut session: PtySession) -> (String, i32) {
-    let rest = text(&session.exp_eof().unwrap());
-    let WaitStatus::Exited(_, code) = session.process().wait().unwrap() else {
-        panic!("ended by a signal: {rest}")
-    };
-    (rest, code)
-}
+use crate::home::{Home, TOKEN};
+use crate::pty::{PATIENCE_MS, end, on_terminal, text};
 
 #[test]
 fn a_table_in_colour() {
