@@ -83,6 +83,7 @@ pub mod notifications;
 mod observer;
 mod opaque_ids;
 pub mod pages;
+mod probe;
 mod proxy;
 mod raw;
 mod redirect;
@@ -120,6 +121,7 @@ pub use self::{
         AttachmentId, BookingTypeId, BookingUid, ColumnId, EntityId, FileKey, JobId, OptionId,
         QuestionId, UploadId,
     },
+    probe::Reach,
     proxy::Proxies,
     raw::{InvalidPath, RawReply, RawRequest},
     redirect::RedirectProblem,

@@ -97,6 +97,8 @@ pub(crate) enum Auth {
     Use(auth::use_profile::Use),
     /// Show who the token belongs to
     Whoami(auth::whoami::Whoami),
+    /// Show which parts of the service the token reaches
+    Scopes(auth::scopes::Scopes),
     /// Print the token that is in force, and nothing else
     Token(auth::token::Token),
     /// Remove the saved token

@@ -5,6 +5,7 @@
 mod answers;
 mod failures;
 mod pages;
+mod probe;
 mod proxies;
 mod redirects;
 mod replies;

@@ -56,6 +56,7 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Auth(Auth::Migrate(migrate)) => migrate.run(context),
         Command::Auth(Auth::List(list)) => list.run(context),
         Command::Auth(Auth::Use(choice)) => choice.run(context),
+        Command::Auth(Auth::Scopes(scopes)) => scopes.run(context),
         Command::Auth(Auth::Token(token)) => token.run(context),
         Command::Auth(Auth::Doctor(doctor)) => doctor.run(context),
         Command::Boards(Boards::List(list)) => Run::run(list, context),

@@ -22,6 +22,7 @@ mod needs;
 mod profiles;
 mod pty;
 mod quiet_start;
+mod scopes;
 mod status;
 mod terminal;
 #[cfg(unix)]

@@ -42,6 +42,8 @@ fn no_socket_and_no_thread() {
         vec!["auth", "status"],
         vec!["auth", "status", "--token", TOKEN],
         vec!["auth", "list"],
+        vec!["auth", "scopes"],
+        vec!["config", "list"],
     ] {
         assert_eq!(traced(&arguments), Vec::<String>::new(), "{arguments:?}");
     }

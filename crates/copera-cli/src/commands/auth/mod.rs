@@ -6,6 +6,7 @@ pub(crate) mod login;
 pub(crate) mod logout;
 mod logout_all;
 pub(crate) mod migrate;
+pub(crate) mod scopes;
 pub(crate) mod status;
 pub(crate) mod token;
 pub(crate) mod use_profile;

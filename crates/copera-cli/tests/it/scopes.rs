@@ -1,0 +1,98 @@
+//! `auth scopes`.
+
+use copera_sandbox::{Fault, seed};
+use serde_json::json;
+
+use crate::home::{Home, Program};
+
+fn scopes<'a>(home: &'a Home, token: &str, arguments: &[&str]) -> Program<'a> {
+    let arguments = ["auth", "scopes"].iter().chain(arguments);
+    home.copera(arguments).env("COPERA_CLI_AUTH_TOKEN", token)
+}
+
+#[test]
+fn from_the_kind_alone() {
+    let home = Home::new();
+    insta::assert_snapshot!(
+        "personal",
+        scopes(&home, seed::FULL_PAT, &["--output", "table"]).run()
+    );
+    insta::assert_snapshot!(
+        "integration",
+        scopes(&home, seed::KEY, &["--output", "table"]).run()
+    );
+    insta::assert_snapshot!("integration_json", scopes(&home, seed::KEY, &[]).run());
+    assert!(home.sandbox().requests().is_empty());
+    assert_eq!(
+        home.copera(["auth", "scopes"]).run().fails_with(4),
+        "auth_required"
+    );
+}
+
+/// The sandbox has no docs, drive, search and bookings: what the service would say is scripted.
+#[test]
+fn probed() {
+    let home = Home::new();
+    for (path, status) in [
+        ("/docs/tree", 200),
+        ("/drive/tree", 403),
+        ("/search", 403),
+        ("/bookings", 500),
+    ] {
+        let fault = Fault::on("GET", path).status(status).always();
+        let fault = if status == 200 {
+            fault.json(&json!({}))
+        } else {
+            fault
+        };
+        home.sandbox().fault(fault);
+    }
+    let probe = ["--probe", "--output", "plain"];
+    insta::assert_snapshot!("probed", scopes(&home, seed::FULL_PAT, &probe).run());
+    assert_eq!(home.sandbox().requests().len(), 8, "one request a surface");
+    insta::assert_snapshot!(
+        "probed_docs_only",
+        scopes(&home, seed::DOCS_ONLY_PAT, &probe).run()
+    );
+    let asked = home.sandbox().requests().len();
+    insta::assert_snapshot!(
+        "probed_integration",
+        scopes(&home, seed::KEY, &["--probe"]).run()
+    );
+    assert_eq!(
+        home.sandbox().requests().len() - asked,
+        3,
+        "closed surfaces are not asked"
+    );
+}
+
+#[test]
+fn a_token_that_the_service_does_not_know() {
+    let home = Home::new();
+    let run = scopes(&home, seed::EXPIRED_PAT, &["--probe"]).run();
+    assert_eq!(run.fails_with(4), "api_error");
+    assert_eq!(
+        home.sandbox().requests().len(),
+        1,
+        "asking on would tell no more"
+    );
+}
+
+/// The trust rule holds for what is sent.
+#[test]
+fn a_planted_host_is_not_asked() {
+    let home = Home::signed_in();
+    home.write(
+        ".copera.toml",
+        "[api]\nbase_url = \"https://evil.example\"\n",
+    );
+    let text = home.read("~/.copera.toml");
+    home.write("~/.copera.toml", &text[text.find("[profiles").unwrap()..]);
+    assert_eq!(
+        home.copera(["auth", "scopes", "--probe"])
+            .run()
+            .fails_with(1),
+        "untrusted_host"
+    );
+    home.copera(["auth", "scopes"]).run().succeeds();
+}
