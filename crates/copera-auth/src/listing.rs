@@ -7,7 +7,7 @@ use crate::origin::{Origin, Position};
 use crate::profile::{self, ProfileMatch};
 use crate::stack::Stack;
 use crate::walk::{Winner, is_blank};
-use crate::{Layer, Location, credential};
+use crate::{Expiry, Layer, Location, credential};
 
 /// A profile as one file has it.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct StoredProfile {
     pub position: Position,
     /// Where its token is; `None` if this file says nothing of one. What is no token is an error.
     pub location: Option<Result<Location, ConfigError>>,
+    /// When the token ends, if this file says so in a way that can be read.
+    pub expiry: Option<Expiry>,
     /// Whether it is the profile in force.
     pub active: bool,
 }
@@ -54,10 +56,17 @@ impl Stack {
                     name: name.to_owned(),
                     position: found.as_ref().map_or(position, |found| found.0.clone()),
                     location: found.map(|found| found.1),
+                    expiry: self.stored_expiry(document, name),
                     active: active == Some(ProfileMatch::One(name)),
                 }
             })
             .collect()
+    }
+
+    fn stored_expiry(&self, document: &Document, name: &str) -> Option<Expiry> {
+        let key = self.layout().key(self.layout().expiry?)?;
+        let entry = document.get(key, name).ok()??;
+        entry.value.as_str()?.parse().ok()
     }
 
     /// What this file says of the profile's token.

@@ -26,6 +26,11 @@ fn told_at_sign_in_and_shown_afterwards() {
         .succeeds()
         .stdout_json();
     assert_eq!(status["days_left"], 90);
+    let list = home.copera(["auth", "list"]).run().succeeds().stdout_json();
+    assert_eq!(
+        (&list[0]["days_left"], &list[0]["expires_at"]),
+        (&status["days_left"], &status["expires_at"])
+    );
     // A new token without a date does not inherit the old one's.
     home.copera(["auth", "login", &format!("--token={TOKEN}")])
         .run()

@@ -3,6 +3,7 @@
 use clap::Args;
 use copera_auth::{Location, Origin, StoredProfile, TokenKind};
 use copera_term::{ExitCode, Mode, Report, Table, json};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::place;
@@ -31,6 +32,9 @@ struct Shape {
     /// `inline`, `keyring` or `command`.
     location: Option<&'static str>,
     token: String,
+    /// The last day, where it is known.
+    expires_at: Option<String>,
+    days_left: Option<i64>,
     file: String,
     line: usize,
     column: usize,
@@ -59,7 +63,7 @@ impl Run for List {
             Mode::Json => {
                 let shapes: Vec<_> = profiles
                     .iter()
-                    .map(|profile| shape(profile, rule.as_ref()))
+                    .map(|profile| shape(profile, rule.as_ref(), context.environment.now()))
                     .collect();
                 json::write(&shapes, to)
             }
@@ -75,7 +79,7 @@ impl Run for List {
     }
 }
 
-fn shape(profile: &StoredProfile, rule: Option<&Origin>) -> Shape {
+fn shape(profile: &StoredProfile, rule: Option<&Origin>, now: Timestamp) -> Shape {
     let position = &profile.position;
     let located = profile.location.as_ref();
     let location = located.and_then(|found| found.as_ref().ok());
@@ -87,6 +91,8 @@ fn shape(profile: &StoredProfile, rule: Option<&Origin>) -> Shape {
         kind: location.and_then(Location::kind).map(TokenKind::name),
         location: location.map(Location::name),
         token: location.map(Location::redacted).unwrap_or_default(),
+        expires_at: profile.expiry.map(|expiry| expiry.to_string()),
+        days_left: profile.expiry.map(|expiry| expiry.days_left(now)),
         file: position.path.display().to_string(),
         line: position.line,
         column: position.column,
@@ -105,7 +111,14 @@ fn rule_word(origin: &Origin) -> &'static str {
 }
 
 fn table(context: &Context, profiles: &[StoredProfile], rule: Option<&Origin>) -> Table {
-    let mut table = Table::new(&["PROFILE", "TOKEN", "KIND", "IN FORCE BY", "FOUND AT"]);
+    let mut table = Table::new(&[
+        "PROFILE",
+        "TOKEN",
+        "KIND",
+        "EXPIRES",
+        "IN FORCE BY",
+        "FOUND AT",
+    ]);
     for profile in profiles {
         let (token, kind) = match &profile.location {
             None => ("no token".to_owned(), None),
@@ -125,7 +138,11 @@ fn table(context: &Context, profiles: &[StoredProfile], rule: Option<&Origin>) -
             None => String::new(),
         };
         let kind = kind.map_or("", TokenKind::name);
-        table.row([profile.name.as_str(), &token, kind, &rule, &at]);
+        let expires = profile
+            .expiry
+            .map(|expiry| format!("{expiry} ({})", expiry.state(context.environment.now())));
+        let expires = expires.unwrap_or_default();
+        table.row([profile.name.as_str(), &token, kind, &expires, &rule, &at]);
     }
     table
 }
