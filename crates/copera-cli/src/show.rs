@@ -2,6 +2,7 @@
 
 use copera_api::Reply;
 use copera_term::{ExitCode, Mode, Record, Report, Table, json};
+use serde::Serialize;
 
 use crate::context::Context;
 
@@ -33,6 +34,20 @@ pub(crate) fn one<T>(
         Mode::Json => json::write_raw(reply.raw(), to),
         Mode::Table | Mode::Plain => record.write(output, to),
     })?;
+    Ok(ExitCode::Success)
+}
+
+/// What was changed: an object for programs, a sentence on stderr for people.
+pub(crate) fn change(
+    context: &Context,
+    shape: &impl Serialize,
+    sentence: &str,
+) -> Result<ExitCode, Report> {
+    if context.output().mode() == Mode::Json {
+        context.print(|_, to| json::write(shape, to))?;
+    } else {
+        context.output().note(sentence);
+    }
     Ok(ExitCode::Success)
 }
 

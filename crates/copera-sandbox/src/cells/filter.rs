@@ -108,7 +108,7 @@ fn test(kind: FilterKind, operator: &str, value: &Value, now: Timestamp) -> Opti
     }
 }
 
-#[allow(clippy::unnecessary_wraps)] // Every caller answers an option.
+#[expect(clippy::unnecessary_wraps, reason = "every caller answers an option")]
 fn made(test: impl Fn(&Value) -> bool + 'static) -> Option<Test> {
     Some(Test(Box::new(test)))
 }
@@ -138,7 +138,10 @@ fn text(operator: &str, wanted: &str) -> Option<Test> {
 }
 
 /// An empty cell is not equal to any number, and neither less nor greater.
-#[allow(clippy::float_cmp)] // Both sides come from the same decimal notation.
+#[expect(
+    clippy::float_cmp,
+    reason = "both sides come from the same decimal notation"
+)]
 fn number(operator: &str, value: &Value) -> Option<Test> {
     let wanted: Vec<f64> = match (operator, value) {
         ("includes" | "not_includes", Value::Array(items)) => {

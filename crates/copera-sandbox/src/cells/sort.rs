@@ -76,7 +76,10 @@ impl<'a> Order<'a> {
     }
 }
 
-#[allow(clippy::cast_precision_loss)] // Milliseconds since 1970 and places in a list are small.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds since 1970 and places in a list are small"
+)]
 fn key(state: &State, row: &Row, column: &Column) -> Option<Key> {
     let cell = read(row, column);
     match (&cell, column.r#type.filter_kind()) {

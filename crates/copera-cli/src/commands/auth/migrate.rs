@@ -1,7 +1,6 @@
 //! `copera auth migrate`: moves saved tokens between the home file and the keyring.
 
 use clap::Args;
-use copera_auth::layout::Place as FilePlace;
 use copera_auth::{Credential, FileStore, Layer, Location};
 use copera_term::{ExitCode, Mode, Report, Table, json};
 use serde::Serialize;
@@ -12,7 +11,7 @@ use crate::client;
 use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
-use crate::files::store;
+use crate::files::{Place, store};
 
 /// Move a saved token to the keyring, or back into the home file
 ///
@@ -43,10 +42,7 @@ struct Outcome {
 impl Run for Migrate {
     fn run(self, context: &Context) -> Result<ExitCode, Report> {
         let failed = |error| failure::config(&context.environment, error);
-        let mut layers = context.config().stack().layers().iter();
-        let Some(layer) = layers.find(|layer| layer.rule.place == FilePlace::Home) else {
-            return Err(nothing("there is no home directory"));
-        };
+        let layer = Place::Home.layer(context)?;
         let file = store(context, layer);
         let profiles = if self.all {
             layer.profiles().into_iter().map(str::to_owned).collect()

@@ -3,7 +3,7 @@
 use clap::Args;
 use copera_auth::copera::keys;
 use copera_auth::{Config, Flags, Layer, Origin, Verdict};
-use copera_term::{ExitCode, Mode, Report, json};
+use copera_term::{ExitCode, Report};
 use serde::Serialize;
 
 use super::place;
@@ -11,6 +11,7 @@ use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
 use crate::files::{Place, store};
+use crate::show;
 
 /// Set the profile that is used when none is named
 ///
@@ -49,23 +50,16 @@ impl Run for Use {
             .map_err(|error| failure::store(&error))?;
         let active = note_what_goes_before(context, layer, &name);
         let file = context.environment.display_path(&layer.path);
-        context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(
-                &Shape {
-                    profile: &name,
-                    file: layer.path.display().to_string(),
-                    active,
-                },
-                to,
-            ),
-            Mode::Table | Mode::Plain => Ok(()),
-        })?;
-        if context.output().mode() != Mode::Json {
-            context
-                .output()
-                .note(&format!("Set default_profile = \"{name}\" in {file}."));
-        }
-        Ok(ExitCode::Success)
+        let shape = Shape {
+            profile: &name,
+            file: layer.path.display().to_string(),
+            active,
+        };
+        show::change(
+            context,
+            &shape,
+            &format!("Set default_profile = \"{name}\" in {file}."),
+        )
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 use copera_auth::copera::keys;
 use copera_auth::{Config, Flags, Layer, Setting, SettingValue, Verdict};
-use copera_term::{ExitCode, Mode, Report, json};
+use copera_term::{ExitCode, Report};
 use serde::Serialize;
 
 use super::setting;
@@ -12,6 +12,7 @@ use crate::commands::auth::{place, use_profile::known_profile};
 use crate::context::Context;
 use crate::failure;
 use crate::files::{Place, store};
+use crate::show;
 
 /// Write a setting into a file
 ///
@@ -59,23 +60,12 @@ impl Run for Set {
         let in_force = note_what_goes_before(context, layer, &setting);
         let written = setting.written();
         let file = context.environment.display_path(&layer.path);
-        context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(
-                &Shape {
-                    key: written.clone(),
-                    file: layer.path.display().to_string(),
-                    in_force,
-                },
-                to,
-            ),
-            Mode::Table | Mode::Plain => Ok(()),
-        })?;
-        if context.output().mode() != Mode::Json {
-            context
-                .output()
-                .note(&format!("Set `{written}` in {file}."));
-        }
-        Ok(ExitCode::Success)
+        let shape = Shape {
+            key: written.clone(),
+            file: layer.path.display().to_string(),
+            in_force,
+        };
+        show::change(context, &shape, &format!("Set `{written}` in {file}."))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `copera config unset`: one value out of a file.
 
 use clap::Args;
-use copera_term::{ExitCode, Mode, Report, json};
+use copera_term::{ExitCode, Report};
 use serde::Serialize;
 
 use super::setting;
@@ -9,6 +9,7 @@ use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
 use crate::files::{Place, store};
+use crate::show;
 
 /// Remove a setting from a file
 ///
@@ -49,21 +50,14 @@ impl Run for Unset {
             return Err(Report::new("not_set", ExitCode::NotFound, message)
                 .suggest("`copera config list --all --show-origin` shows which file sets what"));
         }
-        context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(
-                &Shape {
-                    key: written.clone(),
-                    file: layer.path.display().to_string(),
-                },
-                to,
-            ),
-            Mode::Table | Mode::Plain => Ok(()),
-        })?;
-        if context.output().mode() != Mode::Json {
-            context
-                .output()
-                .note(&format!("Removed `{written}` from {file}."));
-        }
-        Ok(ExitCode::Success)
+        let shape = Shape {
+            key: written.clone(),
+            file: layer.path.display().to_string(),
+        };
+        show::change(
+            context,
+            &shape,
+            &format!("Removed `{written}` from {file}."),
+        )
     }
 }
