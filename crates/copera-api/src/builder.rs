@@ -21,6 +21,7 @@ pub struct ClientBuilder {
     proxies: Proxies,
     retry: RetryPolicy,
     observer: Option<Arc<dyn Observer>>,
+    rehearses: bool,
 }
 
 impl ClientBuilder {
@@ -37,6 +38,7 @@ impl ClientBuilder {
             proxies: Proxies::default(),
             retry: RetryPolicy::default(),
             observer: None,
+            rehearses: false,
         }
     }
 
@@ -82,6 +84,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether every call that would change something ends with [`Error::Rehearsed`], which holds
+    /// the request, instead of being sent. Reads are sent. Default: no.
+    pub fn rehearse(mut self, rehearse: bool) -> Self {
+        self.rehearses = rehearse;
+        self
+    }
+
     /// Makes the client. Nothing is sent; for an `https` base, the machine's root certificates are
     /// read, by rustls' platform verifier, which alone heeds `SSL_CERT_FILE` and `SSL_CERT_DIR`.
     ///
@@ -118,6 +127,7 @@ impl ClientBuilder {
             retry: self.retry,
             budget: RetryBudget::full(),
             observer: self.observer,
+            rehearses: self.rehearses,
         };
         Ok(Client::new(Arc::new(shared), self.token))
     }

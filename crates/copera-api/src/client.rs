@@ -41,6 +41,7 @@ pub(crate) struct Shared {
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) observer: Option<Arc<dyn Observer>>,
+    pub(crate) rehearses: bool,
 }
 
 /// How long things may take.

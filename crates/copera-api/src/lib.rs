@@ -87,6 +87,7 @@ mod probe;
 mod proxy;
 mod raw;
 mod redirect;
+mod rehearsal;
 mod reply;
 mod request;
 mod retry;
@@ -125,6 +126,7 @@ pub use self::{
     proxy::Proxies,
     raw::{InvalidPath, RawReply, RawRequest},
     redirect::RedirectProblem,
+    rehearsal::Unsent,
     reply::Reply,
     retry::{RetryPolicy, WaitReason},
     sort::{SortBy, SortOrder},

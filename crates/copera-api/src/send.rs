@@ -11,6 +11,7 @@ use crate::{
     Client, Error, RetryPolicy, Wait,
     call::Outgoing,
     exchange::exchange,
+    rehearsal::stop_writes,
     retry::{Attempt, Decision, WaitReason, decide},
 };
 
@@ -46,6 +47,11 @@ pub(crate) async fn send(
     outgoing: Outgoing,
     effort: Effort,
 ) -> Result<Answer, Error> {
+    let outgoing = if client.shared.rehearses {
+        stop_writes(outgoing)?
+    } else {
+        outgoing
+    };
     let span = tracing::debug_span!(
         target: "copera_api",
         "request",

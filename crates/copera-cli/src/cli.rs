@@ -39,9 +39,21 @@ pub(crate) struct Globals {
     #[arg(long, global = true)]
     pub(crate) json: bool,
 
-    /// How to print results: auto, json, table or plain
+    /// How to print results: auto, json, ndjson, table or plain
     #[arg(long, global = true, value_name = "FORMAT")]
     pub(crate) output: Option<String>,
+
+    /// Print what this jq filter makes of the JSON
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub(crate) jq: Option<String>,
+
+    /// Print only these fields, such as _id,name
+    #[arg(long, global = true, value_name = "NAMES")]
+    pub(crate) fields: Option<String>,
+
+    /// Print what a command that changes something would send, and send nothing
+    #[arg(long, global = true)]
+    pub(crate) dry_run: bool,
 
     /// Leave out informational lines
     #[arg(long, short, global = true)]

@@ -80,6 +80,7 @@ pub(crate) fn build(
         .user_agent(concat!("copera-cli/", env!("CARGO_PKG_VERSION")))
         .timeout(timeout.value)
         .proxies(proxies(&context.environment))
+        .rehearse(context.globals().dry_run)
         .build()
         .map_err(|error| failure::api(context, &error))
 }

@@ -4,13 +4,16 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io;
 
+use copera_api::Unsent;
 use copera_auth::copera::keys;
 use copera_auth::{Config, ConfigError, Environment, Expiry, ExpiryState, Flags, TokenKind};
+use copera_term::document::{DocumentError, DocumentStyle};
+use copera_term::jq::{Filter, FilterError};
 use copera_term::{Color, ExitCode, Format, Masks, Output, OutputOptions, Report, Terminals};
 use serde::de::DeserializeOwned;
 
 use crate::cli::Globals;
-use crate::failure;
+use crate::{failure, show};
 
 /// Everything that one run shares.
 pub(crate) struct Context {
@@ -19,6 +22,8 @@ pub(crate) struct Context {
     terminals: Terminals,
     config: OnceCell<Config>,
     output: OnceCell<Output>,
+    style: OnceCell<DocumentStyle>,
+    rehearsed: RefCell<Option<Unsent>>,
     notes: RefCell<Vec<String>>,
     expiry: Cell<Option<Expiry>>,
 }
@@ -31,6 +36,8 @@ impl Context {
             terminals: Terminals::detect(),
             config: OnceCell::new(),
             output: OnceCell::new(),
+            style: OnceCell::new(),
+            rehearsed: RefCell::default(),
             notes: RefCell::new(Vec::new()),
             expiry: Cell::new(None),
         }
@@ -136,11 +143,33 @@ impl Context {
     /// Checks the flags that shape output, so that a mistake there ends the run at once.
     ///
     /// # Errors
-    /// An unknown format or colour, in a flag or a file.
+    /// An unknown format or colour, in a flag or a file; a filter or fields that can't be read.
     pub(crate) fn check_output(&self) -> Result<(), Report> {
         self.configured_output()
-            .map(|_| ())
-            .map_err(|error| failure::config(&self.environment, error))
+            .map_err(|error| failure::config(&self.environment, error))?;
+        let wrong = |problem: &dyn std::fmt::Display| {
+            Report::new("input_error", ExitCode::Usage, problem.to_string())
+        };
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        let fields = given(&self.globals.fields).map(|names| names.parse());
+        let filter = given(&self.globals.jq).map(|text| Filter::compile(&text));
+        let style = DocumentStyle {
+            lines: self.output().json_lines(),
+            fields: fields.transpose().map_err(|problem| wrong(&problem))?,
+            filter: filter.transpose().map_err(|problem| wrong(&problem))?,
+        };
+        let _ = self.style.set(style);
+        Ok(())
+    }
+
+    /// How documents are printed as JSON.
+    pub(crate) fn style(&self) -> &DocumentStyle {
+        self.style.get_or_init(DocumentStyle::default)
+    }
+
+    /// Keeps what a rehearsal did not send, for the end of the run to show.
+    pub(crate) fn rehearsed(&self, unsent: Unsent) {
+        self.rehearsed.replace(Some(unsent));
     }
 
     /// The output policy.
@@ -169,7 +198,7 @@ impl Context {
     fn output_with(&self, format: Format, color: Color) -> Output {
         Output::new(OutputOptions {
             format,
-            json: self.globals.json,
+            json: self.globals.json || self.globals.jq.is_some(),
             quiet: self.globals.quiet,
             no_input: self.globals.no_input || self.environment.is_true("CI"),
             color: if color == Color::Auto {
@@ -190,15 +219,37 @@ impl Context {
         &self,
         write: impl FnOnce(&Output, &mut dyn io::Write) -> io::Result<()>,
     ) -> Result<(), Report> {
+        self.print_document(|output, to| Ok(write(output, to)?))
+    }
+
+    /// Writes a document of the service, or what is made of it, to stdout.
+    ///
+    /// # Errors
+    /// As [`Context::print`]; the document does not fit what was asked of it.
+    pub(crate) fn print_document(
+        &self,
+        write: impl FnOnce(&Output, &mut dyn io::Write) -> Result<(), DocumentError>,
+    ) -> Result<(), Report> {
         let output = self.output();
-        match output.print(|to| write(output, to)) {
+        let mut problem = None;
+        let written = output.print(|to| match write(output, to) {
+            Ok(()) => Ok(()),
+            Err(DocumentError::Write(error) | DocumentError::Filter(FilterError::Write(error))) => {
+                Err(error)
+            }
+            Err(error) => {
+                problem = Some(error);
+                Ok(())
+            }
+        });
+        match written {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             Err(error) => Err(Report::new(
                 "output_error",
                 ExitCode::Failure,
                 format!("can't write the result: {error}"),
             )),
-            Ok(()) => Ok(()),
+            Ok(()) => problem.map_or(Ok(()), |error| Err(failure::document(&error))),
         }
     }
 
@@ -210,6 +261,10 @@ impl Context {
     /// Tells what is left to tell, and says how the process ends.
     pub(crate) fn end(&self, result: Result<ExitCode, Report>) -> ExitCode {
         let output = self.output();
+        let result = match self.rehearsed.take() {
+            Some(unsent) => show::unsent(self, &unsent),
+            None => result,
+        };
         let notes = self.notes.take();
         match result {
             Ok(code) => {

@@ -7,6 +7,8 @@ use copera_auth::{
     Access, COPERA, ConfigError, Environment, Keyring, KeyringProblem, OpenError, Origin,
     SettingError, StoreError, Surface, Token, TokenKind,
 };
+use copera_term::document::DocumentError;
+use copera_term::jq::FilterError;
 use copera_term::{ExitCode, PromptError, Report};
 
 use crate::context::Context;
@@ -151,12 +153,28 @@ pub(crate) fn setting(error: &SettingError) -> Report {
     }
 }
 
+/// A document that can't be printed as asked.
+pub(crate) fn document(error: &DocumentError) -> Report {
+    match error {
+        DocumentError::Filter(FilterError::Filter(_)) => {
+            Report::new("input_error", ExitCode::Usage, error.to_string())
+                .suggest("see what the filter is given: leave out --jq")
+        }
+        _ => Report::new("request_failed", ExitCode::Failure, error.to_string()),
+    }
+}
+
 /// Exhaustive on purpose: a new kind of error has to be given its place here.
 pub(crate) fn api(context: &Context, error: &Error) -> Report {
+    if let Error::Rehearsed { unsent, .. } = error {
+        context.rehearsed((**unsent).clone());
+    }
     let (word, exit) = match error.kind() {
         ErrorKind::Denied | ErrorKind::Unauthorized | ErrorKind::Forbidden => {
             ("api_error", ExitCode::Auth)
         }
+        // The end of the run shows the request instead of this report.
+        ErrorKind::Rehearsed => ("dry_run", ExitCode::Success),
         ErrorKind::NotFound => ("api_error", ExitCode::NotFound),
         ErrorKind::Conflict => ("api_error", ExitCode::Conflict),
         ErrorKind::RateLimited => ("api_error", ExitCode::RateLimited),
@@ -205,7 +223,7 @@ fn suggestion(error: &Error) -> Option<String> {
             Error::NoRootCertificates { .. } => Some("install ca-certificates".to_owned()),
             _ => None,
         },
-        ErrorKind::Conflict | ErrorKind::Invalid | ErrorKind::Input => None,
+        ErrorKind::Conflict | ErrorKind::Invalid | ErrorKind::Input | ErrorKind::Rehearsed => None,
     }
 }
 

@@ -8,10 +8,13 @@ mod arguments;
 mod cli;
 mod client;
 mod commands;
+mod confirm;
+mod content;
 mod context;
 mod failure;
 mod files;
 mod ids;
+mod links;
 mod show;
 
 use std::process::ExitCode;

@@ -1,38 +1,66 @@
 //! How a result of the service is printed: its own document for programs, a table for people.
 
-use copera_api::Reply;
+use copera_api::Unsent;
+use copera_term::document::{self, DocumentError, Fields, Items};
 use copera_term::{ExitCode, Mode, Record, Report, Table, json};
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::context::Context;
 
-/// A list: the service's document as JSON, `table` otherwise, and a word where it is empty.
-pub(crate) fn list<T>(
+/// A list: the document as JSON, `table` otherwise, and a word where it is empty.
+pub(crate) fn list(
     context: &Context,
-    reply: &Reply<T>,
-    table: &Table,
+    document: &[u8],
+    items: Items,
     nothing: &str,
+    table: impl FnOnce() -> Table,
 ) -> Result<ExitCode, Report> {
-    context.print(|output, to| match output.mode() {
-        Mode::Json => json::write_raw(reply.raw(), to),
-        Mode::Table | Mode::Plain if table.is_empty() => Ok(()),
-        Mode::Table | Mode::Plain => table.write(output, to),
-    })?;
-    if context.output().mode() != Mode::Json && table.is_empty() {
+    if context.output().mode() == Mode::Json {
+        return as_json(context, document, items);
+    }
+    let table = match &context.style().fields {
+        Some(fields) => chosen(context, document, items, fields)?,
+        None => table(),
+    };
+    if table.is_empty() {
         context.output().note(nothing);
+        return Ok(ExitCode::Success);
+    }
+    context.print(|output, to| table.write(output, to))?;
+    Ok(ExitCode::Success)
+}
+
+/// One thing: the document as JSON, `record` otherwise.
+pub(crate) fn one(
+    context: &Context,
+    document: &[u8],
+    record: impl FnOnce() -> Record,
+) -> Result<ExitCode, Report> {
+    if context.output().mode() == Mode::Json {
+        return as_json(context, document, Items::One);
+    }
+    if let Some(fields) = &context.style().fields {
+        let table = chosen(context, document, Items::One, fields)?;
+        context.print(|output, to| table.write(output, to))?;
+    } else {
+        let record = record();
+        context.print(|output, to| record.write(output, to))?;
     }
     Ok(ExitCode::Success)
 }
 
-/// One thing: the service's document as JSON, `record` otherwise.
-pub(crate) fn one<T>(
+/// A document for programs, whatever it is.
+pub(crate) fn as_json(
     context: &Context,
-    reply: &Reply<T>,
-    record: &Record,
+    document: &[u8],
+    items: Items,
 ) -> Result<ExitCode, Report> {
-    context.print(|output, to| match output.mode() {
-        Mode::Json => json::write_raw(reply.raw(), to),
-        Mode::Table | Mode::Plain => record.write(output, to),
+    context.print_document(|_, to| {
+        if let Some(fields) = &context.style().fields {
+            note_unknown(context, fields, &document::items(document, items)?);
+        }
+        context.style().write(document, items, to)
     })?;
     Ok(ExitCode::Success)
 }
@@ -44,11 +72,91 @@ pub(crate) fn change(
     sentence: &str,
 ) -> Result<ExitCode, Report> {
     if context.output().mode() == Mode::Json {
-        context.print(|_, to| json::write(shape, to))?;
+        context.print_document(|_, to| {
+            let document = serde_json::to_vec(shape)?;
+            context.style().write(&document, Items::One, to)
+        })?;
     } else {
         context.output().note(sentence);
     }
     Ok(ExitCode::Success)
+}
+
+/// What a rehearsal did not send.
+pub(crate) fn unsent(context: &Context, unsent: &Unsent) -> Result<ExitCode, Report> {
+    #[derive(Serialize)]
+    struct Shape<'a> {
+        dry_run: bool,
+        method: &'a str,
+        url: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        body: Option<&'a RawValue>,
+    }
+    let body = unsent
+        .body
+        .as_deref()
+        .map(serde_json::from_slice::<&RawValue>);
+    context.print_document(|output, to| {
+        let body = body.transpose()?;
+        if output.mode() == Mode::Json {
+            let shape = Shape {
+                dry_run: true,
+                method: unsent.method.as_str(),
+                url: unsent.url.as_str(),
+                body,
+            };
+            return context
+                .style()
+                .write(&serde_json::to_vec(&shape)?, Items::One, to);
+        }
+        writeln!(to, "{} {}", unsent.method, unsent.url)?;
+        if let Some(body) = body {
+            json::write_raw(body.get().as_bytes(), to)?;
+        }
+        Ok(())
+    })?;
+    context
+        .output()
+        .note("Nothing was sent: this was a dry run.");
+    Ok(ExitCode::Success)
+}
+
+/// A table of the fields that were asked for.
+fn chosen(
+    context: &Context,
+    document: &[u8],
+    items: Items,
+    fields: &Fields,
+) -> Result<Table, Report> {
+    let mut table = Table::new(&fields.names().map(str::to_uppercase).collect::<Vec<_>>());
+    let filled: Result<(), DocumentError> = (|| {
+        let items = document::items(document, items)?;
+        note_unknown(context, fields, &items);
+        for item in items {
+            let values = fields.values(item)?;
+            let texts: Vec<_> = values.into_iter().map(text).collect();
+            table.row(texts.iter().map(String::as_str));
+        }
+        Ok(())
+    })();
+    filled.map_err(|error| crate::failure::document(&error))?;
+    Ok(table)
+}
+
+fn note_unknown(context: &Context, fields: &Fields, items: &[&RawValue]) {
+    for name in fields.unknown(items) {
+        context.note(format!("no field `{name}` was found"));
+    }
+}
+
+/// A value in a cell: a text without its quotes, nothing for what is absent.
+fn text(value: Option<&RawValue>) -> String {
+    let text = value.map_or("null", RawValue::get);
+    match serde_json::from_str::<String>(text) {
+        Ok(text) => text,
+        Err(_) if text == "null" => String::new(),
+        Err(_) => text.to_owned(),
+    }
 }
 
 /// A time of the service for people: `2026-11-24 10:00`. What is no time is shown as it is.

@@ -161,6 +161,39 @@ pub fn write_raw(document: &[u8], to: &mut dyn Write) -> io::Result<()> {
     reindenter.finish()
 }
 
+/// Writes a document of the service without white space outside its texts, and no line break.
+///
+/// # Errors
+/// What the writer said.
+pub fn write_compact(mut document: &[u8], to: &mut dyn Write) -> io::Result<()> {
+    while let Some(at) = document.iter().position(|byte| b" \t\n\r\"".contains(byte)) {
+        to.write_all(&document[..at])?;
+        document = &document[at..];
+        let passed = if document[0] == b'"' {
+            let length = text_length(document);
+            to.write_all(&document[..length])?;
+            length
+        } else {
+            1
+        };
+        document = &document[passed..];
+    }
+    to.write_all(document)
+}
+
+/// How long the text is that `document` begins with, its quotes included.
+fn text_length(document: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(found) = memchr2(b'"', b'\\', document.get(at..).unwrap_or_default()) {
+        at += found;
+        if document[at] == b'"' {
+            return at + 1;
+        }
+        at += 2;
+    }
+    document.len()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -224,6 +257,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn without_white_space_it_is_as_serde_prints_it(value in value()) {
+            let mut printed = Vec::new();
+            let indented = serde_json::to_string_pretty(&value).unwrap();
+            write_compact(indented.as_bytes(), &mut printed).unwrap();
+            prop_assert_eq!(String::from_utf8(printed).unwrap(), value.to_string());
+        }
+
         #[test]
         fn as_serde_prints_it_whatever_the_chunks(value in value(), chunk in 1_usize..80) {
             let expected = serde_json::to_string_pretty(&value).unwrap() + "\n";

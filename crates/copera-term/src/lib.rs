@@ -9,9 +9,11 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod document;
 pub mod escape;
 mod exit;
 mod interrupt;
+pub mod jq;
 pub mod json;
 pub mod log;
 mod mask;

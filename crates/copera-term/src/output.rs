@@ -17,6 +17,8 @@ pub enum Format {
     Auto,
     /// JSON.
     Json,
+    /// JSON, one item of a list a line.
+    Ndjson,
     /// Tables and records for people.
     Table,
     /// Values parted by tabs, one thing a line, without headings.
@@ -25,7 +27,7 @@ pub enum Format {
 
 impl Format {
     /// The words for them.
-    pub const NAMES: [&str; 4] = ["auto", "json", "table", "plain"];
+    pub const NAMES: [&str; 5] = ["auto", "json", "ndjson", "table", "plain"];
 }
 
 impl FromStr for Format {
@@ -35,6 +37,7 @@ impl FromStr for Format {
         match word.trim() {
             "auto" => Ok(Self::Auto),
             "json" => Ok(Self::Json),
+            "ndjson" => Ok(Self::Ndjson),
             "table" => Ok(Self::Table),
             "plain" => Ok(Self::Plain),
             other => Err(format!(
@@ -132,13 +135,14 @@ pub struct Output {
 impl Output {
     /// Decides, once.
     pub fn new(options: OutputOptions) -> Self {
-        let asked_for_json = options.json || options.format == Format::Json;
+        let asked_for_json =
+            options.json || matches!(options.format, Format::Json | Format::Ndjson);
         let mode = match options.format {
             _ if asked_for_json => Mode::Json,
             Format::Table => Mode::Table,
             Format::Plain => Mode::Plain,
-            Format::Auto | Format::Json if options.terminals.stdout => Mode::Table,
-            Format::Auto | Format::Json => Mode::Json,
+            Format::Auto if options.terminals.stdout => Mode::Table,
+            Format::Auto | Format::Json | Format::Ndjson => Mode::Json,
         };
         Self {
             mode,
@@ -150,6 +154,12 @@ impl Output {
     /// How results are written.
     pub fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// Whether JSON has one item of a list a line. A flag that asks for JSON as such goes before
+    /// the format.
+    pub fn json_lines(&self) -> bool {
+        self.options.format == Format::Ndjson && !self.options.json
     }
 
     /// Whether a failure is one JSON object: JSON was asked for, or stderr is no terminal.
@@ -340,7 +350,7 @@ mod tests {
             "tabel"
                 .parse::<Format>()
                 .unwrap_err()
-                .contains("auto, json, table, plain")
+                .contains("auto, json, ndjson, table, plain")
         );
     }
 }

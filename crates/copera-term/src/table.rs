@@ -15,15 +15,18 @@ use crate::output::{Mode, Output};
 /// thing, is never cut.
 #[derive(Debug)]
 pub struct Table {
-    headings: Vec<&'static str>,
+    headings: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
     /// An empty table with these headings.
-    pub fn new(headings: &[&'static str]) -> Self {
+    pub fn new<S: AsRef<str>>(headings: &[S]) -> Self {
+        let headings = headings
+            .iter()
+            .map(|heading| escape::line(heading.as_ref()).into_owned());
         Self {
-            headings: headings.to_vec(),
+            headings: headings.collect(),
             rows: Vec::new(),
         }
     }
@@ -72,7 +75,7 @@ impl Table {
         table
             .load_style(presets::NOTHING)
             .set_truncation_indicator("…")
-            .set_header(one_line(Row::from(self.headings.clone())));
+            .set_header(one_line(Row::from(&self.headings)));
         if let Some(width) = width {
             table
                 .set_content_arrangement(ContentArrangement::Dynamic)

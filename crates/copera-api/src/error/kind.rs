@@ -13,6 +13,8 @@ use crate::retry::{Outcome, is_passing, is_read};
 pub enum ErrorKind {
     /// The kind of token never reaches the endpoint; nothing was sent.
     Denied,
+    /// The client only rehearses; nothing was sent.
+    Rehearsed,
     /// The service does not know the token (401).
     Unauthorized,
     /// The token may not do this (403).
@@ -46,6 +48,7 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Denied { .. } => ErrorKind::Denied,
+            Self::Rehearsed { .. } => ErrorKind::Rehearsed,
             Self::Refused { refusal, .. } => match refusal.status.as_u16() {
                 400 | 422 => ErrorKind::Invalid,
                 401 => ErrorKind::Unauthorized,
@@ -105,6 +108,7 @@ impl Error {
     pub fn request(&self) -> Option<&RequestLine> {
         match self {
             Self::Denied { request, .. }
+            | Self::Rehearsed { request, .. }
             | Self::Refused { request, .. }
             | Self::Unreachable { request, .. }
             | Self::Untrusted { request, .. }

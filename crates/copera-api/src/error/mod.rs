@@ -13,7 +13,7 @@ use thiserror::Error;
 pub use self::{kind::ErrorKind, refusal::Refusal, request_line::RequestLine};
 use crate::{
     filter::InvalidFilter, ids::InvalidId, message::InvalidMessage, raw::InvalidPath,
-    redirect::RedirectProblem, wire::InvalidJson,
+    redirect::RedirectProblem, rehearsal::Unsent, wire::InvalidJson,
 };
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -32,6 +32,14 @@ pub enum Error {
         request: Box<RequestLine>,
         /// The part of the service that is closed to the token.
         surface: Surface,
+    },
+    /// The client only rehearses, and this would have changed something. Nothing was sent.
+    #[error("{request}: not sent, since this is a rehearsal")]
+    Rehearsed {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// What would have been sent.
+        unsent: Box<Unsent>,
     },
     /// The service answered with another status than success.
     #[error("{request}: the service answered {refusal}")]

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use copera_api::{BoardId, Client};
+use copera_term::document::Items;
 use copera_term::{ExitCode, Record, Report, Table};
 
 use super::RunWithClient;
@@ -30,17 +31,25 @@ impl RunWithClient for List {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let mut table = Table::new(&["ID", "NAME", "DESCRIPTION", "UPDATED"]);
-        for board in boards.value() {
-            let description = board.description.as_deref().unwrap_or_default();
-            table.row([
-                board.id.as_str(),
-                &board.name,
-                description,
-                &show::time(&board.updated_at),
-            ]);
-        }
-        show::list(context, &boards, &table, "No boards found.")
+        show::list(
+            context,
+            boards.raw(),
+            Items::Bare,
+            "No boards found.",
+            || {
+                let mut table = Table::new(&["ID", "NAME", "DESCRIPTION", "UPDATED"]);
+                for board in boards.value() {
+                    let description = board.description.as_deref().unwrap_or_default();
+                    table.row([
+                        board.id.as_str(),
+                        &board.name,
+                        description,
+                        &show::time(&board.updated_at),
+                    ]);
+                }
+                table
+            },
+        )
     }
 }
 
@@ -61,12 +70,14 @@ impl RunWithClient for Get {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let mut record = Record::new();
-        record.field("ID", board.id.as_str());
-        record.field("Name", &board.name);
-        record.field_if("Description", board.description.as_deref());
-        record.field("Created", &show::time(&board.created_at));
-        record.field("Updated", &show::time(&board.updated_at));
-        show::one(context, &board, &record)
+        show::one(context, board.raw(), || {
+            let mut record = Record::new();
+            record.field("ID", board.id.as_str());
+            record.field("Name", &board.name);
+            record.field_if("Description", board.description.as_deref());
+            record.field("Created", &show::time(&board.created_at));
+            record.field("Updated", &show::time(&board.updated_at));
+            record
+        })
     }
 }

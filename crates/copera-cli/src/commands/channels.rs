@@ -3,12 +3,12 @@
 use clap::Args;
 use copera_api::{ChannelId, Client};
 use copera_auth::copera::DefaultId;
-use copera_term::{ExitCode, Mode, Report, json, stdin};
+use copera_term::{ExitCode, Report};
 use serde::Serialize;
 
 use super::RunWithClient;
 use crate::context::Context;
-use crate::{failure, ids};
+use crate::{content, failure, ids, show};
 
 /// Send a message to a channel
 ///
@@ -57,21 +57,11 @@ impl RunWithClient for Send {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        if context.output().mode() == Mode::Json {
-            context.print(|_, to| {
-                json::write(
-                    &Shape {
-                        sent: true,
-                        channel: channel.as_str(),
-                    },
-                    to,
-                )
-            })?;
-        }
-        context
-            .output()
-            .note(&format!("Sent to channel {channel}."));
-        Ok(ExitCode::Success)
+        let shape = Shape {
+            sent: true,
+            channel: channel.as_str(),
+        };
+        show::change(context, &shape, &format!("Sent to channel {channel}."))
     }
 }
 
@@ -86,14 +76,7 @@ fn text(context: &Context, words: &[String]) -> Result<String, Report> {
                 .suggest("name it on the command line, or pipe it in"),
         );
     } else {
-        let text = stdin::read_all().map_err(|error| {
-            Report::new(
-                "input_error",
-                ExitCode::Usage,
-                format!("can't read the text from stdin: {error}"),
-            )
-        })?;
-        text.trim().to_owned()
+        content::piped_in()?.trim().to_owned()
     };
     if text.trim().is_empty() {
         return Err(Report::new(

@@ -32,6 +32,16 @@ impl<T: RunWithClient> Run for T {
     }
 }
 
+/// Commands whose writes no rehearsal would hold back.
+fn changes_this_machine(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Auth(
+            Auth::Login(_) | Auth::Logout(_) | Auth::Use(_) | Auth::Migrate(_) | Auth::Doctor(_)
+        ) | Command::Config(Config::Set(_) | Config::Unset(_))
+    )
+}
+
 /// Runs what was asked for.
 pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
     // These two read no configuration, and so answer even where it is broken.
@@ -44,6 +54,11 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
             return Err(report);
         }
         context.note(report.message);
+    }
+    if context.globals().dry_run && changes_this_machine(&cli.command) {
+        let message = "--dry-run is for commands that change something at the service";
+        return Err(Report::new("usage_error", ExitCode::Usage, message)
+            .suggest("leave it out; this command changes files of yours"));
     }
     if context.globals().verbose {
         copera_term::log::install(*context.output(), &["copera_api"]);

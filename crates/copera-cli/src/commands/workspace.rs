@@ -2,6 +2,7 @@
 
 use clap::Args;
 use copera_api::Client;
+use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Record, Report, Table};
 
 use super::RunWithClient;
@@ -21,15 +22,17 @@ impl RunWithClient for Info {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let mut record = Record::new();
-        record.field("ID", workspace.id.as_str());
-        record.field("Name", &workspace.name);
-        record.field("Slug", &workspace.slug);
-        record.field_if("Description", workspace.description.as_deref());
-        record.field("Seats", &workspace.seats.to_string());
-        record.field("Created", &show::time(&workspace.created_at));
-        record.field("Updated", &show::time(&workspace.updated_at));
-        show::one(context, &workspace, &record)
+        show::one(context, workspace.raw(), || {
+            let mut record = Record::new();
+            record.field("ID", workspace.id.as_str());
+            record.field("Name", &workspace.name);
+            record.field("Slug", &workspace.slug);
+            record.field_if("Description", workspace.description.as_deref());
+            record.field("Seats", &workspace.seats.to_string());
+            record.field("Created", &show::time(&workspace.created_at));
+            record.field("Updated", &show::time(&workspace.updated_at));
+            record
+        })
     }
 }
 
@@ -69,18 +72,26 @@ impl RunWithClient for Members {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let mut table = Table::new(&["ID", "NAME", "EMAIL", "TITLE", "TYPE", "STATUS"]);
-        for member in &members.members {
-            table.row([
-                member.id.as_str(),
-                &member.name,
-                member.email.as_deref().unwrap_or_default(),
-                member.title.as_deref().unwrap_or_default(),
-                &member.kind,
-                &member.status,
-            ]);
-        }
-        let code = show::list(context, &members, &table, "No members found.")?;
+        let code = show::list(
+            context,
+            members.raw(),
+            Items::Under("members"),
+            "No members found.",
+            || {
+                let mut table = Table::new(&["ID", "NAME", "EMAIL", "TITLE", "TYPE", "STATUS"]);
+                for member in &members.members {
+                    table.row([
+                        member.id.as_str(),
+                        &member.name,
+                        member.email.as_deref().unwrap_or_default(),
+                        member.title.as_deref().unwrap_or_default(),
+                        &member.kind,
+                        &member.status,
+                    ]);
+                }
+                table
+            },
+        )?;
         let shown = members.members.len() as u64;
         if context.output().mode() == Mode::Table && shown < members.total {
             context.output().note(&format!(

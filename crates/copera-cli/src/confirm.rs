@@ -1,0 +1,28 @@
+//! Asking before something is lost.
+
+use copera_term::{ExitCode, Prompter, Report};
+
+use crate::context::Context;
+use crate::failure;
+
+/// Lets a deletion go ahead: `--force` was given, or a person says yes. A rehearsal deletes nothing
+/// and needs neither.
+///
+/// # Errors
+/// `confirmation_required` where nobody can be asked; `aborted` for a no.
+pub(crate) fn deletion(context: &Context, force: bool, thing: &str) -> Result<(), Report> {
+    if force || context.globals().dry_run {
+        return Ok(());
+    }
+    let Some(prompter) = Prompter::new(*context.output()) else {
+        let message = format!("{thing} is not deleted without a confirmation; nothing was sent");
+        return Err(
+            Report::new("confirmation_required", ExitCode::Usage, message).suggest("add --force"),
+        );
+    };
+    let question = format!("Delete {thing}?");
+    let yes = prompter
+        .confirm(&question, false)
+        .map_err(failure::prompt)?;
+    if yes { Ok(()) } else { Err(failure::aborted()) }
+}

@@ -1,0 +1,195 @@
+//! Filters in jq's language, run inside the program.
+
+use std::io::{self, Write};
+
+use jaq_core::data::JustLut;
+use jaq_core::load::{self, Arena, File, Loader};
+use jaq_core::{Compiler, Ctx, Vars, compile, unwrap_valr};
+use jaq_json::{Val, read, write};
+use thiserror::Error;
+
+/// A filter that was understood.
+pub struct Filter(jaq_core::Filter<JustLut<Val>>);
+
+/// A text that is no filter.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the jq filter can't be read: {0}")]
+pub struct InvalidFilter(String);
+
+const TABULAR: &str = include_str!("tabular.jq");
+
+/// Why a filter gave no result, or not all of it.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum FilterError {
+    /// The document is no JSON.
+    #[error("the document can't be filtered, since it is no JSON: {0}")]
+    Document(String),
+    /// The filter does not fit the document, or gave up by itself.
+    #[error("the jq filter failed: {0}")]
+    Filter(String),
+    /// The result can't be written.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
+impl Filter {
+    /// Understands a filter. It sees the document alone: neither files nor the environment, where
+    /// tokens are.
+    ///
+    /// # Errors
+    /// What is wrong with the text, and where.
+    pub fn compile(text: &str) -> Result<Self, InvalidFilter> {
+        let definitions = jaq_core::defs()
+            .chain(jaq_std::defs())
+            .chain(jaq_json::defs())
+            .chain(load::parse(TABULAR, |parser| parser.defs()).unwrap_or_default());
+        let functions = jaq_core::funs()
+            .chain(jaq_std::funs())
+            .chain(jaq_json::funs())
+            .filter(|(name, ..)| *name != "env");
+        let arena = Arena::default();
+        let program = File {
+            code: text,
+            path: (),
+        };
+        let modules = Loader::new(definitions)
+            .load(&arena, program)
+            .map_err(|errors| first(errors, |error| unread(text, error)))?;
+        let filter = Compiler::default()
+            .with_funs(functions)
+            .compile(modules)
+            .map_err(|errors| first(errors, undefined))?;
+        Ok(Self(filter))
+    }
+
+    /// Writes what the filter makes of a document: one result a line, texts without their quotes,
+    /// as `jq --raw-output --compact-output` has it. Numbers that the filter only passes on keep
+    /// their digits.
+    ///
+    /// # Errors
+    /// See [`FilterError`]; results before the failure have been written.
+    pub fn run(&self, document: &[u8], to: &mut dyn Write) -> Result<(), FilterError> {
+        let document = read::parse_single(document)
+            .map_err(|error| FilterError::Document(error.to_string()))?;
+        let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([]));
+        for result in self.0.id.run((context, document)) {
+            let value =
+                unwrap_valr(result).map_err(|error| FilterError::Filter(error.to_string()))?;
+            match &value {
+                Val::TStr(text) => to.write_all(text)?,
+                value => write::write(to, &write::Pp::default(), 0, value)?,
+            }
+            to.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Filter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Filter").finish_non_exhaustive()
+    }
+}
+
+/// The first of the errors, which the others mostly follow from.
+fn first<S, P, E>(
+    errors: load::Errors<S, P, E>,
+    say: impl FnOnce(E) -> Option<String>,
+) -> InvalidFilter {
+    let error = errors.into_iter().next();
+    let said = error.and_then(|(_, error)| say(error));
+    InvalidFilter(said.unwrap_or_else(|| "it is not complete".to_owned()))
+}
+
+fn unread(text: &str, error: load::Error<&str>) -> Option<String> {
+    match error {
+        load::Error::Io(errors) => errors.into_iter().next().map(|(_, why)| why),
+        load::Error::Lex(errors) => {
+            let (expected, rest) = errors.into_iter().next()?;
+            Some(expected_at(text, expected.as_str(), rest))
+        }
+        load::Error::Parse(errors) => {
+            let (expected, found) = errors.into_iter().next()?;
+            Some(expected_at(text, expected.as_str(), found))
+        }
+    }
+}
+
+/// `found` is a piece of `text`, or empty where the text has ended.
+fn expected_at(text: &str, expected: &str, found: &str) -> String {
+    let at = (found.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    let at = at.filter(|at| *at < text.len() && !found.is_empty());
+    match at.and_then(|at| text.get(..at)) {
+        Some(before) => format!(
+            "expected {expected} at character {}",
+            before.chars().count() + 1
+        ),
+        None => format!("expected {expected} at its end"),
+    }
+}
+
+fn undefined(errors: Vec<compile::Error<&str>>) -> Option<String> {
+    let (name, kind) = errors.into_iter().next()?;
+    Some(format!("there is no {} `{name}`", kind.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(filter: &str, document: &str) -> Result<String, FilterError> {
+        let mut printed = Vec::new();
+        Filter::compile(filter)
+            .unwrap()
+            .run(document.as_bytes(), &mut printed)?;
+        Ok(String::from_utf8(printed).unwrap())
+    }
+
+    #[test]
+    fn results_one_a_line() {
+        let document = r#"[{"id":"a","n":9007199254740993},{"id":"b","n":1.50}]"#;
+        for (filter, printed) in [
+            (".[].id", "a\nb\n"),
+            (".[].n", "9007199254740993\n1.50\n"),
+            ("map(.id)", "[\"a\",\"b\"]\n"),
+            (".[0]", "{\"id\":\"a\",\"n\":9007199254740993}\n"),
+            (".[] | select(.id | test(\"^B$\"; \"i\")) | .n", "1.50\n"),
+            ("[.[].id] | @csv", "\"a\",\"b\"\n"),
+            (
+                r#"["a\"b", 1.50, null, true] | @csv"#,
+                "\"a\"\"b\",1.50,,true\n",
+            ),
+            (r#"["a\tb\\", 1] | @tsv"#, "a\\tb\\\\\t1\n"),
+            ("empty", ""),
+        ] {
+            assert_eq!(run(filter, document).unwrap(), printed, "{filter}");
+        }
+    }
+
+    #[test]
+    fn filters_that_fail() {
+        assert!(
+            run(".a.b", r#"{"a":1}"#)
+                .unwrap_err()
+                .to_string()
+                .contains("failed")
+        );
+        assert!(matches!(run(".", "nothing"), Err(FilterError::Document(_))));
+    }
+
+    #[test]
+    fn texts_that_are_no_filter() {
+        for (text, said) in [
+            (".[", "at its end"),
+            (".a | | .b", "at character 6"),
+            ("nosuch", "`nosuch`"),
+            ("env", "`env`"),
+            ("$ENV", "`$ENV`"),
+            ("import \"x\" as x; .", ""),
+        ] {
+            let error = Filter::compile(text).unwrap_err().to_string();
+            assert!(error.contains(said), "{text}: {error}");
+        }
+    }
+}
