@@ -153,6 +153,24 @@ impl Environment {
         Some(base.join(tool))
     }
 
+    /// Where `tool` keeps what it can get again. A folder of that name in `XDG_CACHE_HOME` or
+    /// `~/.cache`, on macOS in `~/Library/Caches`, on Windows `cache` in that of `LOCALAPPDATA`; it
+    /// need not exist. `None` without a home directory.
+    pub fn cache_dir(&self, tool: &str) -> Option<PathBuf> {
+        if cfg!(windows) {
+            return Some(self.absolute("LOCALAPPDATA")?.join(tool).join("cache"));
+        }
+        let base = if cfg!(target_os = "macos") {
+            self.home()?.join("Library/Caches")
+        } else {
+            match self.absolute("XDG_CACHE_HOME") {
+                Some(base) => base,
+                None => self.home()?.join(".cache"),
+            }
+        };
+        Some(base.join(tool))
+    }
+
     /// `path`, with the home directory written as `~`, for people.
     pub fn display_path(&self, path: &Path) -> String {
         match self.home().and_then(|home| path.strip_prefix(home).ok()) {

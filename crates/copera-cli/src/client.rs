@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use copera_api::{Client, Proxies};
-use copera_auth::{BaseUrl, Config, Credential, Environment, Origin, Patience, Token};
+use copera_auth::{BaseUrl, Config, ConfigError, Credential, Environment, Origin, Patience, Token};
 use copera_term::{ExitCode, Report};
 
+use crate::cache::Cache;
 use crate::commands::auth::note_overruled;
 use crate::context::Context;
 use crate::failure;
@@ -42,7 +43,17 @@ pub(crate) fn open(context: &Context) -> Result<Client, Report> {
         ));
     }
     let token = open_credential(context, &credential)?;
+    context.remember_cache(cache(context, &base.value, &token).map_err(failed)?);
     build(context, config, base.value, token)
+}
+
+/// The cache for this token at this host; `None` where there is no place for one.
+fn cache(context: &Context, base: &BaseUrl, token: &Token) -> Result<Option<Cache>, ConfigError> {
+    let (config, environment) = (context.config(), &context.environment);
+    let ttl = config.cache_ttl()?.value;
+    let folder = config.cache_dir()?.map(|folder| folder.value);
+    let (user, now) = (environment.user(), environment.now());
+    Ok(folder.map(|folder| Cache::new(folder, base, token, user, now, ttl)))
 }
 
 /// Fetches the secret from where it is.

@@ -12,6 +12,7 @@ use copera_term::jq::{Filter, FilterError};
 use copera_term::{Color, ExitCode, Format, Masks, Output, OutputOptions, Report, Terminals};
 use serde::de::DeserializeOwned;
 
+use crate::cache::Cache;
 use crate::cli::Globals;
 use crate::{failure, show};
 
@@ -26,6 +27,7 @@ pub(crate) struct Context {
     rehearsed: RefCell<Option<Unsent>>,
     notes: RefCell<Vec<String>>,
     expiry: Cell<Option<Expiry>>,
+    cache: OnceCell<Cache>,
 }
 
 impl Context {
@@ -40,6 +42,7 @@ impl Context {
             rehearsed: RefCell::default(),
             notes: RefCell::new(Vec::new()),
             expiry: Cell::new(None),
+            cache: OnceCell::new(),
         }
     }
 
@@ -133,6 +136,18 @@ impl Context {
             )
         };
         self.expiry.get().filter(past)
+    }
+
+    /// The cache for the token in force at the host in force.
+    pub(crate) fn remember_cache(&self, cache: Option<Cache>) {
+        if let Some(cache) = cache {
+            let _ = self.cache.set(cache);
+        }
+    }
+
+    /// The cache, once there is a client.
+    pub(crate) fn cache(&self) -> Option<&Cache> {
+        self.cache.get()
     }
 
     /// Adds a line for the person: told after the outcome, or inside the error.

@@ -12,6 +12,7 @@ use copera_term::jq::FilterError;
 use copera_term::{ExitCode, PromptError, Report};
 
 use crate::context::Context;
+use crate::grants::Grants;
 
 pub(crate) fn not_signed_in() -> Report {
     Report::new(
@@ -196,19 +197,19 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
                 made_at(kind)
             ))
         }
-        _ => suggestion(error),
+        _ => suggestion(context, error),
     };
     report
 }
 
-fn suggestion(error: &Error) -> Option<String> {
+fn suggestion(context: &Context, error: &Error) -> Option<String> {
     if error.may_have_happened() {
         return Some("it may have been done all the same: look before you repeat it".to_owned());
     }
     match error.kind() {
         ErrorKind::Denied => error.surface().map(denied),
         ErrorKind::Unauthorized => Some(unauthorized(error.token_kind().unwrap_or(TokenKind::Unknown))),
-        ErrorKind::Forbidden => error.surface().map(|surface| forbidden(surface, error.token_kind())),
+        ErrorKind::Forbidden => error.surface().map(|surface| forbidden(context, surface, error.token_kind())),
         ErrorKind::NotFound => Some("check the id; what the token's owner can't see is not found either".to_owned()),
         ErrorKind::RateLimited => Some(match error.retry_after() {
             Some(wait) if !wait.is_zero() => format!("try again in {} s", wait.as_secs_f64().ceil()),
@@ -257,21 +258,40 @@ fn unauthorized(kind: TokenKind) -> String {
 }
 
 /// The token may not do it: the scope that opens the surface, or what else is needed.
-fn forbidden(surface: Surface, kind: Option<TokenKind>) -> String {
+fn forbidden(context: &Context, surface: Surface, kind: Option<TokenKind>) -> String {
     let kind = kind.unwrap_or(TokenKind::Unknown);
     let Some(scope) = surface.scope() else {
         return format!(
             "{surface} is open to internal users only: an external user's token can't reach it"
         );
     };
-    let mut needs = format!("{surface} needs a token with the scope {scope}");
-    if kind == TokenKind::Integration {
-        needs += ", and the integration must be a participant";
+    let integration = kind == TokenKind::Integration;
+    match Grants::last(context).and_then(|grants| grants.has(scope)) {
+        Some(true) => {
+            let closed = if integration {
+                "the integration must be a participant of what it acts on"
+            } else {
+                "its owner may not do this with this one thing"
+            };
+            format!(
+                "the token has the scope {scope}, as `copera auth scopes --probe` found: so {closed}"
+            )
+        }
+        Some(false) => format!(
+            "the token lacks the scope {scope}, as `copera auth scopes --probe` found; {}",
+            made_at(kind)
+        ),
+        None => {
+            let mut needs = format!("{surface} needs a token with the scope {scope}");
+            if integration {
+                needs += ", and the integration must be a participant";
+            }
+            if surface.access(kind) == Access::Unsettled {
+                needs += "; a personal access token is the safe choice";
+            }
+            format!("{needs}; {}", made_at(kind))
+        }
     }
-    if surface.access(kind) == Access::Unsettled {
-        needs += "; a personal access token is the safe choice";
-    }
-    format!("{needs}; {}", made_at(kind))
 }
 
 fn made_at(kind: TokenKind) -> String {

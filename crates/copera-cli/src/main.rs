@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod cache;
 mod cli;
 mod client;
 mod commands;
@@ -13,6 +14,7 @@ mod content;
 mod context;
 mod failure;
 mod files;
+mod grants;
 mod ids;
 mod links;
 mod show;

@@ -96,3 +96,58 @@ fn a_planted_host_is_not_asked() {
     );
     home.copera(["auth", "scopes"]).run().succeeds();
 }
+
+/// Where a probe has asked before, a refusal says whether it is the scope.
+#[test]
+fn a_refusal_after_a_probe_says_whether_the_scope_is_missing() {
+    let home = Home::new();
+    let boards = |token| {
+        let run = home.copera(["boards", "list"]);
+        let run = run.env("COPERA_CLI_AUTH_TOKEN", token).run();
+        assert_eq!(run.fails_with(4), "api_error");
+        run.error()["suggestion"].as_str().unwrap().to_owned()
+    };
+    let needs = "boards needs a token with the scope access_boards";
+    assert!(boards(seed::DOCS_ONLY_PAT).starts_with(needs));
+    for token in [seed::DOCS_ONLY_PAT, seed::FULL_PAT] {
+        scopes(&home, token, &["--probe"]).run().succeeds();
+    }
+    let lacks = "the token lacks the scope access_boards";
+    assert!(boards(seed::DOCS_ONLY_PAT).starts_with(lacks));
+    let refused = Fault::on("GET", "/board/list-boards").status(403).always();
+    home.sandbox().fault(refused);
+    let has = "the token has the scope access_boards";
+    assert!(boards(seed::FULL_PAT).starts_with(has));
+    assert!(boards(seed::KEY).starts_with(needs), "a token of its own");
+}
+
+#[test]
+fn what_a_probe_found_is_kept_where_and_as_long_as_the_home_file_says() {
+    let home = Home::new();
+    let caches = |home: &Home| -> Vec<String> {
+        let files = home.files().into_iter();
+        files
+            .filter(|file| file.ends_with("/scopes.json"))
+            .collect()
+    };
+    scopes(&home, seed::FULL_PAT, &[]).run().succeeds();
+    assert!(caches(&home).is_empty(), "nothing was asked");
+    scopes(&home, seed::FULL_PAT, &["--probe"]).run().succeeds();
+    let kept = caches(&home);
+    assert_eq!(kept.len(), 1);
+    assert!(
+        kept[0].starts_with("home/.cache/copera/127.0.0.1+"),
+        "{kept:?}"
+    );
+    let settings = "[cache]\ndir = \"~/mine\"\nttl = \"15m\"\n";
+    home.write("~/.copera.toml", &format!("{}{settings}", home.api()));
+    scopes(&home, seed::FULL_PAT, &["--probe"]).run().succeeds();
+    assert_eq!(
+        caches(&home)[1].replace("home/mine", "home/.cache/copera"),
+        kept[0]
+    );
+    let wrong = "[cache]\nttl = \"long\"\n";
+    home.write("~/.copera.toml", &format!("{}{wrong}", home.api()));
+    let run = scopes(&home, seed::FULL_PAT, &["--probe"]).run();
+    assert_eq!(run.fails_with(1), "config_error");
+}

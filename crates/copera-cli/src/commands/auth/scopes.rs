@@ -10,12 +10,14 @@ use super::note_overruled;
 use crate::client::VERIFY_TIMEOUT;
 use crate::commands::Run;
 use crate::context::Context;
+use crate::grants::Grants;
 use crate::{client, failure};
 
 /// Show which parts of the service the token reaches
 ///
 /// Without --probe the token's kind tells, and nothing is sent: which scopes were granted can't be
-/// seen from the token. With --probe each part is asked with one short request that changes nothing.
+/// seen from the token. With --probe each part is asked with one short request that changes nothing,
+/// and later errors can say whether it is a scope that is missing.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera auth scopes\n  copera auth scopes --probe\n  \
@@ -46,6 +48,8 @@ impl Run for Scopes {
         let (kind, reaches) = if self.probe {
             let client = client::open(context)?;
             let reaches = client::block_on(probe(context, &client))??;
+            let scopes = Surface::ALL.into_iter().map(Surface::scope);
+            Grants::of(scopes.zip(&reaches)).keep(context);
             (client.token_kind(), reaches.into_iter().map(Some).collect())
         } else {
             let unasked: Vec<Option<Reach>> = Surface::ALL.iter().map(|_| None).collect();

@@ -1,116 +1,16 @@
-//! Copera's own configuration: its layout, and a typed view over it.
+//! The typed view over Copera's configuration.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::{COPERA, DEVELOPMENT_VARIABLE, DefaultId, keys};
 use crate::credential::Credential;
 use crate::error::ConfigError;
-use crate::layout::{FileRule, Key, Layout, Place, Trust};
+use crate::layout::Trust;
 use crate::origin::{Origin, Resolved};
-use crate::setting::Takes;
 use crate::stack::{Flags, Stack};
 use crate::time_span::TimeSpan;
-use crate::{BaseUrl, Environment, TokenKind};
-
-pub use crate::default_id::DefaultId;
-
-/// The keys of Copera's configuration, as [`Flags::with`] and [`Stack::get`] take them.
-pub mod keys {
-    /// The profile that is used when none is named.
-    pub const PROFILE: &str = "default_profile";
-    /// The token of a profile.
-    pub const TOKEN: &str = "profiles.*.token";
-    /// Where the token of a profile is instead: `keyring`, the only store there is a word for. Read
-    /// from the home file only.
-    pub const TOKEN_STORE: &str = "profiles.*.token_store";
-    /// The program that prints the token of a profile, and its arguments, as a list. Read from the
-    /// home file only.
-    pub const TOKEN_COMMAND: &str = "profiles.*.token_command";
-    /// The last day of the token of a profile.
-    pub const EXPIRES_AT: &str = "profiles.*.expires_at";
-    /// Where a new token is saved: `file` or `keyring`.
-    pub const STORE: &str = "auth.store";
-    /// The output format.
-    pub const FORMAT: &str = "output.format";
-    /// When to colour; by default on a terminal.
-    pub const COLOR: &str = "output.color";
-    /// The API's base address; see [`super::Config::base_url`].
-    pub const BASE_URL: &str = "api.base_url";
-    /// The web app's address; see [`super::Config::web_url`].
-    pub const WEB_URL: &str = "api.web_url";
-    /// The time limit of a short call, as in `30s` or `1m30s`; see [`super::Config::timeout`].
-    pub const TIMEOUT: &str = "api.timeout";
-    /// Hosts that the user trusts with any token, as a list; each with its port if it is not the
-    /// scheme's own. Read from the home file only.
-    pub const TRUSTED_HOSTS: &str = "trust.hosts";
-}
-
-/// The variable that chooses the hosted development service, when it is `1`. Not the in-memory sandbox of the tests.
-pub const DEVELOPMENT_VARIABLE: &str = "COPERA_SANDBOX";
-
-/// Copera's files, keys and hosts.
-pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
-    .files(&[
-        FileRule::toml(".copera.local.toml", Place::Project, Trust::Local),
-        FileRule::toml(".copera.toml", Place::Project, Trust::Shared),
-        FileRule::toml(".copera.toml", Place::Home, Trust::User),
-    ])
-    .keys(&[
-        Key::file(keys::PROFILE)
-            .flag("--profile")
-            .variable("COPERA_PROFILE"),
-        Key::file(keys::TOKEN)
-            .flag("--token")
-            .variable("COPERA_CLI_AUTH_TOKEN")
-            .variable_first(),
-        Key::file(keys::TOKEN_STORE)
-            .home_only()
-            .takes(Takes::OneOf(&["keyring"])),
-        Key::file(keys::TOKEN_COMMAND)
-            .home_only()
-            .takes(Takes::Words),
-        Key::file(keys::EXPIRES_AT).harmless(),
-        Key::file(keys::STORE)
-            .home_only()
-            .takes(Takes::OneOf(&["file", "keyring"])),
-        Key::file("profiles.*.board_id"),
-        Key::file("profiles.*.table_id"),
-        Key::file("profiles.*.row_id"),
-        Key::file("profiles.*.channel_id"),
-        Key::file("profiles.*.doc_id"),
-        Key::file(keys::FORMAT)
-            .flag("--output")
-            .harmless()
-            .takes(Takes::OneOf(&["auto", "json", "table", "plain"])),
-        Key::file(keys::COLOR)
-            .harmless()
-            .takes(Takes::OneOf(&["auto", "always", "never"])),
-        Key::file("cache.dir").home_only().harmless(),
-        Key::file("cache.ttl").harmless().takes(Takes::Duration),
-        Key::file(keys::BASE_URL)
-            .variable("COPERA_API_BASE_URL")
-            .harmless()
-            .takes(Takes::Url),
-        Key::file(keys::WEB_URL)
-            .variable("COPERA_API_WEB_URL")
-            .harmless()
-            .takes(Takes::Url),
-        Key::file(keys::TIMEOUT).harmless().takes(Takes::Duration),
-        Key::file(keys::TRUSTED_HOSTS)
-            .home_only()
-            .harmless()
-            .takes(Takes::Words),
-    ])
-    .credential_elsewhere(keys::TOKEN_STORE, keys::TOKEN_COMMAND)
-    .credential_expiry(keys::EXPIRES_AT)
-    .profile(keys::PROFILE)
-    .prefixes(TokenKind::PREFIXES)
-    .hosts(&[
-        "api.copera.ai",
-        "api-dev.copera.ai",
-        "app.copera.ai",
-        "dev.copera.ai",
-    ])
-    .trusted_hosts(keys::TRUSTED_HOSTS);
+use crate::{BaseUrl, BaseUrlError, Environment};
 
 /// A typed view over Copera's configuration: no rule of its own but the defaults.
 #[derive(Debug)]
@@ -209,11 +109,33 @@ impl Config {
     /// # Errors
     /// See [`Stack::get`].
     pub fn timeout(&self) -> Result<Resolved<Duration>, ConfigError> {
-        let set = self.stack.get::<TimeSpan>(keys::TIMEOUT)?;
-        Ok(match set {
-            Some(resolved) => resolved.map(|span| span.0),
-            None => Resolved::default_value(Duration::from_secs(30), Vec::new()),
-        })
+        self.time_span(keys::TIMEOUT, Duration::from_secs(30))
+    }
+
+    /// The folder of the caches: `[cache] dir`, in which `~` is the home directory and a relative
+    /// path begins there too, else [`Environment::cache_dir`]. `None` where neither is known.
+    ///
+    /// # Errors
+    /// See [`Stack::get`].
+    pub fn cache_dir(&self) -> Result<Option<Resolved<PathBuf>>, ConfigError> {
+        let environment = self.stack.environment();
+        let Some(set) = self.stack.get::<String>(keys::CACHE_DIR)? else {
+            let usual = environment.cache_dir(COPERA.tool());
+            return Ok(usual.map(|usual| Resolved::default_value(usual, Vec::new())));
+        };
+        let home = environment.home().unwrap_or(Path::new(""));
+        Ok(Some(set.map(|written| match written.trim() {
+            "~" => home.to_owned(),
+            path => home.join(path.strip_prefix("~/").unwrap_or(path)),
+        })))
+    }
+
+    /// How long what is in a cache counts; an hour unless something says otherwise.
+    ///
+    /// # Errors
+    /// See [`Stack::get`].
+    pub fn cache_ttl(&self) -> Result<Resolved<Duration>, ConfigError> {
+        self.time_span(keys::CACHE_TTL, Duration::from_secs(60 * 60))
     }
 
     /// Whether a token from `token_origin` may be sent to the host that was resolved.
@@ -234,6 +156,13 @@ impl Config {
     /// See [`Stack::get`].
     pub fn is_vouched_for(&self, base: &BaseUrl) -> Result<bool, ConfigError> {
         self.stack.is_vouched_for(base)
+    }
+
+    fn time_span(&self, key: &str, default: Duration) -> Result<Resolved<Duration>, ConfigError> {
+        Ok(match self.stack.get::<TimeSpan>(key)? {
+            Some(set) => set.map(|span| span.0),
+            None => Resolved::default_value(default, Vec::new()),
+        })
     }
 
     fn address(
@@ -262,7 +191,7 @@ impl Config {
         };
         let value = text
             .parse()
-            .map_err(|error: crate::BaseUrlError| ConfigError::Value {
+            .map_err(|error: BaseUrlError| ConfigError::Value {
                 key: key.to_owned(),
                 origin: origin.clone(),
                 problem: error.to_string(),
