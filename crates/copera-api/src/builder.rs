@@ -108,8 +108,8 @@ impl ClientBuilder {
         let mut http = reqwest::Client::builder()
             .user_agent(self.user_agent)
             .connect_timeout(self.timeouts.connect)
-            .read_timeout(self.timeouts.read)
-            // Both are decided here, in `redirect` and `retry`.
+            // `follow` measures the silence: reqwest's own limit would also end a long upload.
+            // Redirects and retries are decided in `redirect` and `retry`.
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never());
         if self.base.is_plain_http() {

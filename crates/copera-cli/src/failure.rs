@@ -180,7 +180,11 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
         ErrorKind::Conflict => ("api_error", ExitCode::Conflict),
         ErrorKind::RateLimited => ("api_error", ExitCode::RateLimited),
         ErrorKind::Invalid | ErrorKind::Service => ("api_error", ExitCode::Failure),
-        ErrorKind::Unreachable
+        ErrorKind::UnsafeUrl => ("unsafe_url", ExitCode::Failure),
+        ErrorKind::File => ("file_error", ExitCode::Failure),
+        ErrorKind::Exists => ("file_exists", ExitCode::Conflict),
+        ErrorKind::Storage
+        | ErrorKind::Unreachable
         | ErrorKind::Timeout
         | ErrorKind::Interrupted
         | ErrorKind::Protocol
@@ -219,12 +223,18 @@ fn suggestion(context: &Context, error: &Error) -> Option<String> {
         ErrorKind::Protocol => {
             Some("check the address with `copera auth status`: does a proxy or another server answer there?".to_owned())
         }
-        ErrorKind::Service | ErrorKind::Timeout | ErrorKind::Interrupted => Some("try again later".to_owned()),
+        ErrorKind::Service | ErrorKind::Storage | ErrorKind::Timeout | ErrorKind::Interrupted => Some("try again later".to_owned()),
         ErrorKind::Setup => match error {
             Error::NoRootCertificates { .. } => Some("install ca-certificates".to_owned()),
             _ => None,
         },
-        ErrorKind::Conflict | ErrorKind::Invalid | ErrorKind::Input | ErrorKind::Rehearsed => None,
+        ErrorKind::Conflict
+        | ErrorKind::Invalid
+        | ErrorKind::UnsafeUrl
+        | ErrorKind::File
+        | ErrorKind::Exists
+        | ErrorKind::Input
+        | ErrorKind::Rehearsed => None,
     }
 }
 

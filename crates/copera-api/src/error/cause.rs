@@ -53,6 +53,12 @@ impl Error {
         Self::timeout(request, host_and_port(url), Phase::Total, limit)
     }
 
+    /// Nothing came for `limit`.
+    pub(crate) fn silent(request: &RequestLine, url: &Url, limit: Duration) -> Self {
+        let request = Box::new(request.clone());
+        Self::timeout(request, host_and_port(url), Phase::Read, limit)
+    }
+
     fn timeout(request: Box<RequestLine>, host: String, phase: Phase, limit: Duration) -> Self {
         Self::Timeout {
             request,
@@ -79,7 +85,8 @@ impl Error {
     }
 }
 
-fn host_and_port(url: &Url) -> String {
+/// The host with its port, for texts.
+pub(crate) fn host_and_port(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     match url.port_or_known_default() {
         Some(port) => format!("{host}:{port}"),

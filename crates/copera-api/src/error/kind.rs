@@ -29,6 +29,10 @@ pub enum ErrorKind {
     Invalid,
     /// The service failed, or answered with any other status.
     Service,
+    /// The store that keeps the bytes of files answered with a failure.
+    Storage,
+    /// The service named an address for a file's bytes that is not safe to use.
+    UnsafeUrl,
     /// No connection, or none that can be trusted; nothing was sent.
     Unreachable,
     /// Something took too long.
@@ -37,6 +41,10 @@ pub enum ErrorKind {
     Interrupted,
     /// The answer is not what the API documents.
     Protocol,
+    /// A file of this machine can't be read or written.
+    File,
+    /// There is something already where a file should be made.
+    Exists,
     /// The caller's id, message, value, filter or path is wrong; nothing was sent.
     Input,
     /// The client could not be built.
@@ -58,10 +66,14 @@ impl Error {
                 403 | 429 => ErrorKind::RateLimited,
                 _ => ErrorKind::Service,
             },
+            Self::Storage { .. } => ErrorKind::Storage,
+            Self::UnsafeUrl { .. } => ErrorKind::UnsafeUrl,
             Self::Unreachable { .. } | Self::Untrusted { .. } => ErrorKind::Unreachable,
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::Interrupted { .. } => ErrorKind::Interrupted,
             Self::Protocol { .. } => ErrorKind::Protocol,
+            Self::File { .. } => ErrorKind::File,
+            Self::Exists { .. } => ErrorKind::Exists,
             Self::InvalidId(_)
             | Self::InvalidMessage(_)
             | Self::InvalidJson(_)
@@ -80,6 +92,9 @@ impl Error {
             Self::Refused { refusal, .. } => {
                 is_passing(refusal.status) || self.kind() == ErrorKind::RateLimited
             }
+            Self::Storage { refusal, .. } => {
+                is_passing(refusal.status) || refusal.status == StatusCode::TOO_MANY_REQUESTS
+            }
             Self::Unreachable { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => true,
             _ => false,
         }
@@ -94,7 +109,7 @@ impl Error {
             return false;
         }
         let this_try = match self {
-            Self::Refused { refusal, .. } => {
+            Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => {
                 is_passing(refusal.status) || !refusal.status.is_client_error()
             }
             Self::Timeout { phase, .. } => *phase != Phase::Connect,
@@ -110,6 +125,8 @@ impl Error {
             Self::Denied { request, .. }
             | Self::Rehearsed { request, .. }
             | Self::Refused { request, .. }
+            | Self::Storage { request, .. }
+            | Self::UnsafeUrl { request, .. }
             | Self::Unreachable { request, .. }
             | Self::Untrusted { request, .. }
             | Self::Timeout { request, .. }
@@ -119,10 +136,10 @@ impl Error {
         }
     }
 
-    /// The status that the service answered with.
+    /// The status that the service, or its file store, answered with.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Refused { refusal, .. } => Some(refusal.status),
+            Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => Some(refusal.status),
             _ => None,
         }
     }
@@ -137,10 +154,12 @@ impl Error {
         self.request().map(RequestLine::token_kind)
     }
 
-    /// The service's own sentence.
+    /// The service's own sentence, or its file store's.
     pub fn service_message(&self) -> Option<&str> {
         match self {
-            Self::Refused { refusal, .. } => refusal.message.as_deref(),
+            Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => {
+                refusal.message.as_deref()
+            }
             _ => None,
         }
     }
@@ -148,7 +167,7 @@ impl Error {
     /// How long the service asked to be left alone, counted from its answer.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Refused { refusal, .. } => refusal.retry_after,
+            Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => refusal.retry_after,
             _ => None,
         }
     }
@@ -162,7 +181,7 @@ impl Error {
                 ..
             } => Outcome::Unreachable,
             Self::Interrupted { .. } => Outcome::Interrupted,
-            Self::Refused { refusal, .. } => Outcome::Status {
+            Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => Outcome::Status {
                 code: refusal.status,
                 retry_after: refusal.retry_after,
             },

@@ -5,15 +5,16 @@ mod kind;
 mod refusal;
 mod request_line;
 
-use std::time::Duration;
+use std::{io, path::PathBuf, time::Duration};
 
 use copera_auth::Surface;
 use thiserror::Error;
 
+pub(crate) use self::cause::host_and_port;
 pub use self::{kind::ErrorKind, refusal::Refusal, request_line::RequestLine};
 use crate::{
     filter::InvalidFilter, ids::InvalidId, message::InvalidMessage, raw::InvalidPath,
-    redirect::RedirectProblem, rehearsal::Unsent, wire::InvalidJson,
+    redirect::RedirectProblem, rehearsal::Unsent, transfer::UnsafeUrl, wire::InvalidJson,
 };
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -48,6 +49,24 @@ pub enum Error {
         request: Box<RequestLine>,
         /// What the service said.
         refusal: Box<Refusal>,
+    },
+    /// The store that a signed address led to answered with another status than success.
+    #[error("{request}: the file store {host} answered {refusal}")]
+    Storage {
+        /// What was asked of the service.
+        request: Box<RequestLine>,
+        /// Host and port of the store.
+        host: String,
+        /// What the store said.
+        refusal: Box<Refusal>,
+    },
+    /// The service named an address that is not used. Nothing was sent there.
+    #[error("{request}: the address of the file was not used: {problem}")]
+    UnsafeUrl {
+        /// What was asked of the service.
+        request: Box<RequestLine>,
+        /// What is wrong with the address.
+        problem: UnsafeUrl,
     },
     /// No connection came about. Nothing was sent.
     #[error("{request}: could not connect to {host}: {why}")]
@@ -104,6 +123,22 @@ pub enum Error {
         request: Box<RequestLine>,
         /// What is wrong with the answer.
         problem: ProtocolProblem,
+    },
+    /// A file of this machine can't be read or written.
+    #[error("can't {action} {}: {source}", path.display())]
+    File {
+        /// What was being done, such as `create`.
+        action: &'static str,
+        /// To which file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// There is something already where a file should be made.
+    #[error("{} exists already", path.display())]
+    Exists {
+        /// Where.
+        path: PathBuf,
     },
     /// A text that is no id.
     #[error(transparent)]

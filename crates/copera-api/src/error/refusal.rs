@@ -79,6 +79,33 @@ impl Refusal {
             body: shown(&String::from_utf8_lossy(body)),
         }
     }
+
+    /// What an object store says, in XML. Its body is not kept: it may repeat the signed address.
+    pub(crate) fn from_store(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: SystemTime,
+    ) -> Self {
+        let body = String::from_utf8_lossy(body);
+        let element = |name: &str| {
+            let (_, rest) = body.split_once(&format!("<{name}>"))?;
+            let (text, _) = rest.split_once(&format!("</{name}>"))?;
+            let text: String = text.trim().chars().take(KEPT).collect();
+            (!text.is_empty()).then_some(text)
+        };
+        let retry_after = headers.get(RETRY_AFTER);
+        Self {
+            status,
+            message: element("Message"),
+            label: None,
+            code: element("Code"),
+            retry_after: retry_after
+                .and_then(|text| text.to_str().ok())
+                .and_then(|text| from_header(text, now)),
+            body: String::new(),
+        }
+    }
 }
 
 impl fmt::Display for Refusal {
@@ -177,6 +204,24 @@ mod tests {
         let refusal = refusal(401, &[], &body);
         assert_eq!(refusal.message.as_deref(), Some("no cp_pat_…mnop"));
         assert!(!format!("{refusal}{refusal:?}").contains(SECRET));
+    }
+
+    #[test]
+    fn what_an_object_store_says() {
+        let body = "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code>\
+                    <Message>Request has expired</Message><Signature>secret</Signature></Error>";
+        for (body, message, code) in [
+            (body, Some("Request has expired"), Some("AccessDenied")),
+            ("<Message></Message><Code>x", None, None),
+            ("{}", None, None),
+        ] {
+            let status = StatusCode::FORBIDDEN;
+            let now = SystemTime::UNIX_EPOCH;
+            let refusal = Refusal::from_store(status, &HeaderMap::new(), body.as_bytes(), now);
+            assert_eq!(refusal.message.as_deref(), message);
+            assert_eq!(refusal.code.as_deref(), code);
+            assert!(!format!("{refusal:?}").contains("secret"));
+        }
     }
 
     #[test]

@@ -1,0 +1,178 @@
+//! One request with the redirects that it meets, up to the head of the answer.
+
+use std::{future::Future, time::SystemTime};
+
+use bytes::{Bytes, BytesMut};
+use reqwest::{
+    Response,
+    header::{HeaderMap, HeaderName, LOCATION},
+};
+use tokio::time::timeout;
+use url::Url;
+
+use crate::{
+    Client, Error, ProtocolProblem, Refusal, RequestLine,
+    client::Timeouts,
+    error::host_and_port,
+    redirect,
+    transfer::{SignedUrl, signed_host::unsafe_url},
+};
+
+/// How many bytes of a refusal are read at most.
+const LONGEST_REFUSAL: usize = 64 * 1024;
+
+/// What to ask, where to begin, and how to go on.
+#[derive(Debug, Clone)]
+pub(crate) struct Journey<'a> {
+    pub(crate) line: &'a RequestLine,
+    pub(crate) url: Url,
+    /// The token is not among them.
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+    /// Whether the token goes along, as far as the origin of `url`.
+    pub(crate) with_token: bool,
+    pub(crate) elsewhere: Elsewhere,
+}
+
+/// Which other origins a redirect may lead to; always without the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Elsewhere {
+    Anywhere,
+    /// Only where a signed address might lead.
+    SignedHosts,
+}
+
+/// The head of an answer that is no redirect; its body is still to come.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    pub(crate) response: Response,
+    line: RequestLine,
+    url: Url,
+    timeouts: Timeouts,
+    /// Whether the token came this far: who answers is the service itself.
+    with_token: bool,
+}
+
+/// Sends a request, and sends it again where redirects lead.
+pub(crate) async fn follow(client: &Client, journey: Journey<'_>) -> Result<Arrival, Error> {
+    let line = journey.line;
+    let timeouts = client.shared.timeouts;
+    let mut url = journey.url.clone();
+    // Once it was left behind, the token does not come back, even if the way does.
+    let mut with_token = journey.with_token;
+    let mut followed = 0;
+    loop {
+        let sent = request(client, &journey, &url, with_token).send();
+        let response = within(line, &url, timeouts, sent).await?;
+        let status = response.status();
+        if !redirect::is_redirect(status) {
+            return Ok(Arrival {
+                response,
+                line: line.clone(),
+                url,
+                timeouts,
+                with_token,
+            });
+        }
+        let location = header(response.headers(), &LOCATION);
+        let hop =
+            redirect::next(&line.method, &url, status, location, followed).map_err(|problem| {
+                Error::Protocol {
+                    request: Box::new(line.clone()),
+                    problem: ProtocolProblem::Redirect(problem),
+                }
+            })?;
+        tracing::debug!(target: "copera_api", status = status.as_u16(), same_origin = hop.same_origin, "redirected");
+        url = match journey.elsewhere {
+            Elsewhere::SignedHosts if !hop.same_origin => {
+                let signed = SignedUrl::check(hop.url, client.base_url());
+                let signed = signed.map_err(|problem| unsafe_url(line, problem))?;
+                signed.as_url().clone()
+            }
+            _ => hop.url,
+        };
+        with_token &= hop.same_origin;
+        followed += 1;
+    }
+}
+
+fn request(
+    client: &Client,
+    journey: &Journey<'_>,
+    url: &Url,
+    with_token: bool,
+) -> reqwest::RequestBuilder {
+    let mut request = client
+        .shared
+        .http
+        .request(journey.line.method.clone(), url.clone())
+        .headers(journey.headers.clone());
+    if with_token {
+        request = request.bearer_auth(client.token().expose());
+    }
+    if let Some(body) = &journey.body {
+        request = request.body(body.clone());
+    }
+    request
+}
+
+impl Arrival {
+    /// The next bytes of the body; `None` at its end.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        within(&self.line, &self.url, self.timeouts, self.response.chunk()).await
+    }
+
+    /// The whole body.
+    pub(crate) async fn read(mut self) -> Result<Bytes, Error> {
+        let mut body = BytesMut::new();
+        while let Some(chunk) = self.chunk().await? {
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    }
+
+    /// Reads why the answer is not what was asked for: in the service's words, or in a store's.
+    pub(crate) async fn refusal(mut self, client: &Client) -> Error {
+        let mut body = BytesMut::new();
+        // What can't be read of it does not change the refusal.
+        while body.len() < LONGEST_REFUSAL
+            && let Ok(Some(chunk)) = self.chunk().await
+        {
+            body.extend_from_slice(&chunk);
+        }
+        let (status, headers) = (self.response.status(), self.response.headers());
+        let now = SystemTime::now();
+        let request = Box::new(self.line);
+        if self.with_token {
+            let refusal = Refusal::read(status, headers, &body, client.token(), now);
+            Error::Refused {
+                request,
+                refusal: Box::new(refusal),
+            }
+        } else {
+            Error::Storage {
+                request,
+                host: host_and_port(&self.url),
+                refusal: Box::new(Refusal::from_store(status, headers, &body, now)),
+            }
+        }
+    }
+}
+
+/// Waits for the next sign of life.
+async fn within<T>(
+    line: &RequestLine,
+    url: &Url,
+    timeouts: Timeouts,
+    sign: impl Future<Output = Result<T, reqwest::Error>>,
+) -> Result<T, Error> {
+    match timeout(timeouts.read, sign).await {
+        Ok(came) => came.map_err(|error| Error::from_transport(line, url, &timeouts, error)),
+        Err(_) => Err(Error::silent(line, url, timeouts.read)),
+    }
+}
+
+/// A header that is text.
+pub(crate) fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
