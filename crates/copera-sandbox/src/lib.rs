@@ -59,7 +59,7 @@ mod tree;
 mod wire;
 
 pub use clock::Clock;
-pub use fault::Fault;
+pub use fault::{Fault, FaultRuleError, FaultRuleProblem};
 pub use later::WRITE_DELAY;
 pub use record::RecordedRequest;
 pub use sandbox::{Sandbox, SandboxBuilder};

@@ -14,11 +14,12 @@ use crate::{
     answer::{Refusal, Reply},
     call::Call,
     drain::drain,
+    fault::Break,
     later::Later,
     record::RecordedRequest,
     routes::{API_PREFIX, Endpoint},
     state::Shared,
-    wire::Line,
+    wire::{Ending, Line},
 };
 
 /// The longest body that an endpoint reads into memory, in bytes.
@@ -46,7 +47,7 @@ pub(crate) async fn enter(
         return next.run(request).await;
     };
     tokio::time::sleep(fault.waits()).await;
-    if fault.resets() {
+    if fault.breaks() == Some(Break::Reset) {
         line.reset();
         return StatusCode::OK.into_response();
     }
@@ -68,12 +69,14 @@ pub(crate) async fn enter(
         None => next.run(request).await,
     };
     let mut response = fault.pace(fault.dress(response));
-    if let Some(bytes) = fault.cuts_body_after() {
-        line.cut_body_after(bytes);
-        response
-            .headers_mut()
-            .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    match fault.breaks() {
+        None | Some(Break::Reset) => return response,
+        Some(Break::Cut(bytes)) => line.cut_body_after(bytes, Ending::Close),
+        Some(Break::ResetAfter(bytes)) => line.cut_body_after(bytes, Ending::Reset),
     }
+    response
+        .headers_mut()
+        .insert(header::CONNECTION, HeaderValue::from_static("close"));
     response
 }
 

@@ -49,12 +49,13 @@ impl Line {
         self.set(Breakage::Reset);
     }
 
-    /// Lets the head of the next reply and so many bytes of its body through, then closes.
-    pub(crate) fn cut_body_after(&self, bytes: usize) {
-        self.set(Breakage::Cut(Cut {
+    /// Lets the head of the next reply and so many bytes of its body through, then ends it.
+    pub(crate) fn cut_body_after(&self, bytes: usize, ending: Ending) {
+        let cut = Cut {
             head_end_seen: 0,
             body_left: bytes,
-        }));
+        };
+        self.set(Breakage::Cut(cut, ending));
     }
 
     fn set(&self, breakage: Breakage) {
@@ -73,7 +74,14 @@ enum Breakage {
     #[default]
     None,
     Reset,
-    Cut(Cut),
+    Cut(Cut, Ending),
+}
+
+/// How a connection ends that is ended early.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ending {
+    Close,
+    Reset,
 }
 
 /// How far a reply that will be cut has come.
@@ -122,17 +130,16 @@ impl AsyncWrite for Wire {
         let mut breakage = line.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &mut *breakage {
             Breakage::None => Pin::new(stream).poll_write(context, bytes),
-            Breakage::Reset => {
-                // Without lingering, closing sends a reset.
-                stream.set_zero_linger()?;
-                Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()))
-            }
-            Breakage::Cut(cut) => {
+            Breakage::Reset => Poll::Ready(Err(reset(stream)?)),
+            Breakage::Cut(cut, ending) => {
                 // A dry run: how much really goes out is for the socket to say.
                 let mut ahead = *cut;
                 let allowed = ahead.pass(bytes);
                 if allowed == 0 && !bytes.is_empty() {
-                    return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
+                    return Poll::Ready(Err(match ending {
+                        Ending::Close => io::ErrorKind::BrokenPipe.into(),
+                        Ending::Reset => reset(stream)?,
+                    }));
                 }
                 let written = ready!(Pin::new(stream).poll_write(context, &bytes[..allowed]))?;
                 cut.pass(&bytes[..written]);
@@ -148,6 +155,13 @@ impl AsyncWrite for Wire {
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
     }
+}
+
+/// Makes the end of the connection a reset; the error ends it.
+fn reset(stream: &TcpStream) -> io::Result<io::Error> {
+    // Without lingering, closing sends a reset.
+    stream.set_zero_linger()?;
+    Ok(io::ErrorKind::ConnectionReset.into())
 }
 
 impl AsyncRead for Wire {

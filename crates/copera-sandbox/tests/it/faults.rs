@@ -116,6 +116,160 @@ fn a_cut_body_is_shorter_than_it_says() {
     }
 }
 
+/// On the wire, below HTTP: what arrived, and how the connection ended.
+fn raw(sandbox: &Sandbox) -> (Vec<u8>, io::Result<usize>) {
+    let mut stream = TcpStream::connect(sandbox.address()).unwrap();
+    write!(stream, "GET /public/v1{PATH} HTTP/1.1\r\nhost: x\r\n").unwrap();
+    write!(stream, "authorization: Bearer {}\r\n\r\n", seed::FULL_PAT).unwrap();
+    let mut seen = Vec::new();
+    let ending = stream.read_to_end(&mut seen);
+    (seen, ending)
+}
+
+#[test]
+fn a_reset_may_come_within_the_body() {
+    let sandbox = sandbox();
+    let whole = ask(&sandbox);
+    for bytes in [0, 1, 100, whole.body.len() - 1] {
+        sandbox.fault(Fault::on("GET", PATH).reset_after(bytes));
+        let (seen, ending) = raw(&sandbox);
+        let kind = ending.map_err(|error| error.kind());
+        assert_eq!(kind, Err(io::ErrorKind::ConnectionReset), "{bytes}");
+        let seen = String::from_utf8(seen).unwrap();
+        let (head, body) = seen.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 200 OK"), "{head}");
+        assert_eq!(body, &whole.body[..bytes]);
+    }
+    // A body that is no longer than that arrives whole, and in peace.
+    sandbox.fault(Fault::on("GET", PATH).reset_after(whole.body.len()));
+    let (seen, ending) = raw(&sandbox);
+    assert_eq!(ending.unwrap(), seen.len());
+    assert!(seen.ends_with(whole.body.as_bytes()));
+    // And one before the head leaves nothing.
+    sandbox.fault(Fault::on("GET", PATH).reset());
+    let (seen, ending) = raw(&sandbox);
+    assert!(seen.is_empty());
+    assert_eq!(ending.unwrap_err().kind(), io::ErrorKind::ConnectionReset);
+}
+
+#[test]
+fn any_form_of_retry_after_goes_over_the_wire() {
+    let sandbox = sandbox();
+    for form in [
+        "1",
+        "Fri, 07 Mar 2025 09:15:00 GMT",
+        "Friday, 07-Mar-25 09:15:00 GMT",
+        "Fri Mar  7 09:15:00 2025",
+        "soon",
+        "-1",
+        "1.5",
+    ] {
+        sandbox.fault(
+            Fault::on("GET", PATH)
+                .status(429)
+                .header("Retry-After", form),
+        );
+        let answer = ask(&sandbox);
+        assert_eq!(
+            (answer.status, answer.header("retry-after")),
+            (429, Some(form))
+        );
+    }
+}
+
+#[test]
+fn a_line_of_text_is_a_fault_too() {
+    let sandbox = sandbox();
+    let whole = ask(&sandbox);
+    let script = |line: &str| sandbox.fault(line.parse().unwrap());
+    script("GET /board/* status=503 times=2 retry-after=\"Fri, 07 Mar 2025 09:15:00 GMT\"");
+    for _ in 0..2 {
+        let answer = ask(&sandbox);
+        assert_eq!(answer.refusal().0, 503);
+        assert_eq!(
+            answer.header("retry-after"),
+            Some("Fri, 07 Mar 2025 09:15:00 GMT")
+        );
+    }
+    assert_eq!(ask(&sandbox).status, 200);
+    let say = |body: &str| (200, body.to_owned());
+    for (setting, expected) in [
+        ("body=\"a b\"", say("a b")),
+        ("json=\"{\\\"a\\\": 1}\"", say("{\"a\":1}")),
+        ("cut-after=5", say(&whole.body[..5])),
+        ("length=5", say(&whole.body[..5])),
+        ("drip=100/1ms", say(&whole.body)),
+        (
+            "status=404 body=x header=\"X-A: b c\"",
+            (404, "x".to_owned()),
+        ),
+    ] {
+        script(&format!("GET {PATH} {setting}"));
+        let answer = ask(&sandbox);
+        assert_eq!((answer.status, answer.body.clone()), expected, "{setting}");
+        assert_eq!(answer.header("x-a").is_some(), setting.contains("X-A"));
+    }
+    for reset in ["reset", "reset-after=5"] {
+        script(&format!("GET {PATH} {reset} delay=1ms"));
+        let kind = raw(&sandbox).1.unwrap_err().kind();
+        assert_eq!(kind, io::ErrorKind::ConnectionReset);
+    }
+    script(&format!("GET {PATH} status=500 times=always"));
+    for _ in 0..3 {
+        assert_eq!(ask(&sandbox).status, 500);
+    }
+}
+
+#[test]
+fn a_line_that_is_no_fault_says_where_and_why() {
+    for (line, column, words) in [
+        ("", 1, "a method in capitals"),
+        ("get /x status=500", 1, "a method in capitals"),
+        ("GET", 4, "a path below the base address"),
+        ("GET board status=500", 5, "a path below the base address"),
+        ("GET /board", 11, "nothing is said about what goes wrong"),
+        (
+            "GET /board stauts=500",
+            12,
+            "no setting `stauts`; the settings are `status`, `times`",
+        ),
+        (
+            "GET /board status=99",
+            12,
+            "`status` takes a number from 200 to 599, not `99`",
+        ),
+        (
+            "GET /board status",
+            12,
+            "`status` takes a number from 200 to 599, not ``",
+        ),
+        (
+            "GET /board status=500 times=0",
+            23,
+            "above zero or `always`",
+        ),
+        ("GET /board delay=fast", 12, "a span of time"),
+        ("GET /board delay=-1s", 12, "a span of time"),
+        ("GET /board reset=1", 12, "`reset` takes no value, not `1`"),
+        ("GET /board drip=1", 12, "a pause"),
+        ("GET /board json={", 12, "`json` takes JSON"),
+        ("GET /board header=x", 12, "`Name: value`"),
+        ("GET /board header=\"a b: c\"", 12, "`Name: value`"),
+        (
+            "GET /board header=Content-Length:1",
+            12,
+            "other than `Content-Length`",
+        ),
+        ("GET /board body=\"x", 17, "never closed"),
+    ] {
+        let error = line.parse::<Fault>().unwrap_err();
+        let told = error.to_string();
+        assert!(told.contains(words), "{line}: {told}");
+        assert_eq!(error.column, column, "{line}: {told}");
+        assert!(told.starts_with(&format!("column {column}: ")), "{told}");
+    }
+}
+
 #[test]
 fn a_body_that_drips_is_whole_in_the_end() {
     let sandbox = sandbox();

@@ -1,18 +1,16 @@
 //! Scripted misbehaviour: what the service does at its worst, on demand.
 
+mod play;
+mod rule;
+mod script;
+mod words;
+
 use std::time::Duration;
 
-use axum::{
-    body::Body,
-    http::{HeaderName, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
 use serde_json::Value;
 
-use crate::{
-    answer::Refusal,
-    pace::{Drip, Unmeasured},
-};
+pub use rule::{FaultRuleError, FaultRuleProblem};
+pub(crate) use script::FaultScript;
 
 /// Something that goes wrong on one route, before the token is even looked at.
 ///
@@ -30,6 +28,32 @@ use crate::{
 /// let slow = Fault::on("GET", "/board/{boardId}").delay(Duration::from_secs(2));
 /// # let _ = (refused, slow);
 /// ```
+///
+/// A fault can also be read from one line of text, as the program's `--fault` takes it: method and
+/// path, then settings in any order. A value with spaces goes into double quotes.
+///
+/// | setting | as in code |
+/// |---|---|
+/// | `status=503` | [`status`](Self::status) |
+/// | `times=2`, `times=always` | [`times`](Self::times), [`always`](Self::always) |
+/// | `retry-after="Fri, 07 Mar 2025 09:15:00 GMT"` | [`header`](Self::header) `Retry-After` |
+/// | `header="X-Request-Id: 42"` | [`header`](Self::header) |
+/// | `body=hello`, `json="{}"` | [`body`](Self::body) as `text/plain` or `application/json` |
+/// | `delay=200ms` | [`delay`](Self::delay) |
+/// | `reset`, `reset-after=100` | [`reset`](Self::reset), [`reset_after`](Self::reset_after) |
+/// | `cut-after=100` | [`cut_body_after`](Self::cut_body_after) |
+/// | `length=5` | [`claim_length`](Self::claim_length) |
+/// | `drip=10/50ms` | [`drip`](Self::drip) |
+///
+/// ```
+/// use copera_sandbox::Fault;
+///
+/// let fault: Fault = "GET /board/* status=503 times=2 retry-after=1".parse()?;
+/// let error = "GET /board/* status=42".parse::<Fault>().unwrap_err();
+/// assert_eq!(error.to_string(), "column 14: `status` takes a number from 200 to 599, not `42`");
+/// # let _ = fault;
+/// # Ok::<(), copera_sandbox::FaultRuleError>(())
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a fault does nothing until it is handed to `Sandbox::fault`"]
 pub struct Fault {
@@ -38,8 +62,7 @@ pub struct Fault {
     /// How often it will still be played; `None`: for ever.
     left: Option<u32>,
     delay: Duration,
-    reset: bool,
-    cut_body_after: Option<usize>,
+    breaks: Option<Break>,
     /// How many bytes at a time, and how long before each.
     drip: Option<(usize, Duration)>,
     claimed_length: Option<u64>,
@@ -51,16 +74,15 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of the route with this method and path below the base URL, or of a signed address,
-    /// such as `/storage/uploads/{uploadId}/parts/{partNumber}`. A segment in braces stands for any
-    /// segment; a final slash and the query don't matter.
+    /// such as `/storage/uploads/{uploadId}/parts/{partNumber}`. A segment in braces, or `*`, stands for
+    /// any segment; a final slash and the query don't matter.
     pub fn on(method: &str, path: &str) -> Self {
         Self {
             method: method.to_owned(),
             path: path.to_owned(),
             left: Some(1),
             delay: Duration::ZERO,
-            reset: false,
-            cut_body_after: None,
+            breaks: None,
             drip: None,
             claimed_length: None,
             status: None,
@@ -102,14 +124,21 @@ impl Fault {
 
     /// Answers nothing, and resets the connection.
     pub fn reset(mut self) -> Self {
-        self.reset = true;
+        self.breaks = Some(Break::Reset);
         self
     }
 
     /// Sends the whole head and only so many bytes of the body, then closes the connection: the
     /// body is shorter than its `Content-Length` says. A body that is no longer arrives whole.
     pub fn cut_body_after(mut self, bytes: usize) -> Self {
-        self.cut_body_after = Some(bytes);
+        self.breaks = Some(Break::Cut(bytes));
+        self
+    }
+
+    /// Sends the whole head and so many bytes of the body, then resets the connection. A body that
+    /// is no longer arrives whole.
+    pub fn reset_after(mut self, bytes: usize) -> Self {
+        self.breaks = Some(Break::ResetAfter(bytes));
         self
     }
 
@@ -139,73 +168,6 @@ impl Fault {
         self
     }
 
-    pub(crate) fn waits(&self) -> Duration {
-        self.delay
-    }
-
-    pub(crate) fn resets(&self) -> bool {
-        self.reset
-    }
-
-    pub(crate) fn cuts_body_after(&self) -> Option<usize> {
-        self.cut_body_after
-    }
-
-    /// The answer that stands in for the real one, if there is one.
-    pub(crate) fn answer(&self) -> Option<Response> {
-        let status = match (self.status, &self.body) {
-            (None, None) => return None,
-            (None, Some(_)) => Ok(StatusCode::OK),
-            (Some(status), _) => StatusCode::from_u16(status),
-        };
-        let Ok(status) = status else {
-            return Some(unplayable("status"));
-        };
-        let Some((content_type, body)) = &self.body else {
-            return Some(Refusal::new(status, "Scripted fault").into_response());
-        };
-        let Ok(content_type) = HeaderValue::try_from(content_type) else {
-            return Some(unplayable("content type"));
-        };
-        let mut response = Response::new(Body::from(body.clone()));
-        *response.status_mut() = status;
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, content_type);
-        Some(response)
-    }
-
-    /// The answer with the scripted headers on it.
-    pub(crate) fn dress(&self, mut response: Response) -> Response {
-        for (name, value) in &self.headers {
-            let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value))
-            else {
-                return unplayable("header");
-            };
-            // The length is the HTTP layer's own: a wrong one is what `claim_length` is for.
-            if name == header::CONTENT_LENGTH {
-                return unplayable("header");
-            }
-            response.headers_mut().insert(name, value);
-        }
-        response
-    }
-
-    /// The answer with its body as it shall go over the wire.
-    pub(crate) fn pace(&self, mut response: Response) -> Response {
-        if let Some((bytes, pause)) = self.drip {
-            response = response.map(|body| Body::new(Drip::new(body, bytes, pause)));
-        }
-        if let Some(length) = self.claimed_length {
-            response = response.map(|body| Body::new(Unmeasured::new(body)));
-            let length = HeaderValue::from(length);
-            response
-                .headers_mut()
-                .insert(header::CONTENT_LENGTH, length);
-        }
-        response
-    }
-
     fn matches(&self, method: &str, path: &str) -> bool {
         self.left != Some(0)
             && self.method.eq_ignore_ascii_case(method)
@@ -213,48 +175,26 @@ impl Fault {
             && segments(&self.path)
                 .zip(segments(path))
                 .all(|(pattern, segment)| {
-                    pattern == segment || (pattern.starts_with('{') && pattern.ends_with('}'))
+                    pattern == segment
+                        || pattern == "*"
+                        || (pattern.starts_with('{') && pattern.ends_with('}'))
                 })
     }
 }
 
+/// How a connection breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Break {
+    /// Reset before anything is answered.
+    Reset,
+    /// Reset after so many bytes of the body.
+    ResetAfter(usize),
+    /// Closed after so many bytes of the body.
+    Cut(usize),
+}
+
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.trim_matches('/').split('/')
-}
-
-/// A script that asks for what HTTP can't say is the test's mistake, and shows up as one.
-fn unplayable(what: &str) -> Response {
-    Refusal::new(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        format!("The {what} of the scripted fault is not valid"),
-    )
-    .into_response()
-}
-
-/// The faults that are still to be played, in order.
-#[derive(Debug, Default)]
-pub(crate) struct FaultScript(Vec<Fault>);
-
-impl FaultScript {
-    pub(crate) fn add(&mut self, fault: Fault) {
-        self.0.push(fault);
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// The fault to play for a request, counted as played. `path` is below the base URL.
-    pub(crate) fn take(&mut self, method: &str, path: &str) -> Option<Fault> {
-        let fault = self
-            .0
-            .iter_mut()
-            .find(|fault| fault.matches(method, path))?;
-        if let Some(left) = &mut fault.left {
-            *left -= 1;
-        }
-        Some(fault.clone())
-    }
 }
 
 #[cfg(test)]
@@ -263,16 +203,18 @@ mod tests {
 
     #[test]
     fn routes_match_by_segment() {
-        let fault = Fault::on("get", "/board/{boardId}/");
-        for (path, matches) in [
-            ("/board/x", true),
-            ("/board/x/", true),
-            ("/board", false),
-            ("/board/x/tables", false),
-            ("/docs/x", false),
-        ] {
-            assert_eq!(fault.matches("GET", path), matches, "{path}");
+        for pattern in ["/board/{boardId}/", "/board/*"] {
+            let fault = Fault::on("get", pattern);
+            for (path, matches) in [
+                ("/board/x", true),
+                ("/board/x/", true),
+                ("/board", false),
+                ("/board/x/tables", false),
+                ("/docs/x", false),
+            ] {
+                assert_eq!(fault.matches("GET", path), matches, "{path}");
+            }
+            assert!(!fault.matches("POST", "/board/x"));
         }
-        assert!(!fault.matches("POST", "/board/x"));
     }
 }
