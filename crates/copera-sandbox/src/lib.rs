@@ -5,6 +5,9 @@
 //! users, limits with their headers, paging, search over what was written, writes that show only
 //! [`WRITE_DELAY`] after their 202, and signed addresses that expire after [`SIGNED_URL_LIFE`].
 //!
+//! A person can make a token as on the real service: on the page `/oauth/cli` of
+//! [`Sandbox::web_url`].
+//!
 //! What the real service does at its worst can be scripted with a [`Fault`], time can be turned
 //! forward with the [`Clock`], and a test can ask afterwards what was sent ([`Sandbox::requests`])
 //! and what came of it ([`Sandbox::messages`]). The objects of the workspace have names in [`seed`].
@@ -46,6 +49,7 @@ mod model;
 mod pace;
 mod paging;
 mod pipeline;
+mod random;
 mod ranking;
 mod record;
 mod render;
@@ -56,6 +60,7 @@ mod server;
 mod state;
 mod storage;
 mod tree;
+mod web;
 mod wire;
 
 pub use clock::Clock;

@@ -71,7 +71,8 @@ impl RecordedRequest {
     }
 
     /// The body, once the sandbox has read it: empty before that, as when a fault resets the
-    /// connection. A body over 1 MiB, and a part of an upload, is not kept.
+    /// connection. A body over 1 MiB, a part of an upload and a form of the
+    /// web page are not kept.
     pub fn body(&self) -> &[u8] {
         &self.body
     }

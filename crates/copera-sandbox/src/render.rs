@@ -41,7 +41,7 @@ impl Format {
 /// What is exported, in words.
 #[derive(Debug)]
 pub(crate) struct Sheet {
-    pub(crate) labels: Vec<&'static str>,
+    pub(crate) labels: Vec<String>,
     pub(crate) rows: Vec<Vec<String>>,
 }
 
@@ -93,7 +93,7 @@ impl Sheet {
     fn json(&self) -> String {
         let rows = self.rows.iter().map(|row| {
             let cells = self.labels.iter().zip(row);
-            let cells = cells.map(|(label, text)| ((*label).to_owned(), text.clone().into()));
+            let cells = cells.map(|(label, text)| (label.clone(), text.clone().into()));
             Value::Object(cells.collect::<Map<_, _>>())
         });
         rows.collect::<Value>().to_string()
@@ -108,7 +108,8 @@ fn csv(text: &str) -> String {
     }
 }
 
-fn html(text: &str) -> String {
+/// Text as it stands between tags.
+pub(crate) fn html(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -121,7 +122,7 @@ mod tests {
     #[test]
     fn cells_are_escaped_as_each_format_wants_it() {
         let sheet = Sheet {
-            labels: vec!["A", "B"],
+            labels: vec!["A".to_owned(), "B".to_owned()],
             rows: vec![vec!["1|2".to_owned(), "say \"<hi>\",\nbye".to_owned()]],
         };
         for (format, text) in [

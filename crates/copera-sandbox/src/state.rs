@@ -16,6 +16,7 @@ use crate::{
         Notification, Row, Table, Team, Time, Upload, Workspace,
     },
     record::RecordedRequest,
+    web::OpenForms,
 };
 
 /// The state as the server, the endpoints and the test share it.
@@ -64,6 +65,8 @@ pub(crate) struct State {
     pub(crate) notifications: Vec<Notification>,
     pub(crate) messages: Vec<SentMessage>,
     pub(crate) tokens: Vec<IssuedToken>,
+    /// Forms on which a token can be made.
+    pub(crate) forms: OpenForms,
     /// `None`: nothing is counted.
     pub(crate) limits: Option<Limits>,
     pub(crate) faults: FaultScript,

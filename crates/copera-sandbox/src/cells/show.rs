@@ -169,12 +169,12 @@ fn name(state: &State, column: &Column, id: &str) -> Option<String> {
         .iter()
         .find(|option| option.id.as_str() == id)
     {
-        return Some(option.label.to_owned());
+        return Some(option.label.clone());
     }
     match column.r#type {
         ColumnType::Users | ColumnType::CreatedBy | ColumnType::LastModifiedBy => {
             let member = state.member(&Id::parse(id)?)?;
-            Some(member.name.to_owned())
+            Some(member.name.clone())
         }
         ColumnType::Link => {
             let row = state.rows.iter().find(|row| row.id.as_str() == id)?;

@@ -34,10 +34,10 @@ pub(crate) enum Visibility {
 pub(crate) struct Author {
     #[serde(rename = "_id")]
     pub(crate) id: Id,
-    pub(crate) name: Option<&'static str>,
+    pub(crate) name: Option<String>,
     /// Nobody in the sandbox has one.
     pub(crate) picture: Option<&'static str>,
-    pub(crate) email: Option<&'static str>,
+    pub(crate) email: Option<String>,
 }
 
 /// A file that hangs on a comment, or stands in a `FILE` cell.

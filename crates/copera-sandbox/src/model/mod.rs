@@ -7,6 +7,8 @@ mod drive;
 mod entity;
 mod table;
 
+use std::fmt;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -25,9 +27,15 @@ use crate::id::Id;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Time(pub(crate) Timestamp);
 
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.3}", self.0)
+    }
+}
+
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{:.3}", self.0))
+        serializer.collect_str(self)
     }
 }
 
@@ -36,9 +44,9 @@ impl Serialize for Time {
 pub(crate) struct Workspace {
     #[serde(rename = "_id")]
     pub(crate) id: Id,
-    pub(crate) name: &'static str,
-    pub(crate) slug: &'static str,
-    pub(crate) description: &'static str,
+    pub(crate) name: String,
+    pub(crate) slug: String,
+    pub(crate) description: String,
     pub(crate) seats: u32,
     pub(crate) created_at: Time,
     pub(crate) updated_at: Time,
@@ -49,13 +57,13 @@ pub(crate) struct Workspace {
 pub(crate) struct Member {
     #[serde(rename = "_id")]
     pub(crate) id: Id,
-    pub(crate) name: &'static str,
-    pub(crate) email: &'static str,
+    pub(crate) name: String,
+    pub(crate) email: String,
     pub(crate) r#type: MemberType,
     pub(crate) status: Presence,
     pub(crate) active: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) title: Option<&'static str>,
+    pub(crate) title: Option<String>,
     pub(crate) created_at: Time,
 }
 
@@ -95,9 +103,9 @@ pub(crate) struct Team {
 pub(crate) struct Board {
     #[serde(rename = "_id")]
     pub(crate) id: Id,
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) description: Option<&'static str>,
+    pub(crate) description: Option<String>,
     pub(crate) created_at: Time,
     pub(crate) updated_at: Time,
 }

@@ -14,7 +14,7 @@ use crate::{cells::ColumnType, id::Id};
 pub(crate) struct Table {
     #[serde(rename = "_id")]
     pub(crate) id: Id,
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) board: Id,
     pub(crate) created_at: Time,
     pub(crate) updated_at: Time,
@@ -38,7 +38,7 @@ impl Table {
 pub(crate) struct Column {
     #[serde(rename = "columnId")]
     pub(crate) id: Id,
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     pub(crate) r#type: ColumnType,
     pub(crate) order: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -71,8 +71,8 @@ pub(crate) struct Choice {
     #[serde(rename = "optionId")]
     pub(crate) id: Id,
     pub(crate) order: usize,
-    pub(crate) label: &'static str,
-    pub(crate) color: &'static str,
+    pub(crate) label: String,
+    pub(crate) color: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) status_group: Option<StatusGroup>,
 }

@@ -10,7 +10,7 @@ use crate::{
 pub(super) fn list(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let boards = state.boards.iter();
     let found: Vec<_> = boards
-        .filter(|board| mentions(board.name, call.text("q")))
+        .filter(|board| mentions(&board.name, call.text("q")))
         .collect();
     Reply::ok(&found)
 }

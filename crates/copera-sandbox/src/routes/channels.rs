@@ -63,7 +63,7 @@ fn is_about(state: &State, channel: &Channel, text: &str) -> bool {
     let participants = channel.participant_user_ids.iter();
     let people = participants
         .filter_map(|id| state.member(id))
-        .flat_map(|member| [member.name, member.email]);
+        .flat_map(|member| [member.name.as_str(), member.email.as_str()]);
     [channel.name.as_str()]
         .into_iter()
         .chain(channel.description)
@@ -80,7 +80,7 @@ pub(super) fn named_for(state: &State, channel: &Channel, reader: &Id) -> Channe
             .iter()
             .filter(|id| *id != reader)
             .filter_map(|id| state.member(id))
-            .map(|member| member.name)
+            .map(|member| member.name.as_str())
             .collect();
         channel.name = others.join(", ");
     }

@@ -112,9 +112,9 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let author = state.member(&call.caller.member);
     let author = Author {
         id: call.caller.member.clone(),
-        name: author.map(|member| member.name),
+        name: author.map(|member| member.name.clone()),
         picture: None,
-        email: author.map(|member| member.email),
+        email: author.map(|member| member.email.clone()),
     };
     let comment = Comment {
         id: state.new_id(),

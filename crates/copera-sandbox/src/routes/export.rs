@@ -58,7 +58,7 @@ struct Inline<'a> {
 struct ExportedColumn<'a> {
     #[serde(rename = "_id")]
     id: &'a Id,
-    label: &'static str,
+    label: &'a str,
     r#type: ColumnType,
 }
 
@@ -107,7 +107,7 @@ pub(super) fn table(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let columns = columns(table, &export)?;
     let rows = rows(state, table, &export)?;
     let (mime_type, ending) = export.format.names();
-    let stem = export.file_name_template.as_deref().unwrap_or(table.name);
+    let stem = export.file_name_template.as_deref().unwrap_or(&table.name);
     let file_name = format!("{stem}.{ending}");
     let payload = sheet(state, &columns, &rows).rendered(export.format);
     let file = payload
@@ -190,7 +190,7 @@ fn sheet(state: &State, columns: &[&Column], rows: &[&Row]) -> Sheet {
         words.collect()
     };
     Sheet {
-        labels: columns.iter().map(|column| column.label).collect(),
+        labels: columns.iter().map(|column| column.label.clone()).collect(),
         rows: rows.iter().map(cells).collect(),
     }
 }
@@ -198,7 +198,7 @@ fn sheet(state: &State, columns: &[&Column], rows: &[&Row]) -> Sheet {
 fn exported(column: &Column) -> ExportedColumn<'_> {
     ExportedColumn {
         id: &column.id,
-        label: column.label,
+        label: &column.label,
         r#type: column.r#type,
     }
 }

@@ -35,7 +35,7 @@ use crate::{
     limits::Family,
     pipeline,
     state::{Shared, State},
-    storage,
+    storage, web,
 };
 
 /// Where the API begins.
@@ -144,6 +144,7 @@ pub(crate) fn router(shared: Shared) -> Router {
     Router::new()
         .nest(API_PREFIX, api)
         .merge(storage::router())
+        .merge(web::router())
         .fallback(unknown_route)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(

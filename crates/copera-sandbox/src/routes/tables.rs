@@ -12,7 +12,7 @@ pub(super) fn list(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let board = place::board(state, call)?;
     let tables = state.tables.iter();
     let found: Vec<_> = tables
-        .filter(|table| table.board == board && mentions(table.name, call.text("q")))
+        .filter(|table| table.board == board && mentions(&table.name, call.text("q")))
         .collect();
     Reply::ok(&found)
 }

@@ -30,7 +30,7 @@ pub(super) fn members(state: &mut State, call: &Call) -> Result<Reply, Refusal> 
     let found = state
         .members
         .iter()
-        .filter(|member| mentions(member.name, search) || mentions(member.email, search))
+        .filter(|member| mentions(&member.name, search) || mentions(&member.email, search))
         .collect();
     let (members, total) = page.cut(found);
     Reply::ok(&MemberList {

@@ -11,10 +11,10 @@ pub const BUGS: &str = "5eed00040000000000000002";
 pub const HIRING: &str = "5eed00040000000000000003";
 
 pub(super) fn boards() -> Vec<Board> {
-    let board = |id, name, description, made, changed| Board {
+    let board = |id, name: &str, description: Option<&str>, made, changed| Board {
         id: Id::seeded(id),
-        name,
-        description,
+        name: name.to_owned(),
+        description: description.map(str::to_owned),
         created_at: day(made, 45),
         updated_at: day(changed, 90),
     };

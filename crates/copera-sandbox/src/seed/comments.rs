@@ -63,9 +63,9 @@ pub(super) fn comments() -> Vec<Comment> {
             visibility,
             author: Author {
                 id: Id::seeded(author),
-                name: member.map(|member| member.name),
+                name: member.map(|member| member.name.clone()),
                 picture: None,
-                email: member.map(|member| member.email),
+                email: member.map(|member| member.email.clone()),
             },
             attachment: (id == WITH_FILE).then(files::of_comment),
             created_at: written,

@@ -25,6 +25,7 @@ use crate::{
     later::Later,
     model::{Time, Workspace},
     state::State,
+    web::OpenForms,
 };
 
 /// The id of the workspace "Analytical Engines".
@@ -43,9 +44,9 @@ pub(crate) fn state() -> State {
     State {
         workspace: Workspace {
             id: Id::seeded(WORKSPACE),
-            name: "Analytical Engines",
-            slug: "analytical-engines",
-            description: "Engines, and the people who program them",
+            name: "Analytical Engines".to_owned(),
+            slug: "analytical-engines".to_owned(),
+            description: "Engines, and the people who program them".to_owned(),
             seats: 10,
             created_at: day(0, 0),
             updated_at: day(40, 12),
@@ -67,6 +68,7 @@ pub(crate) fn state() -> State {
         notifications: notifications::notifications(),
         messages: Vec::new(),
         tokens: tokens::issued(),
+        forms: OpenForms::default(),
         limits: None,
         faults: crate::fault::FaultScript::default(),
         requests: Vec::new(),

@@ -25,16 +25,17 @@ pub const EVERYONE: &str = "5eed00030000000000000001";
 pub const COMPILERS: &str = "5eed00030000000000000002";
 
 pub(super) fn members() -> Vec<Member> {
-    let member = |id, name, email, r#type, status, title, joined| Member {
-        id: Id::seeded(id),
-        name,
-        email,
-        r#type,
-        status,
-        active: true,
-        title,
-        created_at: day(joined, 5),
-    };
+    let member =
+        |id, name: &str, email: &str, r#type, status, title: Option<&str>, joined| Member {
+            id: Id::seeded(id),
+            name: name.to_owned(),
+            email: email.to_owned(),
+            r#type,
+            status,
+            active: true,
+            title: title.map(str::to_owned),
+            created_at: day(joined, 5),
+        };
     vec![
         member(
             ADA,

@@ -27,9 +27,9 @@ pub const CONTACTS_VIEW: &str = "5eed00110000000000000002";
 pub const FINDINGS_VIEW: &str = "5eed00110000000000000003";
 
 pub(super) fn tables() -> Vec<Table> {
-    let table = |id, name, board, columns: Vec<Column>, view, next_number| Table {
+    let table = |id, name: &str, board, columns: Vec<Column>, view, next_number| Table {
         id: Id::seeded(id),
-        name,
+        name: name.to_owned(),
         board: Id::seeded(board),
         created_at: day(2, 50),
         updated_at: day(60, 15),
@@ -69,10 +69,10 @@ pub(super) fn tables() -> Vec<Table> {
     ]
 }
 
-fn column(id: &'static str, label: &'static str, r#type: ColumnType) -> Column {
+fn column(id: &'static str, label: &str, r#type: ColumnType) -> Column {
     Column {
         id: Id::seeded(id),
-        label,
+        label: label.to_owned(),
         r#type,
         order: 0,
         options: Vec::new(),
@@ -83,7 +83,7 @@ fn column(id: &'static str, label: &'static str, r#type: ColumnType) -> Column {
 /// A column that the user chooses from: id, label and color of each option.
 fn chosen(
     id: &'static str,
-    label: &'static str,
+    label: &str,
     r#type: ColumnType,
     options: &[(&'static str, &'static str, &'static str)],
 ) -> Column {
@@ -91,8 +91,8 @@ fn chosen(
     let options = options.map(|(order, (id, label, color))| Choice {
         id: Id::seeded(id),
         order,
-        label,
-        color,
+        label: (*label).to_owned(),
+        color: (*color).to_owned(),
         status_group: None,
     });
     Column {
