@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{auth, boards, channels, completion, config, workspace};
+use crate::commands::{auth, boards, channels, completion, config, help, workspace};
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
 #[derive(Debug, Parser)]
@@ -10,6 +10,7 @@ use crate::commands::{auth, boards, channels, completion, config, workspace};
     name = "copera",
     version,
     args_override_self = true,
+    disable_help_subcommand = true,
     after_help = "Examples:\n  copera auth login\n  copera boards list\n  copera auth status --json\n\n\
                   Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 not signed in or refused,\n  \
                   5 conflict, 6 rate limited, 130 interrupted."
@@ -95,6 +96,9 @@ pub(crate) enum Command {
 
     /// Print a completion script for a shell
     Completion(completion::Completion),
+
+    /// Print the help of a command, or a topic
+    Help(help::Help),
 }
 
 #[derive(Debug, Subcommand)]

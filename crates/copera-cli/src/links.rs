@@ -37,7 +37,7 @@ impl Page<'_> {
 /// no failure of the command.
 pub(crate) async fn link(context: &Context, client: &Client, page: Page<'_>) -> Option<String> {
     let web = context.config().web_url().ok()?.value;
-    let slug = slug(client).await?;
+    let slug = slug(context, client).await?;
     let segments = [slug.as_str()].into_iter().chain(page.segments());
     Some(web.join(segments).into())
 }
@@ -48,13 +48,21 @@ pub(crate) fn with_url(document: &[u8], link: Option<&str>) -> Vec<u8> {
     added.unwrap_or_else(|| document.to_vec())
 }
 
-/// The name of the token's workspace in addresses. A token that can't ask is not made to.
-async fn slug(client: &Client) -> Option<String> {
-    match Surface::Workspace.access(client.token_kind()) {
-        Access::Closed => None,
-        Access::Open | Access::Unsettled => {
-            let workspace = client.workspace().info().send().await.ok()?;
-            Some(workspace.into_value().slug).filter(|slug| !slug.is_empty())
-        }
+/// The name of the token's workspace in addresses, asked for once in a while. A token that can't ask
+/// is not made to.
+async fn slug(context: &Context, client: &Client) -> Option<String> {
+    const NAME: &str = "workspace-slug";
+    if Surface::Workspace.access(client.token_kind()) == Access::Closed {
+        return None;
     }
+    let cache = context.cache();
+    if let Some(slug) = cache.and_then(|cache| cache.get(NAME, cache.ttl())) {
+        return Some(slug);
+    }
+    let workspace = client.workspace().info().send().await.ok()?;
+    let slug = Some(workspace.into_value().slug).filter(|slug| !slug.is_empty())?;
+    if let Some(cache) = cache {
+        cache.put(NAME, &slug);
+    }
+    Some(slug)
 }

@@ -9,6 +9,7 @@ mod cache;
 mod cli;
 mod client;
 mod commands;
+mod completion;
 mod confirm;
 mod content;
 mod context;
@@ -17,6 +18,7 @@ mod files;
 mod grants;
 mod ids;
 mod links;
+mod reference;
 mod show;
 
 use std::process::ExitCode;
@@ -32,6 +34,13 @@ use crate::context::Context;
 )]
 fn main() -> ExitCode {
     let environment = Environment::new(std::env::vars_os(), std::env::current_dir().ok());
+    if let Some(shell) = environment.variable(completion::VARIABLE) {
+        let stdout = &mut std::io::stdout();
+        return match completion::answer(&environment, &shell, std::env::args_os(), stdout) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
+    }
     let cli = match arguments::parse(std::env::args_os()) {
         Parsed::Command(cli) => *cli,
         Parsed::Text(text) => return arguments::print_help(&text),

@@ -1,14 +1,16 @@
 //! `copera completion`.
 
-use clap::{Args, CommandFactory, ValueEnum};
-use clap_complete::Shell;
+use clap::{Args, ValueEnum};
 use copera_term::{ExitCode, Report};
 
 use super::Run;
-use crate::cli::Cli;
+use crate::completion;
 use crate::context::Context;
 
 /// Print a completion script for a shell
+///
+/// The script asks this program, which knows the commands, flags, fixed words and your profiles, and
+/// answers without the network.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera completion bash > ~/.local/share/bash-completion/completions/copera\n  \
@@ -34,17 +36,20 @@ enum Word {
     PowerShell,
 }
 
+impl Word {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Bash => "bash",
+            Self::Zsh => "zsh",
+            Self::Fish => "fish",
+            Self::PowerShell => "powershell",
+        }
+    }
+}
+
 impl Run for Completion {
     fn run(self, context: &Context) -> Result<ExitCode, Report> {
-        let shell = match self.shell {
-            Word::Bash => Shell::Bash,
-            Word::Zsh => Shell::Zsh,
-            Word::Fish => Shell::Fish,
-            Word::PowerShell => Shell::PowerShell,
-        };
-        let mut script = Vec::new();
-        clap_complete::generate(shell, &mut Cli::command(), "copera", &mut script);
-        context.print(|_, to| to.write_all(&script))?;
+        context.print(|_, to| completion::script(self.shell.name(), to))?;
         Ok(ExitCode::Success)
     }
 }

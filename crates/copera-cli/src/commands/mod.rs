@@ -5,6 +5,7 @@ pub(crate) mod boards;
 pub(crate) mod channels;
 pub(crate) mod completion;
 pub(crate) mod config;
+pub(crate) mod help;
 mod version;
 pub(crate) mod workspace;
 
@@ -44,8 +45,11 @@ fn changes_this_machine(command: &Command) -> bool {
 
 /// Runs what was asked for.
 pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
-    // These two read no configuration, and so answer even where it is broken.
-    if matches!(cli.command, Command::Completion(_) | Command::Version) {
+    // These read no configuration, and so answer even where it is broken.
+    if matches!(
+        cli.command,
+        Command::Completion(_) | Command::Help(_) | Command::Version
+    ) {
         context.look_at_flags_only()?;
     } else if let Err(report) = context.check_output() {
         // A wrong setting must not stand in the way of the commands that mend it.
@@ -85,6 +89,7 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Config(Config::Unset(unset)) => unset.run(context),
         Command::Config(Config::Path(paths)) => paths.run(context),
         Command::Completion(completion) => completion.run(context),
+        Command::Help(help) => help.run(context),
         Command::Version => version::Version.run(context),
     }
 }

@@ -9,10 +9,12 @@
 mod boards;
 mod broken_files;
 mod channels;
+mod completion;
 mod config;
 mod doctor;
 mod errors;
 mod expiry;
+mod help;
 mod home;
 mod keyring;
 mod login;

@@ -57,15 +57,6 @@ fn version() {
     );
 }
 
-#[test]
-fn completions() {
-    let home = Home::empty();
-    for shell in ["bash", "zsh", "fish", "powershell"] {
-        let run = home.copera(["completion", shell]).run();
-        assert!(run.succeeds().stdout.contains("channels"), "{shell}");
-    }
-}
-
 /// The commands that need no configuration answer even where it is broken.
 #[test]
 fn beside_a_broken_configuration() {

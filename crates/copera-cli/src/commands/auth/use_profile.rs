@@ -20,7 +20,7 @@ use crate::show;
 #[command(after_help = "Examples:\n  copera auth use work\n  copera auth use bot --project")]
 pub(crate) struct Use {
     /// The profile, as `copera auth list` shows it
-    #[arg(value_name = "PROFILE")]
+    #[arg(id = "profile_name", value_name = "PROFILE")]
     name: String,
 
     /// For this project only

@@ -1,0 +1,63 @@
+//! Completion, as a shell asks for it.
+
+use crate::home::{Home, TOKEN};
+
+/// What a shell is offered for the last word of the line.
+fn offered(home: &Home, line: &[&str]) -> Vec<String> {
+    let asked = [&["--", "copera"], line].concat();
+    let run = home.copera(asked).env("COPERA_COMPLETE", "fish").run();
+    assert_eq!(run.succeeds().stderr, "");
+    let words = run
+        .stdout
+        .lines()
+        .map(|line| line.split('\t').next().unwrap().to_owned());
+    words.collect()
+}
+
+#[test]
+fn commands_flags_and_fixed_words() {
+    let home = Home::empty();
+    assert_eq!(offered(&home, &["boa"]), ["boards"]);
+    assert_eq!(offered(&home, &["boards", "list", "--que"]), ["--query"]);
+    assert_eq!(
+        offered(&home, &["boards", "list", "--output", ""]),
+        ["auto", "json", "ndjson", "table", "plain"]
+    );
+    assert_eq!(offered(&home, &["config", "get", "api.t"]), ["api.timeout"]);
+}
+
+#[test]
+fn profiles() {
+    let home = Home::empty();
+    home.write(
+        "~/.copera.toml",
+        &format!("[profiles.work]\ntoken = \"{TOKEN}\"\n[profiles.bot]\ntoken = \"{TOKEN}\"\n"),
+    );
+    assert_eq!(
+        offered(&home, &["boards", "list", "--profile", ""]),
+        ["bot", "work"]
+    );
+    assert_eq!(offered(&home, &["auth", "use", "w"]), ["work"]);
+    assert!(home.sandbox().requests().is_empty());
+}
+
+/// A broken file is no reason to disturb somebody who types.
+#[test]
+fn beside_a_broken_configuration() {
+    let home = Home::empty();
+    home.write("~/.copera.toml", "[");
+    assert_eq!(
+        offered(&home, &["boards", "list", "--profile", ""]),
+        [""; 0]
+    );
+    assert_eq!(offered(&home, &["vers"]), ["version"]);
+}
+
+#[test]
+fn scripts_ask_the_program() {
+    let home = Home::empty();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let run = home.copera(["completion", shell]).run();
+        assert!(run.succeeds().stdout.contains("COPERA_COMPLETE"), "{shell}");
+    }
+}

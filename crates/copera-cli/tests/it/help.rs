@@ -1,0 +1,38 @@
+//! The help topics.
+
+use crate::home::Home;
+
+#[test]
+fn topics() {
+    let home = Home::empty();
+    // A topic needs no configuration.
+    home.write("~/.copera.toml", "[");
+    for (topic, said) in [
+        ("authentication", "cp_key_"),
+        ("config", "profiles.NAME.board_id"),
+        ("environment", "COPERA_CLI_AUTH_TOKEN"),
+        ("exit-codes", "130"),
+    ] {
+        let run = home.copera(["help", topic]).run();
+        assert!(run.succeeds().stdout.contains(said), "{run}");
+        assert_eq!(run.stderr, "");
+    }
+}
+
+#[test]
+fn of_commands() {
+    let home = Home::empty();
+    for words in [vec![], vec!["auth"], vec!["boards", "list"]] {
+        let help = home.copera([&["help"], &words[..]].concat()).run();
+        let flag = home.copera([&words[..], &["--help"]].concat()).run();
+        assert_eq!(help.succeeds().stdout, flag.succeeds().stdout, "{words:?}");
+    }
+}
+
+#[test]
+fn of_nothing() {
+    let home = Home::empty();
+    let run = home.copera(["help", "bords"]).run();
+    assert_eq!(run.fails_with(2), "usage_error");
+    assert_eq!(run.error()["suggestion"], "did you mean `boards`?");
+}
