@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::{answer::Refusal, id::Id, model::MemberType, state::State};
 
 /// A token that the sandbox has given out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct IssuedToken {
     pub(crate) secret: String,
     /// The member that it acts as.

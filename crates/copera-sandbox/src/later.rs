@@ -54,7 +54,7 @@ impl TextWrite {
 }
 
 /// Where an accepted write goes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Effect {
     Description {
         row: Id,
@@ -104,10 +104,10 @@ impl Effect {
 }
 
 /// Accepted writes, in the order in which they came.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Later(Vec<Accepted>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Accepted {
     due: Timestamp,
     author: Id,

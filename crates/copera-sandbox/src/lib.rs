@@ -8,6 +8,8 @@
 //! A person can make a token as on the real service: on the page `/oauth/cli` of
 //! [`Sandbox::web_url`].
 //!
+//! Another workspace than the seeded one is a [`Seed`] read from a file.
+//!
 //! What the real service does at its worst can be scripted with a [`Fault`], time can be turned
 //! forward with the [`Clock`], and a test can ask afterwards what was sent ([`Sandbox::requests`])
 //! and what came of it ([`Sandbox::messages`]). The objects of the workspace have names in [`seed`].
@@ -56,6 +58,7 @@ mod render;
 mod routes;
 mod sandbox;
 pub mod seed;
+mod seed_file;
 mod server;
 mod state;
 mod storage;
@@ -68,6 +71,7 @@ pub use fault::{Fault, FaultRuleError, FaultRuleProblem};
 pub use later::WRITE_DELAY;
 pub use record::RecordedRequest;
 pub use sandbox::{Sandbox, SandboxBuilder};
+pub use seed_file::{NamedToken, Seed, SeedError};
 pub use server::StartError;
 pub use state::SentMessage;
 pub use storage::SIGNED_URL_LIFE;

@@ -46,7 +46,7 @@ impl Family {
 }
 
 /// The counters of all tokens: fixed windows that open with a token's first request.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Limits {
     windows: HashMap<(String, Family), Window>,
 }

@@ -9,7 +9,7 @@ use crate::{
     limits::Limits,
     record::RecordedRequest,
     routes::API_PREFIX,
-    seed,
+    seed_file::Seed,
     server::{Server, StartError},
     state::{SentMessage, Shared},
 };
@@ -87,6 +87,7 @@ impl Sandbox {
 pub struct SandboxBuilder {
     port: u16,
     unlimited: bool,
+    seed: Seed,
 }
 
 impl SandboxBuilder {
@@ -102,9 +103,15 @@ impl SandboxBuilder {
         self
     }
 
+    /// Begins with this workspace in place of the built-in one.
+    pub fn seed(mut self, seed: Seed) -> Self {
+        self.seed = seed;
+        self
+    }
+
     /// Starts the sandbox on 127.0.0.1.
     pub async fn start(self) -> Result<Sandbox, StartError> {
-        let mut state = seed::state();
+        let mut state = self.seed.into_state();
         state.limits = (!self.unlimited).then(Limits::default);
         let shared = Shared::new(state);
         let server = Server::start(self.port, shared.clone()).await?;

@@ -41,7 +41,7 @@ impl Shared {
 }
 
 /// The workspace, and what has happened to it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct State {
     pub(crate) workspace: Workspace,
     pub(crate) members: Vec<Member>,
@@ -80,6 +80,37 @@ pub(crate) struct State {
 }
 
 impl State {
+    /// A workspace with nothing and nobody in it, where nothing is counted.
+    pub(crate) fn of(workspace: Workspace) -> Self {
+        Self {
+            workspace,
+            members: Vec::new(),
+            teams: Vec::new(),
+            boards: Vec::new(),
+            tables: Vec::new(),
+            rows: Vec::new(),
+            comments: Vec::new(),
+            cell_files: Vec::new(),
+            docs: Vec::new(),
+            drive: Vec::new(),
+            uploads: Vec::new(),
+            extras: Vec::new(),
+            bookings: Vec::new(),
+            booking_types: Vec::new(),
+            channels: Vec::new(),
+            notifications: Vec::new(),
+            messages: Vec::new(),
+            tokens: Vec::new(),
+            forms: OpenForms::default(),
+            limits: None,
+            faults: FaultScript::default(),
+            requests: Vec::new(),
+            origin: String::new(),
+            later: Later::default(),
+            made: 0,
+        }
+    }
+
     pub(crate) fn member(&self, id: &Id) -> Option<&Member> {
         self.members.iter().find(|member| member.id == *id)
     }

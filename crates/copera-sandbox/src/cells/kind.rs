@@ -1,11 +1,11 @@
 //! The column types, and for each how its cells are written and filtered.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A column's type. `TEXT`, `DESCRIPTION`, `LINK`, `FILE`, `STATUS`, `DROPDOWN` and `LABELS` are
 /// the service's words; it documents no others, and the rest follow the pattern. Of the product's
 /// fields, Formula, Function, Rollup, Tracker, Link and Link Button are not imitated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) enum ColumnType {
     Text,

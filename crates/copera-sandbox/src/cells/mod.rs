@@ -9,7 +9,7 @@ mod sort;
 mod write;
 
 pub(crate) use filter::Filter;
-pub(crate) use kind::ColumnType;
+pub(crate) use kind::{ColumnType, Shape};
 pub(crate) use link::{forget_row, tie};
 pub(crate) use show::{CellView, RowView, display, read, shown};
 pub(crate) use sort::Order;

@@ -23,6 +23,12 @@ pub(crate) struct CellWrite {
     value: Value,
 }
 
+impl CellWrite {
+    pub(crate) fn new(column_id: Id, value: Value) -> Self {
+        Self { column_id, value }
+    }
+}
+
 /// When a cell is written: an update leaves rich text alone, a creation may bring it along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Moment {

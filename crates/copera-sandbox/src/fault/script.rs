@@ -3,7 +3,7 @@
 use super::Fault;
 
 /// The faults that are still to be played, in order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct FaultScript(Vec<Fault>);
 
 impl FaultScript {

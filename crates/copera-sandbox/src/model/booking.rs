@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Time;
 use crate::id::Id;
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Booking {
     /// The public name, which has no form of its own.
@@ -56,7 +56,7 @@ pub(crate) struct Host {
     pub(crate) role: &'static str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Booker {
     pub(crate) name: &'static str,
     pub(crate) email: &'static str,
@@ -66,7 +66,7 @@ pub(crate) struct Booker {
 }
 
 /// An answer to an intake question.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct IntakeAnswer {
     pub(crate) question_id: Id,
@@ -74,13 +74,13 @@ pub(crate) struct IntakeAnswer {
     pub(crate) value: &'static str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Location {
     pub(crate) r#type: &'static str,
 }
 
 /// No field of it is documented; these follow the booking's.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct BookingType {
     #[serde(rename = "_id")]

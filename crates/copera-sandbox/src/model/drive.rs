@@ -11,7 +11,7 @@ use crate::{
     tree::Branch,
 };
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct DriveItem {
     #[serde(rename = "_id")]
@@ -81,7 +81,7 @@ pub(crate) fn reachable<'a>(drive: &'a [DriveItem], member: &Id) -> Vec<(&'a Dri
 }
 
 /// A multipart upload that is not finalized.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Upload {
     pub(crate) id: String,
     pub(crate) key: String,

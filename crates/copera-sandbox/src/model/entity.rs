@@ -22,7 +22,7 @@ pub(crate) enum Entity {
     Channel {
         name: String,
         #[serde(skip_serializing_if = "Option::is_none")]
-        description: Option<&'static str>,
+        description: Option<String>,
         r#type: ChannelType,
         kind: ChannelKind,
         created_by: Id,
@@ -76,7 +76,7 @@ impl Entity {
             Self::Document { title, md_body, .. } => [title, md_body],
             Self::Channel {
                 name, description, ..
-            } => [name, description.unwrap_or("")],
+            } => [name, description.as_deref().unwrap_or("")],
             Self::ChannelMessage { content, .. } => [content, ""],
             Self::VoiceTranscription {
                 title,

@@ -39,7 +39,7 @@ impl Serialize for Time {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Workspace {
     #[serde(rename = "_id")]
@@ -52,7 +52,7 @@ pub(crate) struct Workspace {
     pub(crate) updated_at: Time,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Member {
     #[serde(rename = "_id")]
@@ -67,7 +67,7 @@ pub(crate) struct Member {
     pub(crate) created_at: Time,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum MemberType {
     User,
@@ -84,7 +84,7 @@ pub(crate) enum Presence {
     Idle,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Team {
     #[serde(rename = "_id")]
@@ -98,7 +98,7 @@ pub(crate) struct Team {
     pub(crate) updated_at: Time,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Board {
     #[serde(rename = "_id")]
@@ -118,7 +118,7 @@ pub(crate) struct Channel {
     /// Empty in a direct message that nobody named: its name depends on who reads it.
     pub(crate) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) description: Option<&'static str>,
+    pub(crate) description: Option<String>,
     pub(crate) r#type: ChannelType,
     pub(crate) kind: ChannelKind,
     pub(crate) participant_user_ids: Vec<Id>,
@@ -149,7 +149,7 @@ pub(crate) enum ChannelKind {
     Dm,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Notification {
     #[serde(rename = "_id")]
@@ -169,7 +169,7 @@ pub(crate) struct Notification {
 }
 
 /// What a notification tells of. Only this word is documented.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub(crate) enum Event {
     #[serde(rename_all = "camelCase")]

@@ -66,7 +66,7 @@ fn is_about(state: &State, channel: &Channel, text: &str) -> bool {
         .flat_map(|member| [member.name.as_str(), member.email.as_str()]);
     [channel.name.as_str()]
         .into_iter()
-        .chain(channel.description)
+        .chain(channel.description.as_deref())
         .chain(people)
         .any(|words| mentions(words, Some(text)))
 }

@@ -152,7 +152,7 @@ fn channels(state: &State, caller: &Caller) -> Vec<Candidate> {
             updated_at: channel.updated_at,
             entity: Entity::Channel {
                 name: named_for(state, channel, &caller.member).name,
-                description: channel.description,
+                description: channel.description.clone(),
                 r#type: channel.r#type,
                 kind: channel.kind,
                 created_by: channel.created_by.clone(),

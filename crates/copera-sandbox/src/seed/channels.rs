@@ -17,18 +17,20 @@ pub const ADA_AND_ALAN: &str = "5eed00050000000000000004";
 
 pub(super) fn channels() -> Vec<Channel> {
     let channel =
-        |id, name: &str, description, kind, users: &[&'static str], teams: &[_]| Channel {
-            id: Id::seeded(id),
-            name: name.to_owned(),
-            description,
-            r#type: ChannelType::Text,
-            kind,
-            participant_user_ids: users.iter().copied().map(Id::seeded).collect(),
-            participant_team_ids: teams.iter().copied().map(Id::seeded).collect(),
-            created_by: Id::seeded(people::ADA),
-            last_message_at: None,
-            created_at: day(1, 60),
-            updated_at: day(21, 60),
+        |id, name: &str, description: Option<&str>, kind, users: &[&'static str], teams: &[_]| {
+            Channel {
+                id: Id::seeded(id),
+                name: name.to_owned(),
+                description: description.map(str::to_owned),
+                r#type: ChannelType::Text,
+                kind,
+                participant_user_ids: users.iter().copied().map(Id::seeded).collect(),
+                participant_team_ids: teams.iter().copied().map(Id::seeded).collect(),
+                created_by: Id::seeded(people::ADA),
+                last_message_at: None,
+                created_at: day(1, 60),
+                updated_at: day(21, 60),
+            }
         };
     vec![
         channel(

@@ -1,4 +1,5 @@
-//! The workspace that every sandbox begins with: the same one each time, id by id.
+//! The workspace that a sandbox begins with unless it is given another [`Seed`](crate::Seed): the
+//! same one each time, id by id.
 //!
 //! Tests name its objects by the constants here; their meaning is part of this crate's promise.
 
@@ -22,35 +23,33 @@ pub use tokens::{DOCS_ONLY_PAT, EXPIRED_PAT, EXTERNAL_PAT, FULL_PAT, KEY, OAT, S
 
 use crate::{
     id::Id,
-    later::Later,
     model::{Time, Workspace},
     state::State,
-    web::OpenForms,
 };
 
 /// The id of the workspace "Analytical Engines".
 pub const WORKSPACE: &str = "5eed00010000000000000001";
 
 /// When the workspace was made: 2025-01-06T08:00:00Z, a Monday.
-const FOUNDED: Timestamp = Timestamp::constant(1_736_150_400, 0);
+pub(crate) const FOUNDED: Timestamp = Timestamp::constant(1_736_150_400, 0);
 
 /// So many days after the workspace was made, at the given minute past eight.
 fn day(days: i64, minutes: i64) -> Time {
     Time(FOUNDED + SignedDuration::from_hours(24 * days) + SignedDuration::from_mins(minutes))
 }
 
-/// A fresh copy of the seeded workspace, without limits.
+/// A fresh copy of the built-in workspace, without limits.
 pub(crate) fn state() -> State {
+    let workspace = Workspace {
+        id: Id::seeded(WORKSPACE),
+        name: "Analytical Engines".to_owned(),
+        slug: "analytical-engines".to_owned(),
+        description: "Engines, and the people who program them".to_owned(),
+        seats: 10,
+        created_at: day(0, 0),
+        updated_at: day(40, 12),
+    };
     State {
-        workspace: Workspace {
-            id: Id::seeded(WORKSPACE),
-            name: "Analytical Engines".to_owned(),
-            slug: "analytical-engines".to_owned(),
-            description: "Engines, and the people who program them".to_owned(),
-            seats: 10,
-            created_at: day(0, 0),
-            updated_at: day(40, 12),
-        },
         members: people::members(),
         teams: people::teams(),
         boards: boards::boards(),
@@ -60,20 +59,12 @@ pub(crate) fn state() -> State {
         cell_files: files::in_cells(),
         docs: docs::docs(),
         drive: drive::drive(),
-        uploads: Vec::new(),
         extras: extras::extras(),
         bookings: bookings::bookings(),
         booking_types: bookings::types(),
         channels: channels::channels(),
         notifications: notifications::notifications(),
-        messages: Vec::new(),
         tokens: tokens::issued(),
-        forms: OpenForms::default(),
-        limits: None,
-        faults: crate::fault::FaultScript::default(),
-        requests: Vec::new(),
-        origin: String::new(),
-        later: Later::default(),
-        made: 0,
+        ..State::of(workspace)
     }
 }

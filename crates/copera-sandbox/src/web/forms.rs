@@ -53,7 +53,7 @@ impl FormKey {
 }
 
 /// The forms that can still be sent.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct OpenForms(VecDeque<(FormKey, Timestamp)>);
 
 impl OpenForms {

@@ -48,6 +48,8 @@ mod rows;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod seeds;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod tables;
