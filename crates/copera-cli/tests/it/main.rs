@@ -8,6 +8,8 @@
 
 mod boards;
 mod broken_files;
+#[cfg(target_os = "linux")]
+mod browser;
 mod channels;
 mod completion;
 mod config;
@@ -30,6 +32,8 @@ mod terminal;
 #[cfg(unix)]
 mod torture;
 mod usage;
+#[cfg(target_os = "linux")]
+mod webdriver;
 mod whoami;
 mod workspace;
 

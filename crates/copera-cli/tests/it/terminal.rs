@@ -103,6 +103,31 @@ fn signing_in_guided() {
     assert!(home.read("~/.copera.toml").contains(TOKEN));
 }
 
+/// Where there is a display, the browser is sent to the page that makes tokens.
+#[test]
+fn signing_in_opens_the_page() {
+    let home = Home::new();
+    let browser = home.path("~/browser");
+    home.write("~/browser", "#!/bin/sh\necho \"$1\" > ~/opened\n");
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(&browser, executable).unwrap();
+    let login = home.copera(["auth", "login"]).env("DISPLAY", ":0");
+    let mut session = on_terminal(
+        login
+            .env("BROWSER", browser.to_str().unwrap())
+            .env("PATH", "/usr/bin:/bin"),
+    );
+    session.exp_string("Choice [1] ").unwrap();
+    session.send_line("").unwrap();
+    session.exp_string("Profile [default] ").unwrap();
+    session.send_line("").unwrap();
+    session.exp_string("Paste the token: ").unwrap();
+    session.send_control('c').unwrap();
+    assert_eq!(end(session).1, 130);
+    let page = format!("{}/oauth/cli\n", home.sandbox().web_url());
+    assert_eq!(home.read("~/opened"), page);
+}
+
 /// Ctrl-C at the masked prompt: 130, nothing saved, and the terminal as it was.
 #[test]
 fn ctrl_c_at_the_masked_prompt() {
