@@ -86,6 +86,11 @@ impl Call {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The client that it is a call of.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// Sets the body.
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self, InvalidJson> {
         self.body = Some(serde_json::to_vec(body)?.into());
@@ -133,7 +138,7 @@ impl Call {
     }
 
     /// The request itself, unless no token of this kind can make it.
-    fn outgoing(&self) -> Result<Outgoing, Error> {
+    pub(crate) fn outgoing(&self) -> Result<Outgoing, Error> {
         let endpoint = self.endpoint;
         for argument in &self.arguments {
             InvalidPath::check_segment(argument)?;

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use crate::{
-    CommentId, Error, Reply,
+    AttachmentId, CommentId, Error, Reply,
     call::Call,
-    endpoint::{COMMENT_CREATE, COMMENTS_LIST},
+    endpoint::{COMMENT_CREATE, COMMENT_FILE_DOWNLOAD, COMMENTS_LIST},
     model::{Comment, Comments, Visibility},
     pages::paged,
     request::requests,
     rows::RowHandle,
+    transfer::StartDownload,
 };
 
 /// The comments of a row; made by [`RowHandle::comments`].
@@ -42,6 +43,29 @@ impl CommentsHandle {
                 visibility: None,
             },
         }
+    }
+}
+
+/// One comment of a row; made by [`RowHandle::comment`].
+#[derive(Debug, Clone)]
+pub struct CommentHandle {
+    row: RowHandle,
+    id: CommentId,
+}
+
+impl CommentHandle {
+    pub(crate) fn new(row: RowHandle, id: CommentId) -> Self {
+        Self { row, id }
+    }
+
+    /// Fetches the bytes of the file that hangs on the comment:
+    /// `GET /board/{boardId}/table/{tableId}/row/{rowId}/comment/{commentId}/file/{fileId}/download`.
+    ///
+    /// Any kind of token, with scope `access_boards`. The id is that of the comment's
+    /// [`Attachment`](crate::model::Attachment).
+    pub fn download(&self, file: &AttachmentId) -> StartDownload {
+        let call = self.row.call(&COMMENT_FILE_DOWNLOAD).argument(&self.id);
+        StartDownload::of_attachment(call, file)
     }
 }
 

@@ -120,10 +120,14 @@ endpoints! {
     CELL_CONTENT_GET = GET "/board/{boardId}/table/{tableId}/row/{rowId}/column/{columnId}/md", Boards, Unpublished;
     /// Another long text for a cell.
     CELL_CONTENT_WRITE = POST "/board/{boardId}/table/{tableId}/row/{rowId}/column/{columnId}/md", Boards, Unpublished;
+    /// The bytes of a file in a cell.
+    CELL_FILE_DOWNLOAD = GET "/board/{boardId}/table/{tableId}/row/{rowId}/column/{columnId}/file/{fileId}/download", Boards, Unpublished;
     /// The comments of a row.
     COMMENTS_LIST = GET "/board/{boardId}/table/{tableId}/row/{rowId}/comments", Boards, Unpublished;
     /// A new comment of a row.
     COMMENT_CREATE = POST "/board/{boardId}/table/{tableId}/row/{rowId}/comment", Boards, Unpublished;
+    /// The bytes of a file that hangs on a comment.
+    COMMENT_FILE_DOWNLOAD = GET "/board/{boardId}/table/{tableId}/row/{rowId}/comment/{commentId}/file/{fileId}/download", Boards, Unpublished;
     /// The tree of documents.
     DOCS_TREE = GET "/docs/tree", Docs, Unpublished;
     /// A search in documents.

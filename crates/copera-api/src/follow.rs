@@ -131,6 +131,17 @@ impl Arrival {
         Ok(body.freeze())
     }
 
+    /// The body was at its end, and should not have been.
+    pub(crate) fn ended_early(&self) -> Error {
+        let why = "it ended before the file did";
+        Error::Interrupted {
+            request: Box::new(self.line.clone()),
+            host: host_and_port(&self.url),
+            why: why.to_owned(),
+            source: why.into(),
+        }
+    }
+
     /// Reads why the answer is not what was asked for: in the service's words, or in a store's.
     pub(crate) async fn refusal(mut self, client: &Client) -> Error {
         let mut body = BytesMut::new();

@@ -33,6 +33,8 @@
 //! - Failures that pass are tried again as [`RetryPolicy`] says, and never so that a write could be
 //!   done twice. An [`Observer`] learns of the pauses.
 //! - A list that comes in pages has `pages` and `items`; see [`pages`].
+//! - A file is fetched by [`DriveItemHandle::download`](drive::DriveItemHandle::download) and its
+//!   like, to a path in one step or to any writer; see [`transfer`].
 //! - [`webhook::verify`] reads what Copera sends of its own accord.
 //! - [`Client::request`] reaches what this crate does not model.
 //!

@@ -108,7 +108,8 @@ async fn tries(client: &Client, mut outgoing: Outgoing, effort: Effort) -> Resul
     }
 }
 
-async fn pause(client: &Client, wait: &Wait<'_>) {
+/// Waits before another try, and says so.
+pub(crate) async fn pause(client: &Client, wait: &Wait<'_>) {
     let millis = wait.delay.as_millis();
     tracing::debug!(target: "copera_api", failed = wait.failed, millis, reason = %wait.reason, "waiting");
     if !matches!(wait.reason, WaitReason::Limited(_)) {

@@ -1,17 +1,19 @@
 //! The handle that a test holds.
 
-use std::net::SocketAddr;
+use std::{io, net::SocketAddr};
 
 use crate::{
     clock::Clock,
     fault::Fault,
     later::Later,
     limits::Limits,
+    model::{DriveType, Time},
     record::RecordedRequest,
     routes::API_PREFIX,
     seed_file::Seed,
     server::{Server, StartError},
     state::{SentMessage, Shared},
+    storage::{Blob, Content},
 };
 
 /// A running sandbox with its own seeded workspace. Dropping it stops the server.
@@ -67,6 +69,33 @@ impl Sandbox {
     /// Every request so far, in the order of arrival, refused and faulted ones too.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.lock().requests.clone()
+    }
+
+    /// Gives a file of the drive other bytes, and so another size and `ETag`. False if there is no
+    /// such file.
+    pub fn replace_file(&self, file_id: &str, bytes: impl Into<Vec<u8>>) -> bool {
+        let blob = Blob::of(bytes.into().into());
+        self.replace_content(file_id, Content::of(vec![blob]))
+    }
+
+    /// Gives a file of the drive so many zeros, which take no room on the disk. False if there is no
+    /// such file.
+    pub fn replace_file_with_zeros(&self, file_id: &str, size: u64) -> io::Result<bool> {
+        let blob = Blob::zeros(size)?;
+        Ok(self.replace_content(file_id, Content::of(vec![blob])))
+    }
+
+    fn replace_content(&self, file_id: &str, content: Content) -> bool {
+        let mut state = self.shared.lock();
+        let mut files = state.drive.iter_mut();
+        let file = files.find(|item| item.r#type == DriveType::File && item.id.as_str() == file_id);
+        let Some(file) = file else {
+            return false;
+        };
+        file.size = Some(content.len());
+        file.updated_at = Time(self.shared.clock.now());
+        file.content = content;
+        true
     }
 
     /// The messages that the channel with this id has taken, oldest first.

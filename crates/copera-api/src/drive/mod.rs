@@ -17,6 +17,7 @@ use crate::{
     model::{DownloadUrl, DriveItem, DriveSearch, DriveTree, Upload},
     pages::paged,
     request::requests,
+    transfer::StartDownload,
 };
 
 /// The files and folders that a token's user can reach; made by [`Client::drive`].
@@ -105,9 +106,18 @@ impl DriveItemHandle {
 
     /// Asks where the bytes of the file can be fetched: `GET /drive/files/{fileId}/download`.
     ///
-    /// Files only; what the service says about a folder is not documented.
+    /// Files only; what the service says about a folder is not documented. [`Self::download`] asks
+    /// for the bytes themselves.
     pub fn download_url(&self) -> GetDownloadUrl {
         GetDownloadUrl(Call::new(self.client.clone(), &DRIVE_DOWNLOAD_URL).argument(&self.id))
+    }
+
+    /// Fetches the bytes of the file: `GET /drive/files/{fileId}`, for its name and size,
+    /// `GET /drive/files/{fileId}/download`, for a signed address, and what lies there.
+    ///
+    /// The token does not go to the signed address. When that expires, a new one is asked for.
+    pub fn download(&self) -> StartDownload {
+        StartDownload::of_drive(self.client.clone(), self.id.clone())
     }
 }
 

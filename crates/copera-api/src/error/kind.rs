@@ -5,7 +5,7 @@ use std::time::Duration;
 use copera_auth::{Surface, TokenKind};
 use reqwest::StatusCode;
 
-use super::{Error, Phase, RequestLine};
+use super::{Error, Phase, ProtocolProblem, RequestLine};
 use crate::retry::{Outcome, is_passing, is_read};
 
 /// The few ways in which a call fails, for exit codes and the like. A closed list: match on all.
@@ -41,11 +41,12 @@ pub enum ErrorKind {
     Interrupted,
     /// The answer is not what the API documents.
     Protocol,
-    /// A file of this machine can't be read or written.
+    /// A file of this machine can't be read or written, or the output.
     File,
     /// There is something already where a file should be made.
     Exists,
-    /// The caller's id, message, value, filter or path is wrong; nothing was sent.
+    /// The caller's id, message, value, filter or path is wrong, and nothing was sent; or a folder
+    /// was named where a file is wanted.
     Input,
     /// The client could not be built.
     Setup,
@@ -72,13 +73,14 @@ impl Error {
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::Interrupted { .. } => ErrorKind::Interrupted,
             Self::Protocol { .. } => ErrorKind::Protocol,
-            Self::File { .. } => ErrorKind::File,
+            Self::File { .. } | Self::Output { .. } => ErrorKind::File,
             Self::Exists { .. } => ErrorKind::Exists,
             Self::InvalidId(_)
             | Self::InvalidMessage(_)
             | Self::InvalidJson(_)
             | Self::InvalidFilter(_)
-            | Self::InvalidPath(_) => ErrorKind::Input,
+            | Self::InvalidPath(_)
+            | Self::Folder { .. } => ErrorKind::Input,
             Self::InvalidProxy { .. }
             | Self::NoTlsProvider
             | Self::NoRootCertificates { .. }
@@ -95,7 +97,13 @@ impl Error {
             Self::Storage { refusal, .. } => {
                 is_passing(refusal.status) || refusal.status == StatusCode::TOO_MANY_REQUESTS
             }
-            Self::Unreachable { .. } | Self::Timeout { .. } | Self::Interrupted { .. } => true,
+            Self::Unreachable { .. }
+            | Self::Timeout { .. }
+            | Self::Interrupted { .. }
+            | Self::Protocol {
+                problem: ProtocolProblem::Changed,
+                ..
+            } => true,
             _ => false,
         }
     }
@@ -127,6 +135,7 @@ impl Error {
             | Self::Refused { request, .. }
             | Self::Storage { request, .. }
             | Self::UnsafeUrl { request, .. }
+            | Self::Folder { request }
             | Self::Unreachable { request, .. }
             | Self::Untrusted { request, .. }
             | Self::Timeout { request, .. }

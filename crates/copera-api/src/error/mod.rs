@@ -140,6 +140,18 @@ pub enum Error {
         /// Where.
         path: PathBuf,
     },
+    /// The bytes of a file can't be handed on to whoever wanted them.
+    #[error("can't write the file out: {source}")]
+    Output {
+        /// What the writer said.
+        source: io::Error,
+    },
+    /// A folder where a file was wanted.
+    #[error("{request}: it is a folder, and only files have bytes to fetch")]
+    Folder {
+        /// What would have been asked.
+        request: Box<RequestLine>,
+    },
     /// A text that is no id.
     #[error(transparent)]
     InvalidId(#[from] InvalidId),
@@ -225,6 +237,24 @@ pub enum ProtocolProblem {
         /// What was found there.
         why: String,
     },
+    /// A file of another length than was announced.
+    #[error("the file has {expected} bytes, but {found} came")]
+    Length {
+        /// How many bytes there should be.
+        expected: u64,
+        /// How many there are, or were announced.
+        found: u64,
+    },
+    /// Not the part of a file that was asked for.
+    #[error("the answer is another part of the file than was asked for")]
+    Range,
+    /// A file that was changed, or could not be asked for in parts, after some of its bytes were
+    /// handed on already.
+    #[error("the file changed while it was fetched")]
+    Changed,
+    /// A file that came compressed or the like, where it was asked for as it is.
+    #[error("the file came encoded, where it was asked for as it is")]
+    Encoded,
     /// A redirect that must not be followed.
     #[error("the redirect was not followed: {0}")]
     Redirect(RedirectProblem),

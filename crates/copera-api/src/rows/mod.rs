@@ -10,18 +10,19 @@ pub use self::{
     write::{CreateRow, UpdateRow},
 };
 use crate::{
-    ColumnId, Reply, RowId,
+    AttachmentId, ColumnId, CommentId, Reply, RowId,
     call::Call,
-    comments::CommentsHandle,
+    comments::{CommentHandle, CommentsHandle},
     endpoint::{
-        CELL_CONTENT_GET, CELL_CONTENT_WRITE, Endpoint, ROW_AUTHENTICATE, ROW_CREATE, ROW_DELETE,
-        ROW_DESCRIPTION_GET, ROW_DESCRIPTION_WRITE, ROW_GET, ROW_GET_BY_NUMBER, ROW_UPDATE,
-        ROWS_LIST,
+        CELL_CONTENT_GET, CELL_CONTENT_WRITE, CELL_FILE_DOWNLOAD, Endpoint, ROW_AUTHENTICATE,
+        ROW_CREATE, ROW_DELETE, ROW_DESCRIPTION_GET, ROW_DESCRIPTION_WRITE, ROW_GET,
+        ROW_GET_BY_NUMBER, ROW_UPDATE, ROWS_LIST,
     },
     markdown::{WriteMarkdown, WriteMode},
     model::{Markdown, Row},
     request::requests,
     tables::TableHandle,
+    transfer::StartDownload,
 };
 
 /// The rows of a table; made by [`TableHandle::rows`].
@@ -133,12 +134,17 @@ impl RowHandle {
         WriteMarkdown::new(self.call(&ROW_DESCRIPTION_WRITE), mode, text.into())
     }
 
-    /// One cell of the row, for its long text.
+    /// One cell of the row, for its long text or its files.
     pub fn cell(&self, column: ColumnId) -> CellHandle {
         CellHandle {
             row: self.clone(),
             column,
         }
+    }
+
+    /// One comment of the row, for its file.
+    pub fn comment(&self, id: CommentId) -> CommentHandle {
+        CommentHandle::new(self.clone(), id)
     }
 
     /// The comments of the row.
@@ -147,7 +153,8 @@ impl RowHandle {
     }
 }
 
-/// One cell of a column of type `DESCRIPTION`; made by [`RowHandle::cell`].
+/// One cell: the long text of a column of type `DESCRIPTION`, the files of one of type `FILE`; made
+/// by [`RowHandle::cell`].
 #[derive(Debug, Clone)]
 pub struct CellHandle {
     row: RowHandle,
@@ -170,6 +177,16 @@ impl CellHandle {
     pub fn write(&self, mode: WriteMode, text: impl Into<String>) -> WriteMarkdown {
         let call = self.row.call(&CELL_CONTENT_WRITE).argument(&self.column);
         WriteMarkdown::new(call, mode, text.into())
+    }
+
+    /// Fetches the bytes of a file of the cell:
+    /// `GET /board/{boardId}/table/{tableId}/row/{rowId}/column/{columnId}/file/{fileId}/download`.
+    ///
+    /// Any kind of token, with scope `access_boards`. How the id is told by the cell's value is not
+    /// documented.
+    pub fn download(&self, file: &AttachmentId) -> StartDownload {
+        let call = self.row.call(&CELL_FILE_DOWNLOAD).argument(&self.column);
+        StartDownload::of_attachment(call, file)
     }
 }
 

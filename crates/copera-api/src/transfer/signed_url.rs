@@ -130,7 +130,7 @@ impl Reach {
             above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
         };
         // A name without a dot is for a search domain to complete.
-        if !name.contains('.') || LOCAL_NAMES.iter().any(|local| is_local(local)) {
+        if !name.contains('.') || LOCAL_NAMES.iter().any(is_local) {
             Self::Inside
         } else {
             Self::Public
@@ -141,12 +141,14 @@ impl Reach {
 /// All but the blocks that IANA's registry of special-purpose addresses keeps off the internet.
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let is_special = match address.octets() {
-        // This network; shared by a provider; benchmarks; relays of 6to4.
-        [0, ..] | [100, 64..=127, ..] | [198, 18 | 19, ..] | [192, 88, 99, _] => true,
-        // Assigned by protocols.
-        [192, 0, 0, _] => true,
-        // Multicast, then reserved and broadcast.
-        [224..=255, ..] => true,
+        // This network; shared by a provider; assigned by protocols; relays of 6to4; benchmarks;
+        // multicast, reserved and broadcast.
+        [0, ..]
+        | [100, 64..=127, ..]
+        | [192, 0, 0, _]
+        | [192, 88, 99, _]
+        | [198, 18 | 19, ..]
+        | [224..=255, ..] => true,
         _ => false,
     };
     !(is_special

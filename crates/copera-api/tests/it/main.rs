@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "all of it is tests")]
 
 mod answers;
+mod downloads;
 mod failures;
 mod pages;
 mod probe;

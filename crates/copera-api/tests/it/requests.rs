@@ -104,6 +104,8 @@ fn rows(client: &Client) -> Vec<Case> {
         case!("POST R/md", r##"{"operation":"append","content":"# A"}"##, 202, "", row.write_description(WriteMode::Append, "# A")),
         case!("GET R/column/c%2F%3F/md", "", 200, r#"{"content":"a"}"#, row.cell("c/?".into()).content()),
         case!("POST R/column/c/md", r#"{"operation":"prepend","content":""}"#, 202, r#"{"success":true}"#, row.cell("c".into()).write(WriteMode::Prepend, "")),
+        case!("GET R/column/c/file/f/download", "", 200, "bytes", row.cell("c".into()).download(&"f".into())),
+        case!("GET R/comment/65f0a1b2c3d4e5f6a7b8c9d0/file/f/download", "", 200, "bytes", row.comment(id()).download(&"f".into())),
         case!("GET R/comments?after=65f0a1b2c3d4e5f6a7b8c9d0&visibility=external", "", 200, COMMENTS, row.comments().list().after(&id()).visibility(&Visibility::External)),
         case!("GET R/comments?before=65f0a1b2c3d4e5f6a7b8c9d0", "", 200, COMMENTS, row.comments().list().before(&id())),
         case!("POST R/comment", r#"{"content":"<b>a</b>","visibility":"internal"}"#, 200, COMMENT, row.comments().create("<b>a</b>").visibility(Visibility::Internal)),

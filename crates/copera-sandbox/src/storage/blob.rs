@@ -43,6 +43,19 @@ impl Blob {
             bytes: Place::Memory(bytes),
         }
     }
+
+    /// A blob of zeros: a file that is all hole.
+    pub(crate) fn zeros(len: u64) -> io::Result<Self> {
+        let (file, path) = NamedTempFile::new()?.into_parts();
+        file.set_len(len)?;
+        let mut hash = Sha256::new();
+        hash.update(format!("{len} zeros"));
+        Ok(Self {
+            bytes: Place::File(Arc::new(path)),
+            len,
+            etag: hexadecimal(hash),
+        })
+    }
 }
 
 /// A blob that is still coming in.

@@ -203,6 +203,23 @@ fn a_signed_address_gives_the_bytes() {
 }
 
 #[test]
+fn other_bytes() {
+    let sandbox = sandbox();
+    let before = fetch(&sandbox, "GET", &url(&sandbox, README), &[], b"");
+    assert!(sandbox.replace_file(README, "other"));
+    let after = fetch(&sandbox, "GET", &url(&sandbox, README), &[], b"");
+    assert_eq!(after.body, "other");
+    assert_ne!(after.header("etag"), before.header("etag"));
+    assert_eq!(read(&sandbox, &format!("files/{README}"))["size"], 5);
+    assert!(sandbox.replace_file_with_zeros(README, 1 << 40).unwrap());
+    let range = [("range", "bytes=1099511627770-")];
+    let zeros = fetch(&sandbox, "GET", &url(&sandbox, README), &range, b"");
+    assert_eq!((zeros.status, zeros.body.as_str()), (206, "\0\0\0\0\0\0"));
+    assert!(!sandbox.replace_file(ENGINE_PLANS, "a folder"));
+    assert!(!sandbox.replace_file(NOBODY, "nobody"));
+}
+
+#[test]
 fn ranges() {
     let sandbox = sandbox();
     let address = url(&sandbox, README);

@@ -1,0 +1,208 @@
+//! A file that is not whole yet: gone with the download, or kept for a later one.
+
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io::{self, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+use tempfile::TempPath;
+use tokio::io::{AsyncSeekExt, AsyncWriteExt, BufWriter};
+
+use super::target::{Target, failed};
+use crate::Error;
+
+/// How many bytes are gathered before the system is asked to write them.
+const BUFFER: usize = 256 * 1024;
+/// Behind the name of the target: the bytes so far.
+const PART: &str = ".copera-part";
+/// Behind the name of the target: whose bytes those are.
+const JOURNAL: &str = ".copera-part.json";
+
+/// Whose bytes a kept part holds. Only the same may be added to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Journal {
+    /// The address that the service has the file at.
+    pub(super) file: String,
+    /// The strong tag of its content.
+    pub(super) etag: String,
+    pub(super) size: Option<u64>,
+}
+
+/// Bytes beside their target, readable by nobody else.
+#[derive(Debug)]
+pub(super) struct Part {
+    file: BufWriter<tokio::fs::File>,
+    /// Removes the file unless it is kept.
+    path: TempPath,
+    /// Where it is written whose bytes these are; `None` where nothing is kept.
+    journal: Option<PathBuf>,
+    /// How many bytes were there already.
+    pub(super) begun: u64,
+}
+
+impl Part {
+    /// One that is gone unless it becomes whole.
+    pub(super) fn fleeting(target: &Target) -> Result<Self, Error> {
+        let folder = target.folder();
+        let (file, path) = tempfile::Builder::new()
+            .prefix(".copera-")
+            .suffix(".part")
+            .tempfile_in(folder)
+            .map_err(failed("create a file in", folder))?
+            .into_parts();
+        Ok(Self::new(file, path, None, 0))
+    }
+
+    /// One that stays if it does not become whole; with the bytes of an earlier one, if they belong
+    /// to the same file.
+    pub(super) fn kept(target: &Target, journal: &Journal) -> Result<Self, Error> {
+        let (path, journal_path) = (target.beside(PART), target.beside(JOURNAL));
+        let mut file = claim(&path)?;
+        let known = read(&journal_path).is_some_and(|earlier| earlier == *journal);
+        let length = file.metadata().map_err(failed("look at", &path))?.len();
+        let fits = journal.size.is_none_or(|size| length <= size);
+        if !known || !fits {
+            // Emptied first: at no time does the journal speak for bytes of another file.
+            file.set_len(0).map_err(failed("empty", &path))?;
+            write(&journal_path, journal)?;
+        }
+        let begun = file
+            .seek(SeekFrom::End(0))
+            .map_err(failed("continue", &path))?;
+        let mut path = TempPath::try_from_path(&path).map_err(failed("find", &path))?;
+        path.disable_cleanup(true);
+        Ok(Self::new(file, path, Some(journal_path), begun))
+    }
+
+    fn new(file: File, path: TempPath, journal: Option<PathBuf>, begun: u64) -> Self {
+        Self {
+            file: BufWriter::with_capacity(BUFFER, tokio::fs::File::from_std(file)),
+            path,
+            journal,
+            begun,
+        }
+    }
+
+    pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let wrote = self.file.write_all(bytes).await;
+        wrote.map_err(failed("write", &self.path))
+    }
+
+    /// Forgets all bytes; `journal` says whose the next ones are, and `None` that nobody could go on
+    /// with them.
+    pub(super) async fn restart(&mut self, journal: Option<&Journal>) -> Result<(), Error> {
+        let emptied = self.empty().await;
+        emptied.map_err(failed("empty", &self.path))?;
+        self.begun = 0;
+        match (&self.journal, journal) {
+            (None, _) => Ok(()),
+            (Some(path), Some(journal)) => write(path, journal),
+            (Some(path), None) => {
+                let _ = std::fs::remove_file(path);
+                self.path.disable_cleanup(false);
+                self.journal = None;
+                Ok(())
+            }
+        }
+    }
+
+    async fn empty(&mut self) -> io::Result<()> {
+        self.file.flush().await?;
+        self.file.get_mut().set_len(0).await?;
+        self.file.rewind().await.map(drop)
+    }
+
+    /// Sees to it that what is kept is on its way to the disk.
+    pub(super) async fn set_aside(mut self) {
+        // The download failed already; that its bytes can't be kept changes nothing about it.
+        let _ = self.file.flush().await;
+    }
+
+    /// Puts the whole file in its place.
+    pub(super) async fn finish(mut self, target: &Target) -> Result<(), Error> {
+        let synced = self.sync(target).await;
+        synced.map_err(failed("write", &self.path))?;
+        let kept = self.journal.is_some();
+        target.take(self.path).map_err(|(mut path, error)| {
+            path.disable_cleanup(kept);
+            error
+        })?;
+        if let Some(journal) = self.journal {
+            let _ = std::fs::remove_file(journal);
+        }
+        Ok(())
+    }
+
+    async fn sync(&mut self, target: &Target) -> io::Result<()> {
+        self.file.flush().await?;
+        let file = self.file.get_ref().try_clone().await?.into_std().await;
+        target.settle_mode(&file)?;
+        self.file.get_ref().sync_all().await
+    }
+}
+
+/// Opens a part for this download alone.
+fn claim(path: &Path) -> Result<File, Error> {
+    let refuse = |why: &str| failed("continue", path)(io::Error::other(why.to_owned()));
+    if let Ok(found) = path.symlink_metadata()
+        && !found.is_file()
+    {
+        return Err(refuse("it is no regular file"));
+    }
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    let file = private(&mut options)
+        .open(path)
+        .map_err(failed("create", path))?;
+    match file.try_lock() {
+        Ok(()) if is_at(&file, path) => Ok(file),
+        // Whoever held it before has just put it in its place.
+        Ok(()) | Err(TryLockError::WouldBlock) => Err(refuse("another download is writing it")),
+        Err(TryLockError::Error(error)) => Err(failed("lock", path)(error)),
+    }
+}
+
+/// Whether an open file is still the one that the path leads to.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |found: std::fs::Metadata| (found.dev(), found.ino());
+    let open = file.metadata().map(place).ok();
+    open.is_some() && open == path.symlink_metadata().map(place).ok()
+}
+
+/// Elsewhere an open file can't be moved.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600)
+}
+
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// A journal that can't be read is none.
+fn read(path: &Path) -> Option<Journal> {
+    serde_json::from_slice(&std::fs::read(path).ok()?).ok()
+}
+
+fn write(path: &Path, journal: &Journal) -> Result<(), Error> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let written = || {
+        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        file.write_all(&serde_json::to_vec(journal)?)?;
+        file.persist(path).map_err(|error| error.error)
+    };
+    written().map(drop).map_err(failed("write", path))
+}
