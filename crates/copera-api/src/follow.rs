@@ -117,6 +117,22 @@ fn request(
 }
 
 impl Arrival {
+    /// The answer of a store to a request that could not be sent twice, and so was not followed.
+    pub(crate) fn of_store(
+        line: RequestLine,
+        url: &SignedUrl,
+        timeouts: Timeouts,
+        response: Response,
+    ) -> Self {
+        Self {
+            response,
+            line,
+            url: url.as_url().clone(),
+            timeouts,
+            with_token: false,
+        }
+    }
+
     /// The next bytes of the body; `None` at its end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         within(&self.line, &self.url, self.timeouts, self.response.chunk()).await

@@ -3,6 +3,8 @@
 mod folder;
 mod upload;
 
+use std::path::PathBuf;
+
 pub use self::{
     folder::CreateFolder,
     upload::{FinalizeUpload, GetPartUrls, StartUpload},
@@ -18,6 +20,7 @@ use crate::{
     pages::paged,
     request::requests,
     transfer::StartDownload,
+    transfer::upload::{UploadFile, UploadFolder},
 };
 
 /// The files and folders that a token's user can reach; made by [`Client::drive`].
@@ -51,10 +54,21 @@ impl Drive {
         CreateFolder::new(Call::new(self.client.clone(), &FOLDER_CREATE), name.into())
     }
 
+    /// Uploads a file of this machine, of any size.
+    pub fn upload(&self, path: impl Into<PathBuf>) -> UploadFile {
+        UploadFile::new(self.client.clone(), path.into())
+    }
+
+    /// Uploads a folder of this machine with all that is in it.
+    pub fn upload_folder(&self, path: impl Into<PathBuf>) -> UploadFolder {
+        UploadFolder::new(self.client.clone(), path.into())
+    }
+
     /// Begins to upload a file of `size` bytes: `POST /drive/files/upload/multipart/start`.
     ///
     /// The steps are: this; addresses for the parts; the bytes of each part, sent to its address
-    /// by HTTP PUT without the token; and [`Drive::finalize_upload`].
+    /// by HTTP PUT without the token; and [`Drive::finalize_upload`]. [`Drive::upload`] does them
+    /// all.
     pub fn start_upload(
         &self,
         name: impl Into<String>,

@@ -1,4 +1,4 @@
-//! Bytes of files: from the service to this machine.
+//! Bytes of files: between the service and this machine.
 //!
 //! Files lie in a store that signed addresses lead to, or behind the service itself. The token goes
 //! to the service only: never to a signed address, and never along a redirect to another origin.
@@ -15,6 +15,7 @@ pub(crate) mod signed_host;
 mod signed_url;
 mod source;
 mod target;
+pub mod upload;
 
 pub use self::{
     download::{Download, StartDownload},

@@ -15,5 +15,6 @@ mod retries;
 mod sandbox;
 mod scripted;
 mod timeouts;
+mod uploads;
 mod verify;
 mod webhook;

@@ -1,0 +1,126 @@
+//! Uploads that broke off, and go on.
+
+use copera_api::transfer::upload::{PartSize, UploadError};
+use copera_sandbox::Fault;
+
+use super::{ADDRESSES, Bench, FINALIZE, MIB, PUT, START, noise, when};
+
+/// A bench with an upload of four parts of which the third never arrives.
+async fn broken_off() -> (Bench, std::path::PathBuf) {
+    let bench = Bench::start().await;
+    let path = bench.file("data", 16 * MIB);
+    let third = "/storage/uploads/{uploadId}/parts/3";
+    bench
+        .sandbox
+        .fault(Fault::on(PUT.0, third).status(400).always());
+    let upload = bench.upload(&path).journals(bench.journals());
+    let error = upload.send().await.unwrap_err();
+    assert!(
+        matches!(error, UploadError::Part { number: 3, .. }),
+        "{error:?}"
+    );
+    assert_eq!(bench.journal_count(), 1);
+    bench.sandbox.clear_faults();
+    (bench, path)
+}
+
+#[tokio::test]
+async fn only_what_is_missing_is_sent() {
+    let (bench, path) = broken_off().await;
+    let upload = bench.upload(&path).journals(bench.journals());
+    // The parts are those of the first run, whatever the second asks for.
+    let upload = upload.part_size(PartSize::default());
+    let item = upload.send().await.unwrap();
+    assert_eq!(bench.parts_sent(), [1, 2, 3, 3, 4]);
+    assert_eq!((bench.count(START), bench.count(FINALIZE)), (1, 1));
+    assert!(bench.download(&item.id).await == noise(16 * MIB, 7));
+    assert_eq!(bench.journal_count(), 0);
+}
+
+#[tokio::test]
+async fn progress_begins_where_it_was() {
+    let (bench, path) = broken_off().await;
+    let first = std::sync::Arc::new(std::sync::OnceLock::new());
+    let noted = first.clone();
+    let observer = when(move |progress| noted.set(progress).is_ok(), || ());
+    let upload = bench.upload(&path).journals(bench.journals());
+    upload.observer(observer).send().await.unwrap();
+    let first = first.get().unwrap();
+    assert_eq!((first.sent, first.confirmed), (10 * MIB, 10 * MIB));
+}
+
+#[tokio::test]
+async fn another_place_or_file_is_another_upload() {
+    let (bench, path) = broken_off().await;
+    let upload = bench.upload(&path).journals(bench.journals());
+    upload.name("other").send().await.unwrap();
+    assert_eq!(bench.parts_sent(), [1, 2, 3, 1, 2, 3, 4]);
+
+    std::fs::write(&path, noise(11 * MIB, 9)).unwrap();
+    let upload = bench.upload(&path).journals(bench.journals());
+    let item = upload.send().await.unwrap();
+    assert_eq!(bench.parts_sent()[7..], [1, 2, 3]);
+    assert!(bench.download(&item.id).await == noise(11 * MIB, 9));
+    assert_eq!(bench.journal_count(), 0);
+}
+
+#[tokio::test]
+async fn an_upload_that_the_service_forgot_begins_anew() {
+    for (method, route, status) in [
+        (ADDRESSES.0, ADDRESSES.1, 404),
+        (ADDRESSES.0, ADDRESSES.1, 400),
+        (PUT.0, PUT.1, 404),
+        (FINALIZE.0, FINALIZE.1, 404),
+    ] {
+        let (bench, path) = broken_off().await;
+        bench.sandbox.fault(Fault::on(method, route).status(status));
+        let upload = bench.upload(&path).journals(bench.journals());
+        let item = upload.send().await.unwrap();
+        assert!(bench.download(&item.id).await == noise(16 * MIB, 7));
+        assert_eq!(bench.count(START), 2, "{route} {status}");
+        assert_eq!(bench.named("data").await, 1);
+        assert_eq!(bench.journal_count(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_failure_that_passes_does_not_cost_the_journal() {
+    let (bench, path) = broken_off().await;
+    let fault = Fault::on(ADDRESSES.0, ADDRESSES.1).status(503).always();
+    bench.sandbox.fault(fault);
+    let upload = bench.upload(&path).journals(bench.journals());
+    assert!(upload.send().await.unwrap_err().is_transient());
+    bench.sandbox.clear_faults();
+    let upload = bench.upload(&path).journals(bench.journals());
+    upload.send().await.unwrap();
+    assert_eq!(bench.parts_sent(), [1, 2, 3, 3, 4]);
+}
+
+#[tokio::test]
+async fn a_file_that_may_have_been_made_is_looked_for() {
+    // The fault of the last call, and how often it is made in both runs together.
+    for (fault, finalized) in [
+        // It was made, and the answer got lost.
+        (Fault::on(FINALIZE.0, FINALIZE.1).cut_body_after(0), 1),
+        // It was not made.
+        (Fault::on(FINALIZE.0, FINALIZE.1).reset(), 2),
+    ] {
+        let bench = Bench::start().await;
+        let path = bench.file("data", 6 * MIB);
+        // One of the same name and size that is not ours.
+        bench.upload(&path).send().await.unwrap();
+        let before = (bench.parts_sent().len(), bench.count(FINALIZE));
+
+        bench.sandbox.fault(fault);
+        let upload = bench.upload(&path).journals(bench.journals());
+        let error = upload.send().await.unwrap_err();
+        assert!(error.may_have_happened());
+        let upload = bench.upload(&path).journals(bench.journals());
+        let item = upload.send().await.unwrap();
+        assert!(bench.download(&item.id).await == noise(6 * MIB, 7));
+        assert_eq!(bench.parts_sent().len() - before.0, 2);
+        assert_eq!(bench.count(FINALIZE) - before.1, finalized);
+        assert_eq!(bench.named("data").await, 2);
+        assert_eq!(bench.journal_count(), 0);
+    }
+}
