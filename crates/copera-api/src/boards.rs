@@ -5,6 +5,7 @@ use crate::{
     call::Call,
     endpoint::{BOARD_GET, BOARDS_LIST},
     model::Board,
+    stream::streamed,
     tables::{TableHandle, Tables},
 };
 
@@ -72,6 +73,14 @@ impl ListBoards {
     pub async fn send(self) -> Result<Reply<Vec<Board>>, Error> {
         self.0.send().await
     }
+
+    fn into_call(self) -> Result<Call, Error> {
+        Ok(self.0)
+    }
+}
+
+streamed! {
+    ListBoards of Board;
 }
 
 /// A request for one board; made by [`BoardHandle::get`].

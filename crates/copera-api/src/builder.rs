@@ -1,12 +1,14 @@
 //! Setting up a client.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
 use copera_auth::{BaseUrl, Token};
 
 use crate::{
     Client, Error, Observer, Proxies, RetryPolicy,
     client::{Shared, Timeouts},
+    clock::{Clock, SystemClock},
+    limit::{Limiter, Pacing},
     retry::RetryBudget,
     tls,
 };
@@ -20,6 +22,8 @@ pub struct ClientBuilder {
     timeouts: Timeouts,
     proxies: Proxies,
     retry: RetryPolicy,
+    pacing: Pacing,
+    clock: Arc<dyn Clock>,
     observer: Option<Arc<dyn Observer>>,
     rehearses: bool,
 }
@@ -37,6 +41,8 @@ impl ClientBuilder {
             },
             proxies: Proxies::default(),
             retry: RetryPolicy::default(),
+            pacing: Pacing::default(),
+            clock: Arc::new(SystemClock),
             observer: None,
             rehearses: false,
         }
@@ -78,7 +84,43 @@ impl ClientBuilder {
         self
     }
 
-    /// Who is told of pauses between tries. Default: nobody.
+    /// How long one call waits for rate limits, all its pauses for them together. A call that would
+    /// have to wait longer fails with [`Error::Paced`], or with the service's refusal. Default two
+    /// minutes.
+    pub fn max_wait(mut self, limit: Duration) -> Self {
+        self.pacing.max_wait = limit;
+        self
+    }
+
+    /// Never waits for a rate limit: a call that would have to fails at once.
+    pub fn no_wait(self) -> Self {
+        self.max_wait(Duration::ZERO)
+    }
+
+    /// Counts nothing, and leaves it to the service to refuse what is too much. Default: requests are
+    /// counted by the published limits, and by what the answers say of them.
+    pub fn unpaced(mut self) -> Self {
+        self.pacing.counts = false;
+        self
+    }
+
+    /// A file in which clients of the same token count together, in this process and others. It is
+    /// made if it is not there, in a folder that is. Default: none.
+    ///
+    /// It says how much of which limit is used, and names tokens by their fingerprints only. While
+    /// it can't be used, this client counts on its own.
+    pub fn budget_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.pacing.file = Some(path.into());
+        self
+    }
+
+    /// Where the time comes from. Default: the system.
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Who is told of pauses between tries, and of those for a rate limit. Default: nobody.
     pub fn observer(mut self, observer: Arc<dyn Observer>) -> Self {
         self.observer = Some(observer);
         self
@@ -126,6 +168,8 @@ impl ClientBuilder {
             timeouts: self.timeouts,
             retry: self.retry,
             budget: RetryBudget::full(),
+            limiter: Limiter::new(self.pacing),
+            clock: self.clock,
             observer: self.observer,
             rehearses: self.rehearses,
         };
@@ -142,6 +186,7 @@ impl fmt::Debug for ClientBuilder {
             .field("timeouts", &self.timeouts)
             .field("proxies", &self.proxies)
             .field("retry", &self.retry)
+            .field("pacing", &self.pacing)
             .finish_non_exhaustive()
     }
 }

@@ -11,12 +11,15 @@ use crate::{
     decode::{accept, decode},
     endpoint::Endpoint,
     send::{Effort, send},
+    stream::{Body, Sent, send_streaming},
 };
 
 /// A request that is ready to be sent, as often as it takes.
 #[derive(Debug, Clone)]
 pub(crate) struct Outgoing {
     pub(crate) line: RequestLine,
+    /// `None` for a path that this crate does not know.
+    pub(crate) endpoint: Option<&'static Endpoint>,
     pub(crate) url: Url,
     /// JSON text.
     pub(crate) body: Option<Bytes>,
@@ -30,11 +33,13 @@ impl Outgoing {
             .strip_prefix(base)
             .unwrap_or(url.path())
             .to_owned();
+        let endpoint = Endpoint::find(&method, &path);
         Self {
+            endpoint,
             line: RequestLine {
                 method,
                 path,
-                surface: None,
+                surface: endpoint.map(|endpoint| endpoint.surface),
                 token_kind: client.token_kind(),
                 may_have_happened_before: false,
             },
@@ -137,6 +142,22 @@ impl Call {
         accept(&line, &answer, self.client.token())
     }
 
+    /// As [`Call::send`], for an answer that may be long.
+    pub(crate) async fn send_streaming<T: DeserializeOwned>(self) -> Result<Body<Reply<T>>, Error> {
+        let (client, outgoing) = self.into_parts()?;
+        let line = outgoing.line.clone();
+        Ok(match send_streaming(&client, outgoing).await? {
+            Sent::Whole(answer) => Body::Whole(decode(&line, &answer, client.token())?),
+            Sent::Streaming(elements) => Body::Streaming(elements),
+        })
+    }
+
+    /// The client and the request, for whoever sends it another way.
+    pub(crate) fn into_parts(self) -> Result<(Client, Outgoing), Error> {
+        let outgoing = self.outgoing()?;
+        Ok((self.client, outgoing))
+    }
+
     /// The request itself, unless no token of this kind can make it.
     pub(crate) fn outgoing(&self) -> Result<Outgoing, Error> {
         let endpoint = self.endpoint;
@@ -156,6 +177,8 @@ impl Call {
             url,
             self.body.clone(),
         );
+        // Not looked up: an argument may look like a segment of another endpoint.
+        outgoing.endpoint = Some(endpoint);
         outgoing.line.surface = Some(endpoint.surface);
         match endpoint.surface.access(outgoing.line.token_kind) {
             Access::Open | Access::Unsettled => Ok(outgoing),

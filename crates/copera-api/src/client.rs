@@ -12,10 +12,12 @@ use crate::{
     bookings::{BookingHandle, BookingsHandle},
     call::Call,
     channels::{ChannelHandle, ChannelsHandle},
+    clock::Clock,
     direct_messages::UserHandle,
     docs::{DocHandle, Docs},
     drive::{Drive, DriveItemHandle},
     endpoint::SEARCH,
+    limit::Limiter,
     notifications::{NotificationHandle, NotificationsHandle},
     raw::RawRequest,
     retry::RetryBudget,
@@ -25,7 +27,7 @@ use crate::{
 
 /// A connection to Copera with one token.
 ///
-/// Cheap to clone; clones share connections and the budget of retries. Calls need a tokio runtime
+/// Cheap to clone; clones share connections, the budget of retries and what is known of limits. Calls need a tokio runtime
 /// of either flavour, with I/O and time enabled.
 #[derive(Clone)]
 pub struct Client {
@@ -40,6 +42,8 @@ pub(crate) struct Shared {
     pub(crate) timeouts: Timeouts,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
+    pub(crate) limiter: Limiter,
+    pub(crate) clock: Arc<dyn Clock>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) rehearses: bool,
 }
@@ -170,8 +174,8 @@ impl Client {
     /// Any request below the base address, for what this crate does not model.
     ///
     /// `path` is plain text: each of its segments is percent-encoded, and what follows a `?` is
-    /// read as `name=value&…`. No token kind is refused beforehand; retries, redirects and time-outs
-    /// are as for any other call.
+    /// read as `name=value&…`. No token kind is refused beforehand; limits, retries, redirects and
+    /// time-outs are as for any other call.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(self.clone(), method, path.into())
     }

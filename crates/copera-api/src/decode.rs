@@ -36,17 +36,11 @@ fn read<T: DeserializeOwned>(
     if body.trim_ascii().is_empty() {
         return Err(ProtocolProblem::Empty);
     }
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let result: Result<T, _> = serde_path_to_error::deserialize(&mut json);
-    let (path, error) = match result {
-        Ok(value) => match json.end() {
-            Ok(()) => return Ok(value),
-            Err(error) => (".".to_owned(), error),
-        },
-        Err(error) => (error.path().to_string(), error.into_inner()),
+    let (path, error) = match document(body) {
+        Ok(value) => return Ok(value),
+        Err(problem) => problem,
     };
-    let says_json = content_type.is_some_and(|text| text.to_ascii_lowercase().contains("json"));
-    if error.is_syntax() && !says_json {
+    if error.is_syntax() && !says_json(content_type) {
         return Err(ProtocolProblem::NotJson {
             content_type: content_type.map(|text| token.redact_in(text)),
         });
@@ -56,6 +50,44 @@ fn read<T: DeserializeOwned>(
         // The text repeats values of the wrong type.
         why: token.redact_in(&error.to_string()),
     })
+}
+
+/// Reads one element of a list, the one with this number.
+pub(crate) fn element<T: DeserializeOwned>(
+    text: &[u8],
+    number: u64,
+    token: &Token,
+) -> Result<T, ProtocolProblem> {
+    let shape = |path: &str, why: &str| ProtocolProblem::Shape {
+        path: format!("[{number}]{path}"),
+        why: token.redact_in(why),
+    };
+    // What is not looked at may not be nonsense either.
+    if let Err(error) = std::str::from_utf8(text) {
+        return Err(shape("", &error.to_string()));
+    }
+    document(text).map_err(|(path, error)| {
+        let path = match path.as_str() {
+            "." => String::new(),
+            path if path.starts_with('[') => path.to_owned(),
+            path => format!(".{path}"),
+        };
+        shape(&token.redact_in(&path), &error.to_string())
+    })
+}
+
+/// Reads a whole document. The error says where: `.` is the whole.
+fn document<T: DeserializeOwned>(text: &[u8]) -> Result<T, (String, serde_json::Error)> {
+    let mut json = serde_json::Deserializer::from_slice(text);
+    let value = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| (error.path().to_string(), error.into_inner()))?;
+    json.end().map_err(|error| (".".to_owned(), error))?;
+    Ok(value)
+}
+
+/// Whether an answer calls itself JSON.
+pub(crate) fn says_json(content_type: Option<&str>) -> bool {
+    content_type.is_some_and(|text| text.to_ascii_lowercase().contains("json"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! The endpoints that this crate speaks to, one constant each: what pre-flight, error texts, logs
-//! and a program's own help read.
+//! The endpoints that this crate speaks to, one constant each: what pre-flight, limits, error
+//! texts, logs and a program's own help read.
 
 use std::fmt;
 
@@ -33,6 +33,40 @@ impl Endpoint {
             })
             .collect()
     }
+
+    /// The endpoint that a request written by hand goes to. `path` is below the base address.
+    pub(crate) fn find(method: &Method, path: &str) -> Option<&'static Self> {
+        let is_here = |endpoint: &&&'static Self| {
+            let (mut template, mut path) = (segments(endpoint.path), segments(path));
+            endpoint.method == *method
+                && loop {
+                    match (template.next(), path.next()) {
+                        (None, None) => break true,
+                        (Some(place), Some(segment)) if fits(place, segment) => {}
+                        _ => break false,
+                    }
+                }
+        };
+        ALL.iter().find(is_here).copied()
+    }
+
+    /// What the requests are counted under, on this side: a family with a published limit, else the
+    /// endpoint alone. That may be narrower than at the service, whose answers then tell.
+    pub(crate) fn budget(&self) -> String {
+        match self.family.per_minute() {
+            Some(_) => format!("{:?}", self.family),
+            None => self.to_string(),
+        }
+    }
+}
+
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.trim_matches('/').split('/')
+}
+
+/// Whether a segment can stand at this place of a template.
+fn fits(place: &str, segment: &str) -> bool {
+    place == segment || (place.starts_with('{') && !segment.is_empty())
 }
 
 impl fmt::Display for Endpoint {
@@ -41,7 +75,8 @@ impl fmt::Display for Endpoint {
     }
 }
 
-/// Endpoints that share one published rate limit.
+/// Endpoints that share one published rate limit. A client keeps to it before it has heard from the
+/// service; from then on the headers of answers count, as they do where nothing is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Family {
@@ -200,6 +235,24 @@ mod tests {
             ["chat", "channel", "a/b", "send-message"]
         );
         assert_eq!(NOTIFICATIONS_LIST.segments(&[]), ["notifications", ""]);
+    }
+
+    #[test]
+    fn requests_written_by_hand_find_their_endpoint() {
+        for (method, path, endpoint) in [
+            (Method::GET, "/board/list-boards", Some(&BOARDS_LIST)),
+            (Method::GET, "/board/b", Some(&BOARD_GET)),
+            (Method::GET, "/board/b/table/t/rows/", Some(&ROWS_LIST)),
+            (Method::GET, "/docs/tree", Some(&DOCS_TREE)),
+            (Method::GET, "/docs/d", Some(&DOC_GET)),
+            (Method::POST, "/docs", Some(&DOC_CREATE)),
+            (Method::GET, "/notifications", Some(&NOTIFICATIONS_LIST)),
+            (Method::PUT, "/docs/d", None),
+            (Method::GET, "/board//tables", None),
+            (Method::GET, "/", None),
+        ] {
+            assert_eq!(Endpoint::find(&method, path), endpoint, "{method} {path}");
+        }
     }
 
     #[test]

@@ -1,20 +1,18 @@
-//! One try of a small call: the request, the redirects that it meets, and the whole answer.
-
-use std::time::SystemTime;
+//! One try: the request, the redirects that it meets, and the head of the answer.
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::{
-    Client, Error, Refusal,
+    Client, Error,
+    answer::Arriving,
     call::Outgoing,
-    follow::{Elsewhere, Journey, follow, header},
-    send::Answer,
+    follow::{Elsewhere, Journey, follow},
 };
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// Sends a request once. Any status but success is an error.
-pub(crate) async fn exchange(client: &Client, outgoing: &Outgoing) -> Result<Answer, Error> {
+/// Sends a request once, and waits for the head of the answer.
+pub(crate) async fn exchange(client: &Client, outgoing: &Outgoing) -> Result<Arriving, Error> {
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, JSON);
     if outgoing.body.is_some() {
@@ -28,20 +26,6 @@ pub(crate) async fn exchange(client: &Client, outgoing: &Outgoing) -> Result<Ans
         with_token: true,
         elsewhere: Elsewhere::Anywhere,
     };
-    let arrival = follow(client, journey).await?;
-    let status = arrival.response.status();
-    let headers = arrival.response.headers().clone();
-    let body = arrival.read().await?;
-    if status.is_success() {
-        return Ok(Answer {
-            status,
-            content_type: header(&headers, &CONTENT_TYPE).map(str::to_owned),
-            body,
-        });
-    }
-    let refusal = Refusal::read(status, &headers, &body, client.token(), SystemTime::now());
-    Err(Error::Refused {
-        request: Box::new(outgoing.line.clone()),
-        refusal: Box::new(refusal),
-    })
+    let (url, response) = follow(client, journey).await?.into_parts();
+    Ok(Arriving::new(client, outgoing, url, response))
 }

@@ -117,6 +117,11 @@ fn request(
 }
 
 impl Arrival {
+    /// Where the answer came from, and the answer.
+    pub(crate) fn into_parts(self) -> (Url, Response) {
+        (self.url, self.response)
+    }
+
     /// The answer of a store to a request that could not be sent twice, and so was not followed.
     pub(crate) fn of_store(
         line: RequestLine,
@@ -136,15 +141,6 @@ impl Arrival {
     /// The next bytes of the body; `None` at its end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         within(&self.line, &self.url, self.timeouts, self.response.chunk()).await
-    }
-
-    /// The whole body.
-    pub(crate) async fn read(mut self) -> Result<Bytes, Error> {
-        let mut body = BytesMut::new();
-        while let Some(chunk) = self.chunk().await? {
-            body.extend_from_slice(&chunk);
-        }
-        Ok(body.freeze())
     }
 
     /// The body was at its end, and should not have been.

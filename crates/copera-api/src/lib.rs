@@ -32,9 +32,12 @@
 //!   [`Error::may_have_happened`] whether a failed write may have worked all the same.
 //! - Failures that pass are tried again as [`RetryPolicy`] says, and never so that a write could be
 //!   done twice. An [`Observer`] learns of the pauses.
+//! - Requests keep to the published limits, and to what answers say of them: see
+//!   [`ClientBuilder::max_wait`] and [`ClientBuilder::budget_file`].
 //! - A list that comes in pages has `pages` and `items`; see [`pages`].
 //! - A file is fetched by [`DriveItemHandle::download`](drive::DriveItemHandle::download) and its
 //!   like, to a path in one step or to any writer; see [`transfer`].
+//! - A list that may be long comes element by element; see [`stream`].
 //! - [`webhook::verify`] reads what Copera sends of its own accord.
 //! - [`Client::request`] reaches what this crate does not model.
 //!
@@ -60,12 +63,14 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod answer;
 pub mod boards;
 pub mod bookings;
 mod builder;
 mod call;
 pub mod channels;
 mod client;
+mod clock;
 pub mod comments;
 mod decode;
 pub mod direct_messages;
@@ -79,6 +84,7 @@ pub mod filter;
 mod follow;
 mod identity;
 mod ids;
+mod limit;
 mod markdown;
 mod message;
 pub mod model;
@@ -98,6 +104,8 @@ pub mod rows;
 pub mod search;
 mod send;
 mod sort;
+mod span;
+pub mod stream;
 pub mod tables;
 mod tls;
 pub mod transfer;
@@ -113,6 +121,7 @@ pub use reqwest::{Method, StatusCode, header::HeaderMap};
 pub use self::{
     builder::ClientBuilder,
     client::Client,
+    clock::Clock,
     error::{Error, ErrorKind, Phase, ProtocolProblem, Refusal, RequestLine},
     identity::{Identity, IntegrationIdentity, KnownBy, NotTold, UserIdentity},
     ids::{

@@ -72,7 +72,10 @@ impl Client {
         let line = outgoing.line.clone();
         let effort = Effort {
             total: limit,
-            retry: RetryPolicy::never(),
+            retry: RetryPolicy {
+                deadline: Some(limit),
+                ..RetryPolicy::never()
+            },
         };
         let answered = send(self, outgoing, effort)
             .await

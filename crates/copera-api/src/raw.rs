@@ -10,7 +10,8 @@ use crate::{
     Client, Error, RequestLine,
     call::Outgoing,
     decode::decode,
-    send::{Answer, Effort, send},
+    send::{Answer, Effort, send, send_holding},
+    stream::{Body, ByteStream, Sent, send_streaming},
 };
 
 /// Why a path can't be requested.
@@ -78,8 +79,7 @@ impl RawRequest {
     /// # Errors
     /// As every call, and [`Error::InvalidPath`].
     pub async fn send(self) -> Result<RawReply, Error> {
-        let url = self.url()?;
-        let outgoing = Outgoing::new(&self.client, self.method, url, self.body);
+        let outgoing = self.outgoing()?;
         let request = outgoing.line.clone();
         let effort = Effort::usual(&self.client);
         let answer = send(&self.client, outgoing, effort).await?;
@@ -88,6 +88,41 @@ impl RawRequest {
             request,
             answer,
         })
+    }
+
+    /// Sends it. Up to [`HELD_BYTES`](crate::stream::HELD_BYTES), the answer is held until it is
+    /// whole; a longer JSON list streams; anything else is held, however long it is.
+    ///
+    /// # Errors
+    /// As [`RawRequest::send`], for what is held; of a list that streams, the rest may fail later.
+    pub async fn send_streaming(self) -> Result<Body<RawReply>, Error> {
+        let outgoing = self.outgoing()?;
+        let request = outgoing.line.clone();
+        let client = self.client;
+        Ok(match send_streaming(&client, outgoing).await? {
+            Sent::Streaming(elements) => Body::Streaming(elements),
+            Sent::Whole(answer) => Body::Whole(RawReply {
+                client,
+                request,
+                answer,
+            }),
+        })
+    }
+
+    /// Sends it, for an answer of any kind and length.
+    ///
+    /// # Errors
+    /// As [`RawRequest::send`], until the answer begins; the rest of it may fail later.
+    pub async fn send_for_bytes(self) -> Result<ByteStream, Error> {
+        let outgoing = self.outgoing()?;
+        let effort = Effort::usual(&self.client);
+        let received = send_holding(&self.client, outgoing, effort, 1).await?;
+        Ok(ByteStream::new(received))
+    }
+
+    fn outgoing(&self) -> Result<Outgoing, Error> {
+        let (method, body) = (self.method.clone(), self.body.clone());
+        Ok(Outgoing::new(&self.client, method, self.url()?, body))
     }
 
     fn url(&self) -> Result<Url, InvalidPath> {

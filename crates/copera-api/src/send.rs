@@ -1,18 +1,21 @@
-//! The loop around a try: time limit, retries, waiting, and the span that tells of them.
+//! The loop around a try: limits, time limit, retries, waiting.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use tokio::time::{Instant, sleep, timeout};
-use tracing::{Instrument, Span, field};
+use tokio::time::timeout;
+use tracing::Instrument;
 
 use crate::{
-    Client, Error, RetryPolicy, Wait,
+    Client, Error, ErrorKind, RequestLine, RetryPolicy,
+    answer::Received,
     call::Outgoing,
     exchange::exchange,
+    limit::{Pass, Patience, pause},
     rehearsal::stop_writes,
     retry::{Attempt, Decision, WaitReason, decide},
+    span,
 };
 
 /// What the service answered to a call that went well.
@@ -47,94 +50,118 @@ pub(crate) async fn send(
     outgoing: Outgoing,
     effort: Effort,
 ) -> Result<Answer, Error> {
+    let received = send_holding(client, outgoing, effort, usize::MAX).await?;
+    received.whole().await
+}
+
+/// As [`send`], for an answer that may be too large to hold: once so many bytes of it have come, the
+/// rest is left to the caller, and nothing is tried again. Until then the usual time limit holds.
+pub(crate) async fn send_holding(
+    client: &Client,
+    outgoing: Outgoing,
+    effort: Effort,
+    hold: usize,
+) -> Result<Received, Error> {
     let outgoing = if client.shared.rehearses {
         stop_writes(outgoing)?
     } else {
         outgoing
     };
-    let span = tracing::debug_span!(
-        target: "copera_api",
-        "request",
-        http.request.method = %outgoing.line.method,
-        url.full = %client.token().redact_in(outgoing.url.as_str()),
-        http.response.status_code = field::Empty,
-        elapsed_ms = field::Empty,
-    );
-    tries(client, outgoing, effort).instrument(span).await
+    let span = span::of_call(client, &outgoing);
+    tries(client, outgoing, effort, hold).instrument(span).await
 }
 
-async fn tries(client: &Client, mut outgoing: Outgoing, effort: Effort) -> Result<Answer, Error> {
-    let begun = Instant::now();
+async fn tries(
+    client: &Client,
+    mut outgoing: Outgoing,
+    effort: Effort,
+    hold: usize,
+) -> Result<Received, Error> {
+    let mut patience = Patience::of(client, &effort.retry);
     let mut number = 1;
     loop {
-        tracing::debug!(target: "copera_api", "sending");
-        let result = match timeout(effort.total, exchange(client, &outgoing)).await {
+        let pass = patience.admit(client, &outgoing, number - 1).await?;
+        span::sending(number);
+        let once = once(client, &outgoing, pass.as_ref(), hold);
+        let result = match timeout(effort.total, once).await {
             Ok(result) => result,
             Err(_) => Err(Error::too_long(&outgoing.line, &outgoing.url, effort.total)),
         };
-        record(&result, begun.elapsed());
+        let elapsed = patience.elapsed(client);
+        span::ended(&result, elapsed);
         let error = match result {
-            Ok(answer) => {
+            Ok(received) => {
                 client.shared.budget.earn();
-                return Ok(answer);
+                return Ok(received);
             }
             Err(error) => error,
         };
+        give_account(client, pass.as_ref(), &error).await;
         let attempt = Attempt {
             method: &outgoing.line.method,
             // The body is held in memory.
             replayable: true,
             number,
             may_have_happened: outgoing.line.may_have_happened_before,
-            elapsed: begun.elapsed(),
+            elapsed,
             budget: client.shared.budget.has_one(),
             jitter: fastrand::f64(),
         };
-        match decide(&attempt, error.outcome(), &effort.retry) {
+        let (delay, reason) = match decide(&attempt, error.outcome(), &effort.retry) {
             Decision::Stop => return Err(error),
-            Decision::AlreadyGone => return Ok(gone()),
-            Decision::Wait { delay, reason } => {
-                let wait = Wait {
-                    request: &outgoing.line,
-                    failed: number,
-                    delay,
-                    reason,
-                };
-                pause(client, &wait).await;
+            Decision::AlreadyGone => return Ok(Received::Whole(gone())),
+            Decision::Wait { delay, reason } => (delay, reason),
+        };
+        if matches!(reason, WaitReason::Limited(_)) {
+            if !patience.allows(client, delay) {
+                return Err(error);
             }
+            patience.spend(delay);
         }
+        back_off(client, &outgoing.line, number, delay, reason).await;
         outgoing.line.may_have_happened_before = error.may_have_happened();
         number += 1;
     }
 }
 
-/// Waits before another try, and says so.
-pub(crate) async fn pause(client: &Client, wait: &Wait<'_>) {
-    let millis = wait.delay.as_millis();
-    tracing::debug!(target: "copera_api", failed = wait.failed, millis, reason = %wait.reason, "waiting");
-    if !matches!(wait.reason, WaitReason::Limited(_)) {
+/// Waits before another try. What is no matter of limits uses up the budget of retries.
+pub(crate) async fn back_off(
+    client: &Client,
+    request: &RequestLine,
+    failed: u32,
+    delay: Duration,
+    reason: WaitReason,
+) {
+    if !matches!(reason, WaitReason::Limited(_)) {
         client.shared.budget.spend();
     }
-    if let Some(observer) = &client.shared.observer {
-        observer.waiting(wait);
-    }
-    sleep(wait.delay).await;
+    pause(client, request, failed, delay, reason).await;
 }
 
-fn record(result: &Result<Answer, Error>, elapsed: Duration) {
-    let status = match result {
-        Ok(answer) => Some(answer.status),
-        Err(error) => error.status(),
-    };
-    let span = Span::current();
-    if let Some(status) = status {
-        span.record("http.response.status_code", status.as_u16());
-    }
-    let elapsed_ms = elapsed.as_millis();
-    span.record("elapsed_ms", elapsed_ms);
-    match result {
-        Ok(_) => tracing::debug!(target: "copera_api", elapsed_ms, "answered"),
-        Err(error) => tracing::debug!(target: "copera_api", elapsed_ms, %error, "failed"),
+/// One try. What the head of the answer says of limits is noted before the body is waited for.
+async fn once(
+    client: &Client,
+    outgoing: &Outgoing,
+    pass: Option<&Pass>,
+    hold: usize,
+) -> Result<Received, Error> {
+    let arriving = exchange(client, outgoing).await?;
+    let now = client.shared.clock.now();
+    let limiter = &client.shared.limiter;
+    limiter.learn(pass, arriving.headers(), now).await;
+    arriving.receive(client, outgoing, hold).await
+}
+
+/// Tells the limiter what a failure means for it.
+async fn give_account(client: &Client, pass: Option<&Pass>, error: &Error) {
+    let now = client.shared.clock.now();
+    let limiter = &client.shared.limiter;
+    match (error.kind(), error.retry_after()) {
+        (ErrorKind::RateLimited, Some(wait)) if !wait.is_zero() => {
+            limiter.refused(pass, wait, now).await;
+        }
+        (ErrorKind::Unreachable, _) => limiter.unsent(pass, now).await,
+        _ => {}
     }
 }
 

@@ -1,13 +1,14 @@
 //! Tables, with their columns.
 
 use crate::{
-    BoardId, Client, Reply, RowId, TableId, ViewId,
+    BoardId, Client, Error, Reply, RowId, TableId, ViewId,
     call::Call,
     endpoint::{Endpoint, TABLE_EXPORT, TABLE_GET, TABLES_LIST},
     export::ExportTable,
     model::Table,
     request::requests,
     rows::{RowHandle, Rows},
+    stream::streamed,
 };
 
 /// The tables of a board; made by [`BoardHandle::tables`](crate::boards::BoardHandle::tables).
@@ -89,4 +90,12 @@ impl ListTables {
     pub fn query(self, text: impl Into<String>) -> Self {
         Self(self.0.query("q", text))
     }
+
+    fn into_call(self) -> Result<Call, Error> {
+        Ok(self.0)
+    }
+}
+
+streamed! {
+    ListTables of Table;
 }

@@ -39,7 +39,10 @@ impl Client {
         };
         let effort = Effort {
             total: limit,
-            retry: RetryPolicy::never(),
+            retry: RetryPolicy {
+                deadline: Some(limit),
+                ..RetryPolicy::never()
+            },
         };
         let call = Call::new(self.clone(), endpoint);
         let Err(error) = call.send_with::<IgnoredAny>(effort).await else {
@@ -47,7 +50,8 @@ impl Client {
         };
         match error.kind() {
             ErrorKind::Unauthorized => Verification::Invalid(error),
-            ErrorKind::Forbidden | ErrorKind::RateLimited => {
+            // Without a status, the limit was kept to on this side and nobody was asked.
+            ErrorKind::Forbidden | ErrorKind::RateLimited if error.status().is_some() => {
                 Verification::AcceptedWithoutScope(error)
             }
             _ => Verification::Unverified(error),

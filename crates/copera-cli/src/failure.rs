@@ -171,9 +171,10 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
         context.rehearsed((**unsent).clone());
     }
     let (word, exit) = match error.kind() {
-        ErrorKind::Denied | ErrorKind::Unauthorized | ErrorKind::Forbidden => {
-            ("api_error", ExitCode::Auth)
-        }
+        ErrorKind::Denied
+        | ErrorKind::Unauthorized
+        | ErrorKind::WrongPassword
+        | ErrorKind::Forbidden => ("api_error", ExitCode::Auth),
         // The end of the run shows the request instead of this report.
         ErrorKind::Rehearsed => ("dry_run", ExitCode::Success),
         ErrorKind::NotFound => ("api_error", ExitCode::NotFound),
@@ -213,6 +214,7 @@ fn suggestion(context: &Context, error: &Error) -> Option<String> {
     match error.kind() {
         ErrorKind::Denied => error.surface().map(denied),
         ErrorKind::Unauthorized => Some(unauthorized(error.token_kind().unwrap_or(TokenKind::Unknown))),
+        ErrorKind::WrongPassword => Some("check the password; the token itself was accepted".to_owned()),
         ErrorKind::Forbidden => error.surface().map(|surface| forbidden(context, surface, error.token_kind())),
         ErrorKind::NotFound => Some("check the id; what the token's owner can't see is not found either".to_owned()),
         ErrorKind::RateLimited => Some(match error.retry_after() {

@@ -17,13 +17,15 @@ pub enum ErrorKind {
     Rehearsed,
     /// The service does not know the token (401).
     Unauthorized,
+    /// The password in a row is another one (401 of that endpoint alone). The token is good.
+    WrongPassword,
     /// The token may not do this (403).
     Forbidden,
     /// There is no such thing (404).
     NotFound,
     /// It is in the way of something else (409).
     Conflict,
-    /// Too many requests (429, or 403 with `Retry-After`).
+    /// Too many requests (429, or 403 with `Retry-After`), or it would be one too many.
     RateLimited,
     /// The service finds the request wrong (400, 422).
     Invalid,
@@ -69,6 +71,8 @@ impl Error {
             },
             Self::Storage { .. } => ErrorKind::Storage,
             Self::UnsafeUrl { .. } => ErrorKind::UnsafeUrl,
+            Self::WrongPassword { .. } => ErrorKind::WrongPassword,
+            Self::Paced { .. } => ErrorKind::RateLimited,
             Self::Unreachable { .. } | Self::Untrusted { .. } => ErrorKind::Unreachable,
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::Interrupted { .. } => ErrorKind::Interrupted,
@@ -97,7 +101,8 @@ impl Error {
             Self::Storage { refusal, .. } => {
                 is_passing(refusal.status) || refusal.status == StatusCode::TOO_MANY_REQUESTS
             }
-            Self::Unreachable { .. }
+            Self::Paced { .. }
+            | Self::Unreachable { .. }
             | Self::Timeout { .. }
             | Self::Interrupted { .. }
             | Self::Protocol {
@@ -136,6 +141,8 @@ impl Error {
             | Self::Storage { request, .. }
             | Self::UnsafeUrl { request, .. }
             | Self::Folder { request }
+            | Self::WrongPassword { request, .. }
+            | Self::Paced { request, .. }
             | Self::Unreachable { request, .. }
             | Self::Untrusted { request, .. }
             | Self::Timeout { request, .. }
@@ -148,7 +155,9 @@ impl Error {
     /// The status that the service, or its file store, answered with.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => Some(refusal.status),
+            Self::Refused { refusal, .. }
+            | Self::WrongPassword { refusal, .. }
+            | Self::Storage { refusal, .. } => Some(refusal.status),
             _ => None,
         }
     }
@@ -166,17 +175,19 @@ impl Error {
     /// The service's own sentence, or its file store's.
     pub fn service_message(&self) -> Option<&str> {
         match self {
-            Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => {
-                refusal.message.as_deref()
-            }
+            Self::Refused { refusal, .. }
+            | Self::WrongPassword { refusal, .. }
+            | Self::Storage { refusal, .. } => refusal.message.as_deref(),
             _ => None,
         }
     }
 
-    /// How long the service asked to be left alone, counted from its answer.
+    /// How long the service asked to be left alone, counted from its answer; or how long it would
+    /// take until a limit that was kept to is open again.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => refusal.retry_after,
+            Self::Paced { wait, .. } => Some(*wait),
             _ => None,
         }
     }

@@ -68,6 +68,23 @@ pub enum Error {
         /// What is wrong with the address.
         problem: UnsafeUrl,
     },
+    /// The password in a row is another one. The token is good.
+    #[error("{request}: the row has another password: the service answered {refusal}")]
+    WrongPassword {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// What the service said.
+        refusal: Box<Refusal>,
+    },
+    /// The rate limit is used up, and waiting for it takes longer than the call may. This try was not
+    /// sent.
+    #[error("{request}: the rate limit is used up for another {wait:.0?}")]
+    Paced {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// How long until the service takes requests again.
+        wait: Duration,
+    },
     /// No connection came about. Nothing was sent.
     #[error("{request}: could not connect to {host}: {why}")]
     Unreachable {
@@ -255,6 +272,12 @@ pub enum ProtocolProblem {
     /// A file that came compressed or the like, where it was asked for as it is.
     #[error("the file came encoded, where it was asked for as it is")]
     Encoded,
+    /// A list that streams ended before its closing bracket.
+    #[error("the answer ends in the middle of a list, after {elements} whole elements")]
+    CutShort {
+        /// How many elements had come.
+        elements: u64,
+    },
     /// A redirect that must not be followed.
     #[error("the redirect was not followed: {0}")]
     Redirect(RedirectProblem),

@@ -106,6 +106,16 @@ impl Refusal {
             body: String::new(),
         }
     }
+
+    /// Whether a 401 to the check of a row's password means that password. One that speaks of the
+    /// token, as the documents show it, means the token as everywhere else.
+    pub(crate) fn is_about_a_password(&self) -> bool {
+        let speaks_of_token = self
+            .message
+            .as_ref()
+            .is_some_and(|message| message.to_ascii_lowercase().contains("token"));
+        self.status == StatusCode::UNAUTHORIZED && !speaks_of_token
+    }
 }
 
 impl fmt::Display for Refusal {

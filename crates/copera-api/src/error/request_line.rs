@@ -27,7 +27,7 @@ impl RequestLine {
         &self.path
     }
 
-    /// The part of the API; `None` for a request that was written by hand.
+    /// The part of the API; `None` for a path that this crate does not know.
     pub fn surface(&self) -> Option<Surface> {
         self.surface
     }

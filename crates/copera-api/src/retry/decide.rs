@@ -63,6 +63,8 @@ pub enum WaitReason {
     Unavailable(StatusCode),
     /// A rate limit was hit.
     Limited(StatusCode),
+    /// The request would be one too many for a rate limit, and was not sent yet.
+    Paced,
 }
 
 impl fmt::Display for WaitReason {
@@ -72,6 +74,7 @@ impl fmt::Display for WaitReason {
             Self::Interrupted => f.write_str("the connection broke"),
             Self::Unavailable(status) => write!(f, "the service answered {status}"),
             Self::Limited(_) => f.write_str("the rate limit was reached"),
+            Self::Paced => f.write_str("the rate limit is used up for now"),
         }
     }
 }

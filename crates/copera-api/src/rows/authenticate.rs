@@ -42,9 +42,9 @@ impl AuthenticateRow {
     /// Sends it. Passwords in the row that comes back are asterisks.
     ///
     /// # Errors
-    /// As every call. A wrong password is a 401 here, of kind
-    /// [`Unauthorized`](crate::ErrorKind::Unauthorized) like that of an unknown token: only
-    /// [`Error::service_message`] tells them apart. A 400 says that no row has the identifier.
+    /// As every call. A wrong password is [`Error::WrongPassword`], though the service answers 401 as
+    /// it does to an unknown token: the two are told apart by the service's sentence, which speaks of
+    /// the token where it means that. A 400 says that no row has the identifier.
     pub async fn send(self) -> Result<Reply<Row>, Error> {
         self.call.json(&self.body)?.send().await
     }

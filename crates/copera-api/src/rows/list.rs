@@ -1,4 +1,7 @@
-use crate::{ColumnId, Error, Json, Reply, SortOrder, call::Call, filter::Filter, model::Row};
+use crate::{
+    ColumnId, Error, Json, Reply, SortOrder, call::Call, filter::Filter, model::Row,
+    stream::streamed,
+};
 
 /// A request for the rows of a table; made by [`Rows::list`](super::Rows::list).
 #[derive(Debug, Clone)]
@@ -49,6 +52,10 @@ impl ListRows {
     /// # Errors
     /// As every call, and [`Error::InvalidFilter`].
     pub async fn send(self) -> Result<Reply<Vec<Row>>, Error> {
+        self.into_call()?.send().await
+    }
+
+    fn into_call(self) -> Result<Call, Error> {
         let mut call = self.call;
         if let Some(filter) = &self.filter {
             filter.check()?;
@@ -57,6 +64,10 @@ impl ListRows {
         if !self.sort.is_empty() {
             call = call.query("sort", self.sort.join(","));
         }
-        call.send().await
+        Ok(call)
     }
+}
+
+streamed! {
+    ListRows of Row;
 }

@@ -39,7 +39,7 @@ impl Rows {
     /// Lists the rows, all at once: `GET /board/{boardId}/table/{tableId}/rows`.
     ///
     /// Any kind of token, with scope `access_boards`. There are no pages; how many rows come at
-    /// most is not documented.
+    /// most is not documented; [`ListRows::stream`] is made for many.
     pub fn list(&self) -> ListRows {
         ListRows::new(self.table.call(&ROWS_LIST))
     }

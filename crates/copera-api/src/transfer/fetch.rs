@@ -12,10 +12,10 @@ use super::{
     source::{Failure, From, Source},
 };
 use crate::{
-    Client, Error, ProtocolProblem, Wait,
+    Client, Error, ProtocolProblem,
     follow::Arrival,
     retry::{Attempt, Decision, Outcome, decide},
-    send::pause,
+    send::back_off,
 };
 
 /// A file on its way.
@@ -215,13 +215,7 @@ impl Fetch {
             Decision::Stop | Decision::AlreadyGone => Err(error),
             Decision::Wait { delay, reason } => {
                 tracing::debug!(target: "copera_api", %error, "failed");
-                let wait = Wait {
-                    request: line,
-                    failed: self.failed,
-                    delay,
-                    reason,
-                };
-                pause(&self.client, &wait).await;
+                back_off(&self.client, line, self.failed, delay, reason).await;
                 Ok(())
             }
         }

@@ -5,6 +5,7 @@
 mod answers;
 mod downloads;
 mod failures;
+mod limits;
 mod pages;
 mod probe;
 mod proxies;

@@ -3,9 +3,9 @@
 use tokio::time::Instant;
 
 use crate::{
-    Client, Error, Method, Wait,
+    Client, Error, Method,
     retry::{Attempt, Decision, decide},
-    send::pause,
+    send::back_off,
 };
 
 /// The tries of one thing, by the client's rules.
@@ -45,13 +45,7 @@ impl<'a> Tries<'a> {
         let (Decision::Wait { delay, reason }, Some(request)) = (decision, error.request()) else {
             return false;
         };
-        let wait = Wait {
-            request,
-            failed: self.number,
-            delay,
-            reason,
-        };
-        pause(self.client, &wait).await;
+        back_off(self.client, request, self.number, delay, reason).await;
         self.number += 1;
         true
     }

@@ -1,0 +1,137 @@
+//! Keeping to the service's limits: a call that would be one too many waits, or fails, before it is
+//! sent.
+//!
+//! Each budget has a window ([`window`]), which is kept in memory or in a file that other processes
+//! share ([`ledger`], [`file`]).
+
+mod file;
+mod ledger;
+mod patience;
+mod quota;
+mod window;
+
+use std::{
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
+
+use reqwest::header::HeaderMap;
+
+pub(crate) use self::patience::{Patience, pause};
+use self::{
+    file::BudgetFile,
+    ledger::Ledger,
+    quota::Quota,
+    window::{Entry, Moment, Window},
+};
+use crate::{Client, call::Outgoing};
+
+/// How a client deals with limits.
+#[derive(Debug, Clone)]
+pub(crate) struct Pacing {
+    /// How long one call waits for limits, all its pauses together.
+    pub(crate) max_wait: Duration,
+    /// Whether calls are counted at all.
+    pub(crate) counts: bool,
+    /// The file that is shared with other processes.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Two windows: a call waits for the next one, and if others take all of that, for one more.
+pub(crate) const DEFAULT_MAX_WAIT: Duration = Duration::from_secs(120);
+
+impl Default for Pacing {
+    fn default() -> Self {
+        Self {
+            max_wait: DEFAULT_MAX_WAIT,
+            counts: true,
+            file: None,
+        }
+    }
+}
+
+/// The budgets of all tokens of a client.
+#[derive(Debug)]
+pub(crate) struct Limiter {
+    pub(crate) max_wait: Duration,
+    /// `None`: nothing is counted.
+    ledger: Option<Ledger>,
+}
+
+/// Leave to send one request, and where what comes of it is noted.
+#[derive(Debug)]
+pub(crate) struct Pass {
+    budget: String,
+    window: Moment,
+}
+
+/// Whether a request may be sent now.
+pub(crate) enum Leave {
+    /// Yes. `None`: it falls under no budget.
+    Granted(Option<Pass>),
+    /// Not before this time has passed.
+    Later(Duration),
+}
+
+impl Limiter {
+    pub(crate) fn new(pacing: Pacing) -> Self {
+        Self {
+            max_wait: pacing.max_wait,
+            ledger: pacing
+                .counts
+                .then(|| Ledger::new(pacing.file.map(BudgetFile::new))),
+        }
+    }
+
+    /// Asks to send a request, and counts it if it may be sent.
+    pub(crate) async fn ask(&self, client: &Client, outgoing: &Outgoing) -> Leave {
+        let (Some(ledger), Some(endpoint)) = (&self.ledger, outgoing.endpoint) else {
+            return Leave::Granted(None);
+        };
+        let budget = format!(
+            "{} {} {}",
+            client.base_url().as_url().origin().ascii_serialization(),
+            client.token().fingerprint(),
+            endpoint.budget(),
+        );
+        let published = endpoint.family.per_minute();
+        let now = Moment::from(client.shared.clock.now());
+        let entry = ledger.update(&budget, now, move |window| window.enter(published, now));
+        match entry.await {
+            Entry::Open(window) => Leave::Granted(Some(Pass { budget, window })),
+            Entry::Full(wait) => Leave::Later(wait),
+        }
+    }
+
+    /// Notes what the head of an answer says about the budget.
+    pub(crate) async fn learn(&self, pass: Option<&Pass>, headers: &HeaderMap, now: SystemTime) {
+        let quota = Quota::read(headers, now);
+        let note = move |window: &mut Window, opened, now| window.answered(opened, quota, now);
+        self.note(pass, now, note).await;
+    }
+
+    /// Notes that the service refused a request because of a limit, for so long.
+    pub(crate) async fn refused(&self, pass: Option<&Pass>, wait: Duration, now: SystemTime) {
+        let note = move |window: &mut Window, opened, now| window.refused(opened, wait, now);
+        self.note(pass, now, note).await;
+    }
+
+    /// Notes that a request was not sent after all.
+    pub(crate) async fn unsent(&self, pass: Option<&Pass>, now: SystemTime) {
+        let note = |window: &mut Window, opened, _| window.unsent(opened);
+        self.note(pass, now, note).await;
+    }
+
+    async fn note(
+        &self,
+        pass: Option<&Pass>,
+        now: SystemTime,
+        change: impl Fn(&mut Window, Moment, Moment) + Copy + Send + 'static,
+    ) {
+        if let (Some(ledger), Some(pass)) = (&self.ledger, pass) {
+            let (opened, now) = (pass.window, Moment::from(now));
+            let noted = ledger.update(&pass.budget, now, move |window| change(window, opened, now));
+            noted.await;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What is told of a call while it runs: a span with OpenTelemetry's names for HTTP clients, and an
+//! event for each try, redirect and pause.
+//!
+//! Queries, headers and bodies are left out.
+
+use std::time::Duration;
+
+use tracing::{Span, field};
+
+use crate::{Client, Error, ErrorKind, answer::Received, call::Outgoing};
+
+/// The span of a call, over all its tries.
+pub(crate) fn of_call(client: &Client, outgoing: &Outgoing) -> Span {
+    let mut url = outgoing.url.clone();
+    url.set_query(None);
+    tracing::debug_span!(
+        target: "copera_api",
+        "request",
+        otel.kind = "client",
+        http.request.method = %outgoing.line.method,
+        url.full = %client.token().redact_in(url.as_str()),
+        server.address = url.host_str(),
+        server.port = url.port_or_known_default(),
+        url.template = outgoing.endpoint.map(|endpoint| endpoint.path),
+        http.request.resend_count = field::Empty,
+        http.response.status_code = field::Empty,
+        error.type = field::Empty,
+        elapsed_ms = field::Empty,
+    )
+}
+
+/// A try begins; the first is number 1.
+pub(crate) fn sending(number: u32) {
+    if number > 1 {
+        Span::current().record("http.request.resend_count", number - 1);
+    }
+    tracing::debug!(target: "copera_api", try_number = number, "sending");
+}
+
+/// A try ended.
+pub(crate) fn ended(result: &Result<Received, Error>, elapsed: Duration) {
+    let status = match result {
+        Ok(received) => Some(received.status()),
+        Err(error) => error.status(),
+    };
+    let span = Span::current();
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    let elapsed_ms = elapsed.as_millis();
+    span.record("elapsed_ms", elapsed_ms);
+    match result {
+        Ok(_) => tracing::debug!(target: "copera_api", elapsed_ms, "answered"),
+        Err(error) => {
+            span.record("error.type", error_type(error).as_str());
+            tracing::debug!(target: "copera_api", elapsed_ms, %error, "failed");
+        }
+    }
+}
+
+/// The status where there is one, as the convention has it, else a word for the kind.
+fn error_type(error: &Error) -> String {
+    match (error.status(), error.kind()) {
+        (Some(status), _) => status.as_str().to_owned(),
+        (None, ErrorKind::Timeout) => "timeout".to_owned(),
+        (None, kind) => format!("{kind:?}").to_ascii_lowercase(),
+    }
+}
