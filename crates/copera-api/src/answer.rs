@@ -11,6 +11,7 @@ use reqwest::{
     Response, StatusCode,
     header::{CONTENT_TYPE, HeaderMap},
 };
+use tokio::time::{Instant, Sleep, sleep};
 use url::Url;
 
 use crate::{
@@ -41,6 +42,9 @@ pub(crate) struct Rest {
     /// Where it comes from: after redirects, that may be elsewhere.
     url: Url,
     timeouts: Timeouts,
+    /// When the wait for the next piece is over; set anew by whoever begins to wait.
+    silence: Pin<Box<Sleep>>,
+    waits: bool,
 }
 
 impl Arriving {
@@ -58,6 +62,8 @@ impl Arriving {
                 line: outgoing.line.clone(),
                 url,
                 timeouts: client.shared.timeouts,
+                silence: Box::pin(sleep(client.shared.timeouts.read)),
+                waits: false,
             },
         }
     }
@@ -124,6 +130,23 @@ impl Rest {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
+        // Only time that somebody waits counts: a slow reader is no silent service.
+        if !self.waits {
+            self.waits = true;
+            let end = Instant::now() + self.timeouts.read;
+            self.silence.as_mut().reset(end);
+        }
+        let chunk = self.poll_body(context);
+        if chunk.is_pending() {
+            ready!(self.silence.as_mut().poll(context));
+            let silent = Error::silent(&self.line, &self.url, self.timeouts.read);
+            return Poll::Ready(Some(Err(silent)));
+        }
+        self.waits = false;
+        chunk
+    }
+
+    fn poll_body(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         loop {
             let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
             match frame.map(|frame| frame.map(http_body::Frame::into_data)) {

@@ -124,11 +124,7 @@ impl Part {
     pub(super) async fn finish(mut self, target: &Target) -> Result<(), Error> {
         let synced = self.sync(target).await;
         synced.map_err(failed("write", &self.path))?;
-        let kept = self.journal.is_some();
-        target.take(self.path).map_err(|(mut path, error)| {
-            path.disable_cleanup(kept);
-            error
-        })?;
+        target.take(self.path)?;
         if let Some(journal) = self.journal {
             let _ = std::fs::remove_file(journal);
         }

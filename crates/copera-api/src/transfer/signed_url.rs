@@ -141,14 +141,13 @@ impl Reach {
 /// All but the blocks that IANA's registry of special-purpose addresses keeps off the internet.
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let is_special = match address.octets() {
-        // This network; shared by a provider; assigned by protocols; relays of 6to4; benchmarks;
-        // multicast, reserved and broadcast.
-        [0, ..]
+        // This network, multicast, reserved and broadcast; shared by a provider; assigned by
+        // protocols and for relays of 6to4; benchmarks.
+        [0 | 224..=255, ..]
         | [100, 64..=127, ..]
         | [192, 0, 0, _]
         | [192, 88, 99, _]
-        | [198, 18 | 19, ..]
-        | [224..=255, ..] => true,
+        | [198, 18 | 19, ..] => true,
         _ => false,
     };
     !(is_special

@@ -65,20 +65,19 @@ impl Target {
         path.into()
     }
 
-    /// Puts a file in this place. If that can't be done, it stays where it is.
-    pub(super) fn take(&self, path: TempPath) -> Result<(), (TempPath, Error)> {
+    /// Puts a file in this place. If that can't be done, it is removed, unless it is one to keep.
+    pub(super) fn take(&self, path: TempPath) -> Result<(), Error> {
         let put = match self.overwrite {
             Overwrite::Replace => path.persist(&self.path),
             Overwrite::Refuse => path.persist_noclobber(&self.path),
         };
         put.map_err(|error| {
             let is_there = error.error.kind() == io::ErrorKind::AlreadyExists;
-            let told = if is_there && self.overwrite == Overwrite::Refuse {
+            if is_there && self.overwrite == Overwrite::Refuse {
                 exists(&self.path)
             } else {
                 failed("create", &self.path)(error.error)
-            };
-            (error.path, told)
+            }
         })?;
         sync_folder(self.folder());
         Ok(())

@@ -46,7 +46,7 @@ async fn a_changed_file_ends_it() {
         }
     ));
     assert!(error.is_transient());
-    assert_eq!(written, README_TEXT[..5].as_bytes());
+    assert_eq!(written, &README_TEXT.as_bytes()[..5]);
 }
 
 fn attachment(it: &Joined) -> copera_api::transfer::StartDownload {
