@@ -46,7 +46,7 @@ pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
         Key::file(keys::FORMAT)
             .flag("--output")
             .harmless()
-            .takes(Takes::OneOf(&["auto", "json", "table", "plain"])),
+            .takes(Takes::OneOf(&["auto", "json", "ndjson", "table", "plain"])),
         Key::file(keys::COLOR)
             .harmless()
             .takes(Takes::OneOf(&["auto", "always", "never"])),

@@ -1,24 +1,24 @@
 //! Putting a token into a configuration file, and taking it out again.
 
+mod change;
 mod edit;
+mod error;
 mod mode;
 mod save;
 mod successor;
 
 use std::path::{Path, PathBuf};
 
-use thiserror::Error;
-
 pub use edit::EditError;
 use edit::Literal;
+pub use error::StoreError;
 pub(crate) use mode::open_to_others;
 pub use save::SaveError;
 pub(crate) use save::{Readers, replace};
 
-use crate::layout::{FileRule, Layout, Trust};
-use crate::profile::{self, ProfileMatch};
+use crate::layout::{FileRule, Layout};
 use crate::setting::{Setting, SettingValue};
-use crate::{Environment, Expiry, FileError, MAX_TOKEN_BYTES, Token, config_file, ownership};
+use crate::{Environment, Expiry, MAX_TOKEN_BYTES, Token};
 
 /// The file store: a token as one value in a file that people edit by hand too.
 ///
@@ -50,46 +50,6 @@ pub struct FileStore {
     path: PathBuf,
     user: Option<u32>,
     locks: Option<PathBuf>,
-}
-
-/// Why a file store could not do what was asked. The file is as it was.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// The file can't be read.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// The file's structure leaves no place for the token.
-    #[error("{} {problem}", path.display())]
-    Edit {
-        /// The file.
-        path: PathBuf,
-        /// What is in the way.
-        #[source]
-        problem: EditError,
-    },
-    /// The file can't be replaced.
-    #[error(transparent)]
-    Save(#[from] SaveError),
-    /// The layout keeps credentials in its files only.
-    #[error("this tool keeps tokens in its own files only")]
-    NoStores,
-    /// The file belongs to another user.
-    #[error("{} belongs to another user", path.display())]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Several profiles of the file match the name, and none is spelt like it.
-    #[error("{} has several profiles that `{name}` may mean: {}", path.display(), matches.join(", "))]
-    AmbiguousProfile {
-        /// The name that was asked for.
-        name: String,
-        /// The file.
-        path: PathBuf,
-        /// The profiles that differ only in letter case.
-        matches: Vec<String>,
-    },
 }
 
 impl FileStore {
@@ -250,106 +210,5 @@ impl FileStore {
         let _lock = save::lock(&self.path, self.locks.as_deref())?;
         self.read()?;
         Ok(mode::restrict(&self.path)?)
-    }
-
-    /// The text with one key set or removed; `None` if there was nothing to remove.
-    fn edited(
-        &self,
-        text: &str,
-        key: &str,
-        profile: &str,
-        value: Option<Literal<'_>>,
-    ) -> Result<Option<String>, StoreError> {
-        let name = self.spelling(text, profile)?;
-        let path: Vec<&str> = key
-            .split('.')
-            .map(|segment| {
-                if segment == "*" {
-                    name.as_str()
-                } else {
-                    segment
-                }
-            })
-            .collect();
-        let edited = match value {
-            Some(value) => edit::set(self.rule.format, text, &path, value).map(Some),
-            None => edit::remove(self.rule.format, text, &path),
-        };
-        edited.map_err(|problem| self.failed(problem))
-    }
-
-    /// How the file spells the profile; as asked for, if it has none.
-    fn spelling(&self, text: &str, profile: &str) -> Result<String, StoreError> {
-        let names = edit::children(self.rule.format, text, "profiles")
-            .map_err(|problem| self.failed(problem))?;
-        match profile::find(profile, names.iter().map(String::as_str)) {
-            ProfileMatch::One(name) => Ok(name.to_owned()),
-            ProfileMatch::None => Ok(profile.to_owned()),
-            ProfileMatch::Several(matches) => Err(StoreError::AmbiguousProfile {
-                name: profile.to_owned(),
-                path: self.path.clone(),
-                matches: matches.into_iter().map(str::to_owned).collect(),
-            }),
-        }
-    }
-
-    /// The text; empty if there is no file.
-    ///
-    /// In a project, a file of another user's is not adopted: what else it says, such as the host
-    /// that a token is sent to, would become the user's own word.
-    fn read(&self) -> Result<String, StoreError> {
-        if !self.rule.place.is_home() && !ownership::is_trusted(&self.path, self.user) {
-            return Err(StoreError::Foreign {
-                path: self.path.clone(),
-            });
-        }
-        Ok(config_file::read(&self.path)?.unwrap_or_default())
-    }
-
-    /// Makes several edits in one step, under the lock; `false` if there was nothing to change.
-    fn change(
-        &self,
-        profile: &str,
-        edits: &[(&str, Option<Literal<'_>>)],
-    ) -> Result<bool, StoreError> {
-        let _lock = save::lock(&self.path, self.locks.as_deref())?;
-        let before = self.read()?;
-        let mut text = before.clone();
-        for (key, value) in edits {
-            if let Some(edited) = self.edited(&text, key, profile, *value)? {
-                text = edited;
-            }
-        }
-        if text == before {
-            return Ok(false);
-        }
-        replace(&self.path, &text, self.readers(&text)?)?;
-        Ok(true)
-    }
-
-    /// A file that a whole project shares stays readable while no token stands in it. Any other is
-    /// one person's own.
-    fn readers(&self, text: &str) -> Result<Readers, StoreError> {
-        if self.rule.trust != Trust::Shared {
-            return Ok(Readers::Owner);
-        }
-        let path: Vec<&str> = self.layout.credential.split('.').collect();
-        let holds_token =
-            edit::holds(self.rule.format, text, &path).map_err(|problem| self.failed(problem))?;
-        Ok(if holds_token {
-            Readers::Owner
-        } else {
-            Readers::All
-        })
-    }
-
-    fn failed(&self, problem: EditError) -> StoreError {
-        match problem {
-            EditError::File(problem) => FileError::new(&self.path, problem).into(),
-            problem => StoreError::Edit {
-                path: self.path.clone(),
-                problem,
-            },
-        }
     }
 }
