@@ -13,6 +13,9 @@ use copera_api::{
 
 use super::{Bench, FINALIZE, MIB, noise, when};
 
+/// What somebody does to a file.
+type Change = fn(&Path);
+
 fn grow(path: &Path) {
     let mut file = File::options().append(true).open(path).unwrap();
     file.write_all(b"more").unwrap();
@@ -46,7 +49,7 @@ const MOMENTS: [fn(UploadProgress) -> bool; 3] = [
     |progress| progress.confirmed == progress.total,
 ];
 
-async fn upload_while(change: fn(&Path), moment: fn(UploadProgress) -> bool) -> UploadError {
+async fn upload_while(change: Change, moment: fn(UploadProgress) -> bool) -> UploadError {
     let bench = Bench::start().await;
     let path: PathBuf = bench.file("data", 11 * MIB);
     let changed = path.clone();
@@ -61,7 +64,7 @@ async fn upload_while(change: fn(&Path), moment: fn(UploadProgress) -> bool) -> 
 
 #[tokio::test]
 async fn a_changed_file_is_not_finished() {
-    let mut table: Vec<(fn(&Path), FileChange)> = vec![
+    let mut table: Vec<(Change, FileChange)> = vec![
         (grow, FileChange::Grew),
         (shrink, FileChange::Shrank),
         (touch, FileChange::Written),
