@@ -12,7 +12,8 @@
 //!
 //! What the real service does at its worst can be scripted with a [`Fault`], time can be turned
 //! forward with the [`Clock`], and a test can ask afterwards what was sent ([`Sandbox::requests`])
-//! and what came of it ([`Sandbox::messages`]). The objects of the workspace have names in [`seed`].
+//! and what came of it ([`Sandbox::messages`],
+//! [`Sandbox::exports`]). The objects of the workspace have names in [`seed`].
 //!
 //! ```
 //! use copera_sandbox::{Fault, Sandbox, seed};
@@ -42,6 +43,7 @@ mod clock;
 mod cursor;
 mod disposition;
 mod drain;
+mod exports;
 mod fault;
 mod highlight;
 mod id;
@@ -67,6 +69,7 @@ mod web;
 mod wire;
 
 pub use clock::Clock;
+pub use exports::{ExportJob, ExportStatus};
 pub use fault::{Fault, FaultRuleError, FaultRuleProblem};
 pub use later::WRITE_DELAY;
 pub use record::RecordedRequest;

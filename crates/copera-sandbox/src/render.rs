@@ -38,6 +38,27 @@ impl Format {
     }
 }
 
+impl Format {
+    /// What a file of this format is where the sandbox renders none: as small as one can be, and
+    /// empty.
+    pub(crate) const fn stand_in(self) -> &'static [u8] {
+        match self {
+            Self::Csv | Self::Json | Self::Markdown | Self::Html => b"",
+            Self::Pdf => {
+                b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+                  2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+                  3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n\
+                  trailer<</Root 1 0 R>>\n%%EOF\n"
+            }
+            // An archive with no members.
+            Self::Xlsx | Self::Zip => b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            Self::Ics => {
+                b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:copera-sandbox\r\nEND:VCALENDAR\r\n"
+            }
+        }
+    }
+}
+
 /// What is exported, in words.
 #[derive(Debug)]
 pub(crate) struct Sheet {

@@ -4,6 +4,7 @@ use std::{io, net::SocketAddr};
 
 use crate::{
     clock::Clock,
+    exports::ExportJob,
     fault::Fault,
     later::Later,
     limits::Limits,
@@ -107,6 +108,14 @@ impl Sandbox {
             .filter(|message| message.channel == channel_id)
             .cloned()
             .collect()
+    }
+
+    /// The exports that were made in the background, oldest first.
+    pub fn exports(&self) -> Vec<ExportJob> {
+        let state = self.shared.lock();
+        let (origin, now) = (&state.origin, self.shared.clock.now());
+        let jobs = state.exports.iter();
+        jobs.map(|job| job.seen(origin, now)).collect()
     }
 }
 

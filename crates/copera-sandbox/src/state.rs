@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::{
     access::IssuedToken,
     clock::Clock,
+    exports,
     fault::FaultScript,
     id::Id,
     later::Later,
@@ -57,6 +58,7 @@ pub(crate) struct State {
     /// Folders stand before what is in them.
     pub(crate) drive: Vec<DriveItem>,
     pub(crate) uploads: Vec<Upload>,
+    pub(crate) exports: Vec<exports::Job>,
     pub(crate) extras: Vec<Extra>,
     pub(crate) bookings: Vec<Booking>,
     pub(crate) booking_types: Vec<BookingType>,
@@ -94,6 +96,7 @@ impl State {
             docs: Vec::new(),
             drive: Vec::new(),
             uploads: Vec::new(),
+            exports: Vec::new(),
             extras: Vec::new(),
             bookings: Vec::new(),
             booking_types: Vec::new(),

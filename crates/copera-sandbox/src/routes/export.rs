@@ -1,7 +1,5 @@
 //! Export of a table: a document in the reply, or a job.
 
-use std::time::Duration;
-
 use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +8,7 @@ use crate::{
     answer::{Refusal, Reply},
     call::Call,
     cells::{CellView, ColumnType, display, shown},
+    exports::Job,
     id::Id,
     later::Effect,
     model::{Column, DriveItem, DriveType, Row, Table, Time},
@@ -20,8 +19,6 @@ use crate::{
 
 /// More rows than these are a job.
 const LARGE: usize = 1000;
-/// How long a job is said to be kept.
-const JOB_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What is not read here is accepted all the same: there are no hidden columns, the sandbox calls
 /// nobody's webhook, and the options of the formats are not documented.
@@ -73,20 +70,19 @@ struct ExportedRow<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Queued {
-    async_job: Job,
+struct Queued<'a> {
+    async_job: QueuedJob<'a>,
 }
 
-/// No endpoint tells more of a job than this.
+/// No endpoint tells more of a job than this; the [`Sandbox`](crate::Sandbox) does.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Job {
-    #[serde(rename = "jobId")]
-    id: String,
+struct QueuedJob<'a> {
+    job_id: &'a str,
     status: &'static str,
     format: Format,
-    expires_at: Option<Time>,
-    file_name: String,
+    expires_at: Time,
+    file_name: &'a str,
     mime_type: &'static str,
     download_url: Option<String>,
     file_size_bytes: Option<u64>,
@@ -94,7 +90,7 @@ struct Job {
 }
 
 /// `POST …/export`. Whatever has a text form is in the reply, unless it is large or a job is asked
-/// for. With `saveToDrive` the text is also in the root of the caller's drive a moment later.
+/// for. With `saveToDrive` the file is also in the root of the caller's drive a moment later.
 pub(super) fn table(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let export: Export = call.json()?;
     let table = place::table(state, call)?;
@@ -106,17 +102,17 @@ pub(super) fn table(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     }
     let columns = columns(table, &export)?;
     let rows = rows(state, table, &export)?;
+    let row_count = rows.len();
     let (mime_type, ending) = export.format.names();
     let stem = export.file_name_template.as_deref().unwrap_or(&table.name);
     let file_name = format!("{stem}.{ending}");
-    let payload = sheet(state, &columns, &rows).rendered(export.format);
-    let file = payload
-        .clone()
-        .filter(|_| export.save_to_drive)
-        .map(|text| (text, file_name.clone(), mime_type));
-    let row_count = rows.len();
-    let inline = payload.filter(|_| !export.force_async && row_count <= LARGE);
-    let reply = inline.map(|payload| {
+    let text = sheet(state, &columns, &rows).rendered(export.format);
+    let bytes = match &text {
+        Some(text) => Bytes::from(text.clone()),
+        None => Bytes::from_static(export.format.stand_in()),
+    };
+    let inline = text.filter(|_| !export.force_async && row_count <= LARGE);
+    let inline = inline.map(|payload| {
         Reply::ok(&Inline {
             file_name: file_name.clone(),
             mime_type,
@@ -125,34 +121,39 @@ pub(super) fn table(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
             columns: columns.iter().map(|column| exported(column)).collect(),
             rows: rows
                 .iter()
-                .map(|row| ExportedRow {
-                    id: &row.id,
-                    row_id: row.number,
-                    columns: columns
-                        .iter()
-                        .map(|column| CellView::of(state, table, row, column))
-                        .collect(),
-                })
+                .map(|row| exported_row(state, table, row, &columns))
                 .collect(),
         })
     });
-    if let Some((text, name, mime_type)) = file {
-        save(state, call, text, name, mime_type);
+    if export.save_to_drive {
+        let file = file(state, call, file_name.clone(), mime_type, bytes.clone());
+        let author = &call.caller.member;
+        let effect = Effect::File(Box::new(file));
+        state.later.accept(call.now, author, effect);
     }
-    reply.unwrap_or_else(|| {
-        Reply::ok(&Queued {
-            async_job: Job {
-                id: format!("export-{}", state.new_id()),
-                status: "queued",
-                format: export.format,
-                expires_at: call.now.checked_add(JOB_LIFE).ok().map(Time),
-                file_name,
-                mime_type,
-                download_url: None,
-                file_size_bytes: None,
-                row_count,
-            },
-        })
+    inline.unwrap_or_else(|| {
+        let file = file(state, call, file_name, mime_type, bytes);
+        let id = format!("export-{}", state.new_id());
+        let job = Job::queued(id, export.format, file, row_count, call.now);
+        let reply = queued(&job, mime_type);
+        state.exports.push(job);
+        reply
+    })
+}
+
+fn queued(job: &Job, mime_type: &'static str) -> Result<Reply, Refusal> {
+    Reply::ok(&Queued {
+        async_job: QueuedJob {
+            job_id: &job.id,
+            status: "queued",
+            format: job.format,
+            expires_at: job.expires_at(),
+            file_name: &job.file.name,
+            mime_type,
+            download_url: None,
+            file_size_bytes: None,
+            row_count: job.row_count,
+        },
     })
 }
 
@@ -203,9 +204,25 @@ fn exported(column: &Column) -> ExportedColumn<'_> {
     }
 }
 
-fn save(state: &mut State, call: &Call, text: String, name: String, mime_type: &str) {
-    let blob = Blob::of(Bytes::from(text));
-    let file = DriveItem {
+fn exported_row<'a>(
+    state: &State,
+    table: &Table,
+    row: &'a Row,
+    columns: &[&'a Column],
+) -> ExportedRow<'a> {
+    let columns = columns.iter();
+    ExportedRow {
+        id: &row.id,
+        row_id: row.number,
+        columns: columns
+            .map(|column| CellView::of(state, table, row, column))
+            .collect(),
+    }
+}
+
+fn file(state: &mut State, call: &Call, name: String, mime_type: &str, bytes: Bytes) -> DriveItem {
+    let blob = Blob::of(bytes);
+    DriveItem {
         id: state.new_id(),
         name,
         r#type: DriveType::File,
@@ -217,9 +234,5 @@ fn save(state: &mut State, call: &Call, text: String, name: String, mime_type: &
         updated_at: Time(call.now),
         shared_with: Vec::new(),
         content: Content::of(vec![blob]),
-    };
-    let author = &call.caller.member;
-    state
-        .later
-        .accept(call.now, author, Effect::File(Box::new(file)));
+    }
 }

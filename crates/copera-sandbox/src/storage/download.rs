@@ -1,4 +1,4 @@
-//! `GET /storage/files/{fileId}`: the bytes, or the range of them that was asked for.
+//! `GET /storage/files/{fileId}`: the bytes of a file in the drive or of a finished export, or the range of them that was asked for.
 
 use axum::{
     extract::{Path, Request, State},
@@ -17,7 +17,8 @@ pub(super) async fn serve(
     let (headers, now) = (request.headers(), shared.clock.now());
     sign::check(request.method(), request.uri(), headers, now)?;
     let state = shared.lock();
-    let mut files = state.drive.iter();
+    let exports = state.exports.iter().filter(|job| job.has_file(now));
+    let mut files = state.drive.iter().chain(exports.map(|job| &job.file));
     let file = files
         .find(|item| item.id.as_str() == file)
         .ok_or(Denial::NO_FILE)?;

@@ -1,7 +1,9 @@
 //! `/export`.
 
+use std::time::Duration;
+
 use copera_sandbox::{
-    Sandbox, WRITE_DELAY,
+    ExportStatus, SIGNED_URL_LIFE, Sandbox, WRITE_DELAY,
     seed::{
         self, boards, rows,
         tables::{CONTACTS, CONTACTS_VIEW, TASKS_VIEW, contacts, tasks as t},
@@ -126,6 +128,57 @@ fn the_rest_are_jobs() {
             "{job}"
         );
     }
+}
+
+#[test]
+fn a_job_is_done_by_the_clock() {
+    let sandbox = sandbox();
+    let fetched = |sandbox: &Sandbox| {
+        let url = sandbox.exports()[0].download_url.clone();
+        url.map(|url| fetch(sandbox, "GET", &url, &[], b""))
+    };
+    // format, what its file begins with
+    for (format, beginning) in [
+        ("CSV", &b"Name,Notes,Status"[..]),
+        ("PDF", b"%PDF-"),
+        ("ZIP", b"PK\x05\x06"),
+        ("XLSX", b"PK\x05\x06"),
+        ("ICS", b"BEGIN:VCALENDAR\r\n"),
+    ] {
+        let sandbox = crate::http::sandbox();
+        let more = json!({"format": format, "forceAsync": true});
+        let job = export(&sandbox, seed::KEY, &more).json()["asyncJob"].take();
+        let seen = || sandbox.exports().remove(0);
+        assert_eq!(seen().id, job["jobId"]);
+        assert_eq!(seen().file_name, job["fileName"]);
+        assert_eq!(
+            (seen().status, seen().download_url),
+            (ExportStatus::Queued, None)
+        );
+        sandbox.clock().advance(WRITE_DELAY / 2);
+        assert_eq!(
+            (seen().status, seen().download_url),
+            (ExportStatus::Running, None)
+        );
+        sandbox.clock().advance(WRITE_DELAY / 2);
+        assert_eq!(seen().status, ExportStatus::Done);
+        let file = fetched(&sandbox).unwrap();
+        assert_eq!(
+            (file.status, file.header("content-type")),
+            (200, job["mimeType"].as_str())
+        );
+        assert!(file.bytes.starts_with(beginning), "{format}: {file:?}");
+    }
+    assert!(sandbox.exports().is_empty());
+    export(&sandbox, seed::KEY, &json!({"forceAsync": true}));
+    sandbox.clock().advance(WRITE_DELAY);
+    let url = sandbox.exports()[0].download_url.clone().unwrap();
+    // The address ends before the file does, and a later look gives another.
+    sandbox.clock().advance(SIGNED_URL_LIFE);
+    assert_eq!(fetch(&sandbox, "GET", &url, &[], b"").status, 403);
+    assert_eq!(fetched(&sandbox).unwrap().status, 200);
+    sandbox.clock().advance(Duration::from_secs(24 * 60 * 60));
+    assert!(fetched(&sandbox).is_none());
 }
 
 #[test]
