@@ -7,12 +7,14 @@
 mod acknowledgement;
 mod board;
 mod booking;
+mod cell_input;
 mod cell_value;
 mod channel;
 mod comment;
 mod doc;
 mod drive;
 mod export;
+mod named;
 mod notification;
 mod row;
 mod search;
@@ -24,6 +26,7 @@ pub use self::{
     acknowledgement::{Acknowledgement, Markdown},
     board::Board,
     booking::{Answer, Booker, Booking, BookingStatus, Bookings, Host, Location},
+    cell_input::{CellProblem, InvalidCell},
     cell_value::CellValue,
     channel::{Channel, ChannelKind, ChannelType, Channels, QueuedMessage},
     comment::{Attachment, Author, Comment, Comments, PageInfo, Visibility},
@@ -36,7 +39,7 @@ pub use self::{
         FoundAiChat, FoundAiMessage, FoundChannel, FoundDocument, FoundDriveContent, FoundMessage,
         FoundTodo, FoundTodoItem, FoundTranscription, SearchEntity, SearchHit, SearchResults,
     },
-    table::{Column, ColumnOption, ColumnType, StatusGroup, Table},
+    table::{Column, ColumnOption, ColumnType, StatusGroup, Table, UnknownColumn},
     upload::{PartUrl, PartUrls, Upload},
     workspace::{Member, MemberKind, Members, Presence, Team, Teams, Workspace},
 };

@@ -1,5 +1,7 @@
 use serde::Deserialize;
+use thiserror::Error;
 
+use super::named::{NotFound, find};
 use crate::{BoardId, ColumnId, Number, OptionId, TableId, Timestamp, wire::words};
 
 /// A table of a board, with its columns.
@@ -27,6 +29,59 @@ impl Table {
     pub fn column(&self, id: &ColumnId) -> Option<&Column> {
         self.columns.iter().find(|column| column.id == *id)
     }
+
+    /// The column that a person names: by its id, by its label, or by its label in other letter
+    /// case if only one is called so.
+    ///
+    /// # Errors
+    /// [`UnknownColumn`]
+    pub fn column_called(&self, name: &str) -> Result<&Column, UnknownColumn> {
+        let found = find(
+            &self.columns,
+            name,
+            |column| column.id.as_str(),
+            |column| &column.label,
+        );
+        found.map_err(|problem| match problem {
+            NotFound::Unknown => UnknownColumn::Missing {
+                name: name.to_owned(),
+                table: self.name.clone(),
+                known: self
+                    .columns
+                    .iter()
+                    .map(|column| column.label.clone())
+                    .collect(),
+            },
+            NotFound::Ambiguous => UnknownColumn::Ambiguous {
+                name: name.to_owned(),
+                table: self.name.clone(),
+            },
+        })
+    }
+}
+
+/// Why a name leads to no column.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum UnknownColumn {
+    /// There is none of that id or label.
+    #[error("the table `{table}` has no column `{name}`")]
+    Missing {
+        /// What was given.
+        name: String,
+        /// The table's name.
+        table: String,
+        /// The labels that there are.
+        known: Vec<String>,
+    },
+    /// Several labels fit.
+    #[error("the table `{table}` has several columns `{name}`")]
+    Ambiguous {
+        /// What was given.
+        name: String,
+        /// The table's name.
+        table: String,
+    },
 }
 
 /// A column of a table.

@@ -1,0 +1,370 @@
+//! From what a person wrote to the value of a cell.
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::{
+    CellValue, Column, ColumnOption, ColumnType,
+    named::{NotFound, find},
+};
+use crate::{ColumnId, InvalidId, Json, Number, OptionId, Timestamp};
+
+/// Why a cell can't have a value.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("column `{label}`: {problem}")]
+#[non_exhaustive]
+pub struct InvalidCell {
+    /// The column.
+    pub column: ColumnId,
+    /// The column's name.
+    pub label: String,
+    /// What is wrong with the value.
+    pub problem: CellProblem,
+}
+
+/// What is wrong with a value for a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum CellProblem {
+    /// The service computes such cells, or it is not known how they are written.
+    #[error("cells of type {0} can't be written")]
+    NotWritable(ColumnType),
+    /// Another kind of value belongs there.
+    #[error("a value there is {expected}")]
+    Shape {
+        /// What belongs there.
+        expected: &'static str,
+    },
+    /// The text is none of the words for yes and no.
+    #[error("`{0}` is neither true nor false")]
+    Checkbox(String),
+    /// The text is no number.
+    #[error("`{0}` is no number such as 12 or -0.5")]
+    Number(String),
+    /// The text is no date, or a time that does not say of which place.
+    #[error("`{0}` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z")]
+    Date(String),
+    /// There is no such option.
+    #[error("`{name}` is none of its options, which are: {}", known.join(", "))]
+    UnknownOption {
+        /// What was given.
+        name: String,
+        /// The options that there are.
+        known: Vec<String>,
+    },
+    /// Several options fit.
+    #[error("several of its options are called `{0}`: give the id")]
+    AmbiguousOption(String),
+    /// The text names nobody or no row.
+    #[error("{0}")]
+    Id(#[from] InvalidId),
+}
+
+impl ColumnType {
+    /// Whether a cell of such a column takes a value. The service computes the others, or nothing
+    /// documents how they are written; what is sent for them it drops without notice.
+    pub fn is_writable(&self) -> bool {
+        !matches!(self, Self::Lookup | Self::File | Self::Other(_))
+    }
+}
+
+impl Column {
+    /// The value that a text stands for in this column.
+    ///
+    /// An option is named by id or label; several options, users or rows are parted by commas; a
+    /// location is JSON. An empty text is the empty text, an empty list, or no value.
+    ///
+    /// ```
+    /// # let column = r#"{"columnId":"c","label":"Stage","type":"STATUS",
+    /// #     "options":[{"optionId":"o1","label":"Done"}]}"#;
+    /// # let column: copera_api::model::Column = serde_json::from_str(column)?;
+    /// use copera_api::model::CellValue;
+    ///
+    /// assert_eq!(column.parse("done")?, CellValue::Choice("o1".into()));
+    /// let error = column.parse("later").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "column `Stage`: `later` is none of its options, which are: Done"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InvalidCell`], which names the column.
+    pub fn parse(&self, text: &str) -> Result<CellValue, InvalidCell> {
+        self.value(text).map_err(|problem| self.invalid(problem))
+    }
+
+    /// The value that a JSON value stands for in this column: as its cells read, or a text as
+    /// [`Column::parse`] takes it; options by id or label. `null` is no value.
+    ///
+    /// # Errors
+    /// [`InvalidCell`], which names the column.
+    pub fn parse_json(&self, json: &Json) -> Result<CellValue, InvalidCell> {
+        self.json_value(json)
+            .map_err(|problem| self.invalid(problem))
+    }
+
+    fn invalid(&self, problem: CellProblem) -> InvalidCell {
+        InvalidCell {
+            column: self.id.clone(),
+            label: self.label.clone(),
+            problem,
+        }
+    }
+
+    fn value(&self, text: &str) -> Result<CellValue, CellProblem> {
+        use ColumnType as T;
+        let trimmed = text.trim();
+        match &self.kind {
+            T::Text | T::Description | T::Email | T::Phone | T::Website | T::Password => {
+                Ok(CellValue::Text(text.to_owned()))
+            }
+            T::Labels => self.options_in(trimmed).map(CellValue::Labels),
+            T::Users => ids(parts(trimmed)).map(CellValue::Users),
+            T::Link => ids(parts(trimmed)).map(links),
+            kind if !kind.is_writable() => Err(CellProblem::NotWritable(kind.clone())),
+            _ if trimmed.is_empty() => Ok(CellValue::Empty),
+            T::Number | T::Money | T::Duration => trimmed
+                .parse()
+                .map(CellValue::Number)
+                .map_err(|_| CellProblem::Number(trimmed.to_owned())),
+            T::Checkbox => checkbox(trimmed).map(CellValue::Checkbox),
+            T::Date => date(trimmed).map(CellValue::Date),
+            T::Status | T::Dropdown => self.option_called(trimmed).map(CellValue::Choice),
+            T::Location => trimmed
+                .parse()
+                .map(CellValue::Other)
+                .map_err(|_| shape("JSON")),
+            T::Lookup | T::File | T::Other(_) => Err(CellProblem::NotWritable(self.kind.clone())),
+        }
+    }
+
+    fn json_value(&self, json: &Json) -> Result<CellValue, CellProblem> {
+        use ColumnType as T;
+        if !self.kind.is_writable() {
+            return Err(CellProblem::NotWritable(self.kind.clone()));
+        }
+        if json.is_null() {
+            return Ok(CellValue::Empty);
+        }
+        if let Ok(text) = json.read::<String>() {
+            return self.value(&text);
+        }
+        match self.kind {
+            T::Number | T::Money | T::Duration => {
+                read::<Number>(json, "a number").map(CellValue::Number)
+            }
+            T::Checkbox => read(json, "true or false").map(CellValue::Checkbox),
+            T::Labels => read::<Vec<String>>(json, "a list of options")?
+                .iter()
+                .map(|name| self.option_called(name))
+                .collect::<Result<_, _>>()
+                .map(CellValue::Labels),
+            T::Users => ids(texts(json, "a list of user ids")?.iter()).map(CellValue::Users),
+            T::Link => ids(texts(json, "a list of row ids")?.iter()).map(links),
+            T::Location => Ok(CellValue::Other(json.clone())),
+            T::Status | T::Dropdown => Err(shape("one of its options")),
+            T::Date => Err(shape("a date, as text")),
+            _ => Err(shape("a text")),
+        }
+    }
+
+    /// The options that a text names. A label may have commas in it.
+    fn options_in(&self, text: &str) -> Result<Vec<OptionId>, CellProblem> {
+        if let Ok(option) = self.option_called(text) {
+            return Ok(vec![option]);
+        }
+        parts(text).map(|name| self.option_called(name)).collect()
+    }
+
+    fn option_called(&self, name: &str) -> Result<OptionId, CellProblem> {
+        fn label(option: &ColumnOption) -> &str {
+            option.label.as_deref().unwrap_or_default()
+        }
+        let options = self.options.as_deref().unwrap_or_default();
+        match find(options, name, |option| option.id.as_str(), label) {
+            Ok(option) => Ok(option.id.clone()),
+            Err(NotFound::Ambiguous) => Err(CellProblem::AmbiguousOption(name.to_owned())),
+            Err(NotFound::Unknown) => Err(CellProblem::UnknownOption {
+                name: name.to_owned(),
+                known: options
+                    .iter()
+                    .map(|option| option.label.as_deref().unwrap_or(option.id.as_str()))
+                    .map(str::to_owned)
+                    .collect(),
+            }),
+        }
+    }
+}
+
+fn shape(expected: &'static str) -> CellProblem {
+    CellProblem::Shape { expected }
+}
+
+fn read<'a, T: Deserialize<'a>>(json: &'a Json, expected: &'static str) -> Result<T, CellProblem> {
+    json.read().map_err(|_| shape(expected))
+}
+
+fn texts(json: &Json, expected: &'static str) -> Result<Vec<String>, CellProblem> {
+    read(json, expected)
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+fn ids<T: FromStr<Err = InvalidId>>(
+    texts: impl Iterator<Item = impl AsRef<str>>,
+) -> Result<Vec<T>, CellProblem> {
+    texts.map(|text| Ok(text.as_ref().parse()?)).collect()
+}
+
+fn links(rows: Vec<crate::RowId>) -> CellValue {
+    CellValue::Links {
+        rows,
+        shown: Vec::new(),
+    }
+}
+
+fn checkbox(word: &str) -> Result<bool, CellProblem> {
+    match word.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" | "1" => Ok(true),
+        "false" | "no" | "n" | "off" | "0" => Ok(false),
+        _ => Err(CellProblem::Checkbox(word.to_owned())),
+    }
+}
+
+/// A day, or a moment; a time of day without an offset is neither.
+fn date(text: &str) -> Result<Timestamp, CellProblem> {
+    let day =
+        |text: &str| text.len() == "2026-01-31".len() && text.parse::<jiff::civil::Date>().is_ok();
+    if day(text) || text.parse::<jiff::Timestamp>().is_ok() {
+        Ok(Timestamp::from(text))
+    } else {
+        Err(CellProblem::Date(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "65f0a1b2c3d4e5f6a7b8c9d0";
+
+    fn column(kind: &str) -> Column {
+        let options = serde_json::json!([
+            {"optionId": "o1", "label": "To do"},
+            {"optionId": "o2", "label": "Done, at last"},
+            {"optionId": "o3", "label": "Twice"},
+            {"optionId": "o4", "label": "twice"},
+        ]);
+        let column = serde_json::json!(
+            {"columnId": "c", "label": "C", "type": kind, "options": options});
+        serde_json::from_value(column).unwrap()
+    }
+
+    /// What would be sent, or the problem.
+    fn sent(value: Result<CellValue, InvalidCell>) -> Result<String, String> {
+        value
+            .map(|value| serde_json::to_string(&value).unwrap())
+            .map_err(|error| error.problem.to_string())
+    }
+
+    #[test]
+    fn texts() {
+        let id = format!(r#"["{ID}"]"#);
+        #[rustfmt::skip]
+        let table = [
+            ("TEXT", " a ", r#"" a ""#),
+            ("TEXT", "", r#""""#),
+            ("DESCRIPTION", "# a", "\"# a\""),
+            ("NUMBER", "12345678901234567890.10", "12345678901234567890.10"),
+            ("MONEY", " -0.5 ", "-0.5"),
+            ("DURATION", "", "null"),
+            ("CHECKBOX", "Yes", "true"),
+            ("CHECKBOX", "0", "false"),
+            ("CHECKBOX", "", "null"),
+            ("DATE", "2026-01-31", "\"2026-01-31\""),
+            ("DATE", "2026-01-31T09:30:00+01:00", "\"2026-01-31T09:30:00+01:00\""),
+            ("STATUS", "to DO", "\"o1\""),
+            ("STATUS", "o2", "\"o2\""),
+            ("DROPDOWN", "", "null"),
+            ("LABELS", "Done, at last", r#"["o2"]"#),
+            ("LABELS", "To do, o2,", r#"["o1","o2"]"#),
+            ("LABELS", "", "[]"),
+            ("USERS", ID, &id),
+            ("LINK", ID, &id),
+            ("LINK", "", "[]"),
+            ("LOCATION", r#"{"latitude": 1.50}"#, r#"{"latitude": 1.50}"#),
+        ];
+        for (kind, text, value) in table {
+            assert_eq!(
+                sent(column(kind).parse(text)).as_deref(),
+                Ok(value),
+                "{kind} {text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn texts_that_do_not_fit() {
+        #[rustfmt::skip]
+        let table = [
+            ("NUMBER", "1,5", "`1,5` is no number such as 12 or -0.5"),
+            ("NUMBER", "12 h", "`12 h` is no number such as 12 or -0.5"),
+            ("CHECKBOX", "maybe", "`maybe` is neither true nor false"),
+            ("DATE", "31.1.2026", "`31.1.2026` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z"),
+            ("DATE", "2026-02-30", "`2026-02-30` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z"),
+            ("DATE", "2026-01-31T09:30", "`2026-01-31T09:30` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z"),
+            ("STATUS", "Dne", "`Dne` is none of its options, which are: To do, Done, at last, Twice, twice"),
+            ("LABELS", "To do,TWICE", "several of its options are called `TWICE`: give the id"),
+            ("USERS", "Ada", "a user id has 24 hexadecimal digits, this has 3 characters"),
+            ("LOCATION", "Rome", "a value there is JSON"),
+            ("LOOKUP", "1", "cells of type LOOKUP can't be written"),
+            ("AUTONUMBER", "", "cells of type AUTONUMBER can't be written"),
+        ];
+        for (kind, text, problem) in table {
+            assert_eq!(
+                sent(column(kind).parse(text)),
+                Err(problem.to_owned()),
+                "{kind} {text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn json() {
+        let ids = format!(r#"["{ID}"]"#);
+        #[rustfmt::skip]
+        let table = [
+            ("TEXT", r#""a""#, Ok(r#""a""#)),
+            ("TEXT", "7", Err("a value there is a text")),
+            ("TEXT", "null", Ok("null")),
+            ("NUMBER", "1.50", Ok("1.50")),
+            ("NUMBER", r#""1.50""#, Ok("1.50")),
+            ("NUMBER", "[1]", Err("a value there is a number")),
+            ("CHECKBOX", "true", Ok("true")),
+            ("CHECKBOX", "1", Err("a value there is true or false")),
+            ("DATE", "1767323045678", Err("a value there is a date, as text")),
+            ("STATUS", r#""Done, at last""#, Ok("\"o2\"")),
+            ("STATUS", r#"["o1"]"#, Err("a value there is one of its options")),
+            ("LABELS", r#"["to do","o2"]"#, Ok(r#"["o1","o2"]"#)),
+            ("LABELS", "{}", Err("a value there is a list of options")),
+            ("USERS", ids.as_str(), Ok(ids.as_str())),
+            ("LINK", "[]", Ok("[]")),
+            ("LINK", "[1]", Err("a value there is a list of row ids")),
+            ("LOCATION", r#"{"latitude": 1}"#, Ok(r#"{"latitude": 1}"#)),
+            ("FILE", "null", Err("cells of type FILE can't be written")),
+        ];
+        for (kind, json, wanted) in table {
+            let value = column(kind).parse_json(&json.parse().unwrap());
+            let wanted = wanted.map(str::to_owned).map_err(str::to_owned);
+            assert_eq!(sent(value), wanted, "{kind} {json}");
+        }
+    }
+}
