@@ -12,7 +12,7 @@ use thiserror::Error;
 use self::{build::Builder, document::Document, place::Problem};
 use crate::{seed, state::State};
 
-/// What a sandbox begins with: the workspace of [`seed`](crate::seed) by default, or one that is
+/// What a sandbox begins with: the workspace of [`seed`] by default, or one that is
 /// read from TOML and holds what the text says and nothing else.
 ///
 /// ```

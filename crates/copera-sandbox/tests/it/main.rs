@@ -32,6 +32,8 @@ mod endpoints;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
+mod fault_rules;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod filters;
