@@ -4,6 +4,7 @@
 
 mod answers;
 mod downloads;
+mod examples;
 mod failures;
 mod limits;
 mod pages;

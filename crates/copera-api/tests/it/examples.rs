@@ -1,0 +1,201 @@
+//! The examples, run as they are.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
+};
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, header},
+    response::IntoResponse,
+    routing::post,
+};
+use copera_sandbox::{Sandbox, seed};
+use opentelemetry_proto::tonic::collector::trace::v1::{
+    ExportTraceServiceRequest, ExportTraceServiceResponse,
+};
+use prost::Message;
+use tokio::net::TcpListener;
+
+/// An example, which cargo builds along with the tests, in an environment of its own.
+fn example(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let target: PathBuf = test.parent().unwrap().parent().unwrap().to_owned();
+    let path = target.join("examples").join(name);
+    assert!(
+        path.exists(),
+        "{} is missing: `cargo build --examples`",
+        path.display()
+    );
+    let mut command = Command::new(path);
+    command.env_clear();
+    command
+}
+
+fn printed(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{told}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn list_boards_on_a_sandbox_of_its_own() {
+    let printed = printed(&mut example("list_boards"));
+    let boards = printed.lines().filter(|line| !line.starts_with(' '));
+    assert_eq!(boards.count(), 3, "{printed}");
+    assert!(
+        printed.contains("  Tasks (5eed00080000000000000001), 19 columns"),
+        "{printed}"
+    );
+}
+
+/// With a token and an address, the service that they name is the one that is asked.
+#[tokio::test]
+async fn list_boards_where_it_is_told() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let base = sandbox.base_url();
+    let mut command = example("list_boards");
+    printed(command.args(["--token", seed::KEY, "--base-url", &base]));
+    let requests = sandbox.requests();
+    assert_eq!(requests.len(), 4);
+    assert!(
+        requests
+            .iter()
+            .all(|request| request.bearer() == Some(seed::KEY))
+    );
+    let output = command.arg("--token").arg("x").output().unwrap();
+    assert!(!output.status.success());
+}
+
+#[tokio::test]
+async fn import_rows() {
+    let printed_rows = printed(&mut example("import_rows"));
+    assert_eq!(printed_rows.lines().count(), 3, "{printed_rows}");
+    assert!(printed_rows.starts_with("row 7: "), "{printed_rows}");
+
+    let sandbox = Sandbox::start().await.unwrap();
+    let base = sandbox.base_url();
+    printed(example("import_rows").args(["--token", seed::FULL_PAT, "--base-url", &base]));
+    let last = sandbox.requests().remove(2);
+    let body: serde_json::Value = serde_json::from_slice(last.body()).unwrap();
+    let column =
+        |id: &str, value: serde_json::Value| serde_json::json!({"columnId": id, "value": value});
+    let expected = [
+        column(seed::tables::tasks::NAME, "Count the wheels, twice".into()),
+        column(
+            seed::tables::tasks::STATUS,
+            seed::tables::tasks::DONE.into(),
+        ),
+        column(seed::tables::tasks::POINTS, 0.5.into()),
+    ];
+    assert_eq!(body["columns"], serde_json::json!(expected));
+}
+
+#[test]
+fn watch_notifications() {
+    let printed = printed(example("watch_notifications").args(["--looks", "2", "--seconds", "0"]));
+    let lines: Vec<_> = printed.lines().collect();
+    assert_eq!(lines.len(), 3, "{printed}");
+    assert!(lines[0].ends_with(" of 6"), "{printed}");
+    let told = |line: &str| line.starts_with("row_comment: ") && line.contains("The build is done");
+    assert!(lines[1..].iter().all(|line| told(line)), "{printed}");
+}
+
+/// Ends the program with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn webhook_receiver() {
+    let mut command = example("webhook_receiver");
+    let mut running = Running(command.stdout(Stdio::piped()).spawn().unwrap());
+    let mut out = BufReader::new(running.0.stdout.take().unwrap()).lines();
+    let line = out.next().unwrap().unwrap();
+    let address = line.strip_prefix("listening on http://").unwrap();
+    let address = address.strip_suffix("/copera").unwrap();
+    let send = |signature: &str| {
+        let body =
+            r#"{"event":"booking.created","createdAt":"2026-01-02T03:04:05.678Z","data":{}}"#;
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "POST /copera HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\
+             x-copera-signature: {signature}\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let right = "sha256=cf2cf64b82502840cbe2ddf20d330cfbadd1956bf1b52b84b425a3659c79fc30";
+    let forged = send(&right.replace("cf2cf6", "000000"));
+    assert!(forged.starts_with("HTTP/1.1 400"), "{forged}");
+    assert!(
+        forged.ends_with("the signature does not fit the body"),
+        "{forged}"
+    );
+    assert!(send(right).starts_with("HTTP/1.1 204"));
+    let event = out.next().unwrap().unwrap();
+    assert_eq!(event, "booking.created at 2026-01-02T03:04:05.678Z");
+}
+
+/// What a collector was sent: the `Authorization` header, and the names of the spans.
+type Collected = Arc<Mutex<Vec<(String, Vec<String>)>>>;
+
+async fn collect(
+    State(collected): State<Collected>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> impl IntoResponse {
+    let request = ExportTraceServiceRequest::decode(body).unwrap();
+    let scopes = request
+        .resource_spans
+        .into_iter()
+        .flat_map(|spans| spans.scope_spans);
+    let names = scopes.flat_map(|scope| scope.spans).map(|span| span.name);
+    let bearer = headers[header::AUTHORIZATION].to_str().unwrap().to_owned();
+    collected.lock().unwrap().push((bearer, names.collect()));
+    let answer = ExportTraceServiceResponse::default().encode_to_vec();
+    ([(header::CONTENT_TYPE, "application/x-protobuf")], answer)
+}
+
+#[tokio::test]
+async fn traces_to_otlp() {
+    // Both ways of writing the space.
+    for headers in [
+        "authorization=Bearer%20c0llector",
+        "authorization=Bearer c0llector,x-a=1",
+    ] {
+        let collected = Collected::default();
+        let app = Router::new()
+            .route("/v1/traces", post(collect))
+            .with_state(collected.clone());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        let server = tokio::spawn(async { axum::serve(listener, app).await });
+        let mut command = example("traces_to_otlp");
+        command
+            .env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)
+            .env("OTEL_EXPORTER_OTLP_HEADERS", headers);
+        let run = tokio::task::spawn_blocking(move || printed(&mut command));
+        assert_eq!(run.await.unwrap(), "3 boards\n");
+        server.abort();
+        let collected = collected.lock().unwrap();
+        let expected = ("Bearer c0llector".to_owned(), vec!["request".to_owned()]);
+        assert_eq!(*collected, [expected], "{headers}");
+    }
+}
