@@ -146,3 +146,13 @@ pub use self::{
     verify::Verification,
     wire::{InvalidJson, InvalidNumber, Json, Number, Timestamp},
 };
+
+/// The guides for programs that use the SDK: their examples are compiled and run.
+#[cfg(doctest)]
+mod guides {
+    #[doc = include_str!("../../../docs/guides/copera-api.md")]
+    struct Api;
+
+    #[doc = include_str!("../../../docs/guides/copera-sandbox.md")]
+    struct Sandbox;
+}
