@@ -45,7 +45,7 @@ async fn no_log_holds_a_header_or_a_body() {
 
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     for expected in [
-        "DEBUG request{http.request.method=PUT url.full=http://127.0.0.1:",
+        "DEBUG request{otel.kind=\"client\" http.request.method=PUT url.full=http://127.0.0.1:",
         "http.response.status_code=503",
         "http.response.status_code=200",
         "waiting failed=1",
