@@ -87,6 +87,7 @@ impl Arriving {
         let answer = Answer {
             status: self.status,
             content_type: header(&self.headers, &CONTENT_TYPE).map(str::to_owned),
+            headers: self.headers,
             body,
         };
         Ok(if ended {

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use copera_auth::Access;
-use reqwest::Method;
+use reqwest::{Method, header::HeaderMap};
 use serde::{Serialize, de::DeserializeOwned};
 use url::Url;
 
@@ -23,6 +23,8 @@ pub(crate) struct Outgoing {
     pub(crate) url: Url,
     /// JSON text.
     pub(crate) body: Option<Bytes>,
+    /// What a caller adds; for the service's own origin, as the token is.
+    pub(crate) headers: HeaderMap,
 }
 
 impl Outgoing {
@@ -45,6 +47,7 @@ impl Outgoing {
             },
             url,
             body,
+            headers: HeaderMap::new(),
         }
     }
 }

@@ -24,6 +24,7 @@ pub(crate) async fn exchange(client: &Client, outgoing: &Outgoing) -> Result<Arr
         headers,
         body: outgoing.body.clone(),
         with_token: true,
+        with_it: outgoing.headers.clone(),
         elsewhere: Elsewhere::Anywhere,
     };
     let (url, response) = follow(client, journey).await?.into_parts();

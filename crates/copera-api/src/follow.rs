@@ -31,6 +31,8 @@ pub(crate) struct Journey<'a> {
     pub(crate) body: Option<Bytes>,
     /// Whether the token goes along, as far as the origin of `url`.
     pub(crate) with_token: bool,
+    /// Headers that go where the token goes, and no further.
+    pub(crate) with_it: HeaderMap,
     pub(crate) elsewhere: Elsewhere,
 }
 
@@ -108,7 +110,9 @@ fn request(
         .request(journey.line.method.clone(), url.clone())
         .headers(journey.headers.clone());
     if with_token {
-        request = request.bearer_auth(client.token().expose());
+        request = request
+            .headers(journey.with_it.clone())
+            .bearer_auth(client.token().expose());
     }
     if let Some(body) = &journey.body {
         request = request.body(body.clone());

@@ -137,7 +137,7 @@ pub use self::{
     },
     probe::Reach,
     proxy::Proxies,
-    raw::{InvalidPath, RawReply, RawRequest},
+    raw::{HeaderProblem, InvalidHeader, InvalidPath, RawReply, RawRequest},
     redirect::RedirectProblem,
     rehearsal::Unsent,
     reply::Reply,

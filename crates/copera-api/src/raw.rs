@@ -1,7 +1,13 @@
 //! The way out: any request, answered by bytes.
 
 use bytes::Bytes;
-use reqwest::{Method, StatusCode};
+use reqwest::{
+    Method, StatusCode,
+    header::{
+        AUTHORIZATION, CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue,
+        TRANSFER_ENCODING, UPGRADE,
+    },
+};
 use serde::de::DeserializeOwned;
 use thiserror::Error as ThisError;
 use url::{Url, form_urlencoded};
@@ -10,6 +16,7 @@ use crate::{
     Client, Error, RequestLine,
     call::Outgoing,
     decode::decode,
+    pages::RawPages,
     send::{Answer, Effort, send, send_holding},
     stream::{Body, ByteStream, Sent, send_streaming},
 };
@@ -40,6 +47,42 @@ impl InvalidPath {
     }
 }
 
+/// Headers that are written here, or that say how a message is carried.
+const OURS: [HeaderName; 6] = [
+    AUTHORIZATION,
+    HOST,
+    CONTENT_LENGTH,
+    TRANSFER_ENCODING,
+    CONNECTION,
+    UPGRADE,
+];
+
+/// Why a header can't be added.
+#[derive(Debug, Clone, PartialEq, Eq, ThisError)]
+#[error("the header `{name}` can't be sent: {problem}")]
+#[non_exhaustive]
+pub struct InvalidHeader {
+    /// As it was given.
+    pub name: String,
+    /// What is wrong with it.
+    pub problem: HeaderProblem,
+}
+
+/// What is wrong with a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ThisError)]
+#[non_exhaustive]
+pub enum HeaderProblem {
+    /// The name has characters that no name may have.
+    #[error("this is no name of a header")]
+    Name,
+    /// The value has line breaks or the like.
+    #[error("its value has characters that no header may have")]
+    Value,
+    /// It says who asks, or how the message is carried.
+    #[error("it is written by the client itself")]
+    Ours,
+}
+
 /// A request that was written by hand; made by [`Client::request`].
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
@@ -49,6 +92,7 @@ pub struct RawRequest {
     path: String,
     query: Vec<(String, String)>,
     body: Option<Bytes>,
+    headers: HeaderMap,
 }
 
 impl RawRequest {
@@ -59,6 +103,7 @@ impl RawRequest {
             path,
             query: Vec::new(),
             body: None,
+            headers: HeaderMap::new(),
         }
     }
 
@@ -68,10 +113,40 @@ impl RawRequest {
         self
     }
 
+    /// Sets a query parameter in place of any that have its name.
+    pub(crate) fn set_query(mut self, name: &str, value: String) -> Self {
+        self.query.retain(|(other, _)| other != name);
+        self.query(name, value)
+    }
+
+    /// Adds a header. It goes to the base address alone, as the token does.
+    ///
+    /// # Errors
+    /// [`InvalidHeader`] for what is no header, and for those that this crate writes.
+    pub fn header(mut self, name: &str, value: &str) -> Result<Self, InvalidHeader> {
+        let refused = |problem| InvalidHeader {
+            name: name.to_owned(),
+            problem,
+        };
+        let key =
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused(HeaderProblem::Name))?;
+        if OURS.contains(&key) {
+            return Err(refused(HeaderProblem::Ours));
+        }
+        let value = HeaderValue::from_str(value).map_err(|_| refused(HeaderProblem::Value))?;
+        self.headers.insert(key, value);
+        Ok(self)
+    }
+
     /// The body: JSON text, sent as it is. Default: none.
     pub fn json(mut self, text: impl Into<Bytes>) -> Self {
         self.body = Some(text.into());
         self
+    }
+
+    /// Sends it, and whatever leads to the further pages of the list that it answers.
+    pub fn pages(self) -> RawPages {
+        RawPages::new(self)
     }
 
     /// Sends it.
@@ -122,7 +197,10 @@ impl RawRequest {
 
     fn outgoing(&self) -> Result<Outgoing, Error> {
         let (method, body) = (self.method.clone(), self.body.clone());
-        Ok(Outgoing::new(&self.client, method, self.url()?, body))
+        Ok(Outgoing {
+            headers: self.headers.clone(),
+            ..Outgoing::new(&self.client, method, self.url()?, body)
+        })
     }
 
     fn url(&self) -> Result<Url, InvalidPath> {
@@ -165,6 +243,11 @@ impl RawReply {
     /// The `Content-Type`.
     pub fn content_type(&self) -> Option<&str> {
         self.answer.content_type.as_deref()
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
     }
 
     /// The body to the letter; may be empty.

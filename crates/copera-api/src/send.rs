@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::StatusCode;
+use reqwest::{StatusCode, header::HeaderMap};
 use tokio::time::timeout;
 use tracing::Instrument;
 
@@ -23,6 +23,7 @@ use crate::{
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) content_type: Option<String>,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
@@ -170,6 +171,7 @@ fn gone() -> Answer {
     Answer {
         status: StatusCode::NOT_FOUND,
         content_type: None,
+        headers: HeaderMap::new(),
         body: Bytes::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{auth, boards, channels, completion, config, help, workspace};
+use crate::commands::{api, auth, boards, channels, completion, config, help, workspace};
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
 #[derive(Debug, Parser)]
@@ -86,6 +86,9 @@ pub(crate) enum Command {
     /// See the workspace and its people
     #[command(subcommand, arg_required_else_help = true)]
     Workspace(Workspace),
+
+    /// Send any request
+    Api(api::Api),
 
     /// See and change settings, and where they come from
     #[command(subcommand, arg_required_else_help = true)]

@@ -20,12 +20,13 @@
 //! item that came before, where the service says so, and where it can't tell how to go on.
 
 mod items;
+mod raw;
 mod way;
 
 use std::{collections::HashSet, fmt, marker::PhantomData};
 
-pub use self::items::Items;
 pub(crate) use self::way::{Onward, Walk};
+pub use self::{items::Items, raw::RawPages};
 use serde::de::DeserializeOwned;
 
 use crate::{Error, Reply, call::Call};

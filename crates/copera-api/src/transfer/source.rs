@@ -183,6 +183,7 @@ fn journey<'a>(
         headers,
         body: None::<Bytes>,
         with_token,
+        with_it: HeaderMap::new(),
         elsewhere: Elsewhere::SignedHosts,
     }
 }

@@ -1,5 +1,6 @@
 //! The commands, and the two kinds of them.
 
+pub(crate) mod api;
 pub(crate) mod auth;
 pub(crate) mod boards;
 pub(crate) mod channels;
@@ -83,6 +84,7 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Channels(Channels::Message(Message::Send(send))) => Run::run(send, context),
         Command::Workspace(Workspace::Info(info)) => Run::run(info, context),
         Command::Workspace(Workspace::Members(members)) => Run::run(members, context),
+        Command::Api(api) => Run::run(api, context),
         Command::Config(Config::List(list)) => list.run(context),
         Command::Config(Config::Get(get)) => get.run(context),
         Command::Config(Config::Set(set)) => set.run(context),

@@ -6,6 +6,7 @@
     reason = "a test that fails here says where"
 )]
 
+mod api;
 mod boards;
 mod broken_files;
 #[cfg(target_os = "linux")]

@@ -1,0 +1,86 @@
+//! Pages of a list that was asked for by hand.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::{
+    Error,
+    raw::{RawReply, RawRequest},
+};
+
+/// The pages of a list that was asked for by hand, each as the service sent it; made by
+/// [`RawRequest::pages`].
+///
+/// A page leads to the next one where it has `total` and `limit`, a `pageInfo` with cursors, or
+/// `hasMore` with `nextCursor`. What has none of them is the only page.
+#[derive(Debug)]
+pub struct RawPages {
+    next: Option<RawRequest>,
+    passed: u64,
+    cursors: HashSet<String>,
+}
+
+/// What pages say about the rest of the list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Rest {
+    total: Option<u64>,
+    limit: Option<u64>,
+    offset: u64,
+    page_info: Option<PageInfo>,
+    has_more: bool,
+    next_cursor: Option<String>,
+    channels: Option<Vec<IgnoredAny>>,
+    members: Option<Vec<IgnoredAny>>,
+    teams: Option<Vec<IgnoredAny>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct PageInfo {
+    has_next_page: bool,
+    end_cursor: Option<String>,
+}
+
+impl RawPages {
+    pub(crate) fn new(first: RawRequest) -> Self {
+        Self {
+            next: Some(first),
+            passed: 0,
+            cursors: HashSet::new(),
+        }
+    }
+
+    /// The next page; `None` after the last one.
+    ///
+    /// # Errors
+    /// As [`RawRequest::send`]; nothing comes after an error.
+    pub async fn next(&mut self) -> Option<Result<RawReply, Error>> {
+        let request = self.next.take()?;
+        let reply = match request.clone().send().await {
+            Ok(reply) => reply,
+            Err(error) => return Some(Err(error)),
+        };
+        self.next = self.onward(request, &reply);
+        Some(Ok(reply))
+    }
+
+    fn onward(&mut self, request: RawRequest, reply: &RawReply) -> Option<RawRequest> {
+        let rest: Rest = serde_json::from_slice(reply.raw()).ok()?;
+        let items = [&rest.channels, &rest.members, &rest.teams];
+        let items = items.into_iter().flatten().map(Vec::len).next();
+        if let (Some(total), Some(_), Some(items)) = (rest.total, rest.limit, items) {
+            self.passed = self.passed.max(rest.offset).saturating_add(items as u64);
+            let more = items > 0 && self.passed < total;
+            return more.then(|| request.set_query("offset", self.passed.to_string()));
+        }
+        let (name, cursor) = match rest.page_info {
+            Some(page) => ("after", page.end_cursor.filter(|_| page.has_next_page)),
+            None => ("cursor", rest.next_cursor.filter(|_| rest.has_more)),
+        };
+        let cursor = cursor.filter(|cursor| self.cursors.insert(cursor.clone()))?;
+        Some(request.set_query(name, cursor))
+    }
+}

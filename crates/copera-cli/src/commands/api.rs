@@ -1,0 +1,206 @@
+//! `copera api`: any request, answered with what the service says.
+
+use std::io::Write;
+
+use clap::Args;
+use copera_api::{Client, Method, RawReply, RawRequest};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Report, escape};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::RunWithClient;
+use crate::context::Context;
+use crate::{content, failure, show};
+
+/// Send any request, and print what the service answers
+///
+/// The path stands below the API's address, and the token goes nowhere else. Fields go into the
+/// query of a GET, and into a JSON object otherwise.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copera api /board/list-boards\n  \
+                  copera api GET /workspace/members -f limit=50 --paginate --jq '.members[].name'\n  \
+                  copera api POST /docs/ -f title=Notes\n  \
+                  copera api PATCH /notifications/ID --input change.json --include")]
+pub(crate) struct Api {
+    /// The method, by default GET, or POST where fields or a body are given; and the path
+    #[arg(value_name = "[METHOD] PATH", required = true, num_args = 1..=2)]
+    words: Vec<String>,
+
+    /// A field, as text
+    #[arg(long, short = 'f', value_name = "NAME=TEXT")]
+    raw_field: Vec<String>,
+
+    /// A field: a number, true, false, null, @FILE for what a file holds, or else a text
+    #[arg(long, short = 'F', value_name = "NAME=VALUE")]
+    field: Vec<String>,
+
+    /// The body: JSON in a file; - is stdin
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["field", "raw_field"])]
+    input: Option<String>,
+
+    /// A header
+    #[arg(long, short = 'H', value_name = "NAME: VALUE")]
+    header: Vec<String>,
+
+    /// Ask for the further pages of a list too; each page is printed as it comes
+    #[arg(long)]
+    paginate: bool,
+
+    /// Print the status and the headers of the answer too
+    #[arg(long, short)]
+    include: bool,
+}
+
+impl RunWithClient for Api {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let include = self.include;
+        let mut pages = if self.paginate {
+            self.request(context, client)?.pages()
+        } else {
+            let reply = self.request(context, client)?.send().await;
+            let reply = reply.map_err(|error| failure::api(context, &error))?;
+            return print(context, &reply, include);
+        };
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(|error| failure::api(context, &error))?;
+            print(context, &page, include)?;
+        }
+        Ok(ExitCode::Success)
+    }
+}
+
+impl Api {
+    fn request(&self, context: &Context, client: &Client) -> Result<RawRequest, Report> {
+        let fields = self.fields(context)?;
+        let has_body = self.input.is_some() || !fields.is_empty();
+        let (method, path) = match self.words.as_slice() {
+            [method, path] => (method_named(method)?, path),
+            [path] if has_body => (Method::POST, path),
+            [path] => (Method::GET, path),
+            _ => return Err(wrong("a method and a path are wanted, no more")),
+        };
+        let mut request = client.request(method.clone(), path);
+        if method == Method::GET || method == Method::HEAD {
+            for (name, value) in fields {
+                request = request.query(name, text(value));
+            }
+        } else if !fields.is_empty() {
+            let fields: Map<_, _> = fields.into_iter().collect();
+            request = request.json(Value::Object(fields).to_string());
+        }
+        if let Some(input) = &self.input {
+            request = request.json(body(context, input)?);
+        }
+        for header in &self.header {
+            let (name, value) = header.split_once(':').ok_or_else(|| {
+                wrong(format!(
+                    "`{header}` is no header, such as `Accept: text/csv`"
+                ))
+            })?;
+            request = request
+                .header(name.trim(), value.trim())
+                .map_err(|error| wrong(error.to_string()))?;
+        }
+        Ok(request)
+    }
+
+    /// Texts as they are, and the others as what they look like.
+    fn fields(&self, context: &Context) -> Result<Vec<(String, Value)>, Report> {
+        let mut fields = Vec::new();
+        for field in &self.raw_field {
+            let (name, text) = pair(field)?;
+            fields.push((name.to_owned(), Value::from(text)));
+        }
+        for field in &self.field {
+            let (name, text) = pair(field)?;
+            let value = if text.starts_with('@') {
+                Value::from(content::required(context, "--field", Some(text))?)
+            } else {
+                match serde_json::from_str(text) {
+                    Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => value,
+                    _ => Value::from(text),
+                }
+            };
+            fields.push((name.to_owned(), value));
+        }
+        Ok(fields)
+    }
+}
+
+fn method_named(word: &str) -> Result<Method, Report> {
+    word.to_uppercase().parse().map_err(|_| {
+        wrong(format!(
+            "`{word}` is no method; there are GET, POST, PATCH, PUT and DELETE"
+        ))
+    })
+}
+
+fn pair(field: &str) -> Result<(&str, &str), Report> {
+    field
+        .split_once('=')
+        .filter(|(name, _)| !name.is_empty())
+        .ok_or_else(|| {
+            wrong(format!(
+                "`{field}` is no field; one is written as NAME=VALUE"
+            ))
+        })
+}
+
+/// In a query there is only text.
+fn text(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
+/// The body, to the letter; that it is JSON is checked here, where the person can be told.
+fn body(context: &Context, input: &str) -> Result<String, Report> {
+    let named = match input {
+        "-" => "-".to_owned(),
+        file => format!("@{file}"),
+    };
+    let text = content::required(context, "--input", Some(&named))?;
+    match serde_json::from_str::<&RawValue>(&text) {
+        Ok(_) => Ok(text),
+        Err(error) => Err(wrong(format!("the body is no JSON: {error}"))),
+    }
+}
+
+fn wrong(message: impl Into<String>) -> Report {
+    Report::new("input_error", ExitCode::Usage, message)
+}
+
+fn print(context: &Context, reply: &RawReply, include: bool) -> Result<ExitCode, Report> {
+    if include {
+        context.print(|_, to| head(reply, to))?;
+    }
+    let body = reply.raw();
+    let items = match body.trim_ascii_start().first() {
+        None => return Ok(ExitCode::Success),
+        Some(b'[') => Items::Bare,
+        Some(_) => Items::One,
+    };
+    if serde_json::from_slice::<&RawValue>(body).is_ok() {
+        return show::as_json(context, body, items);
+    }
+    context.print(|output, to| {
+        if output.stdout_is_terminal() {
+            let text = String::from_utf8_lossy(body);
+            writeln!(to, "{}", escape::paragraph(&text))
+        } else {
+            to.write_all(body)
+        }
+    })?;
+    Ok(ExitCode::Success)
+}
+
+fn head(reply: &RawReply, to: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(to, "HTTP {}", reply.status())?;
+    for (name, value) in reply.headers() {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        writeln!(to, "{name}: {}", escape::line(&value))?;
+    }
+    writeln!(to)
+}
