@@ -27,6 +27,11 @@ impl Id {
         Self(format!("5eedffff{nth:016x}"))
     }
 
+    /// The id of a row that is made up, by its number.
+    pub(crate) fn bulk(number: u64) -> Self {
+        Self(format!("5eedbbbb{number:016x}"))
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

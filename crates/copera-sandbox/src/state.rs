@@ -17,6 +17,7 @@ use crate::{
         Notification, Row, Table, Team, Time, Upload, Workspace,
     },
     record::RecordedRequest,
+    seed::Bulk,
     web::OpenForms,
 };
 
@@ -50,6 +51,8 @@ pub(crate) struct State {
     pub(crate) boards: Vec<Board>,
     pub(crate) tables: Vec<Table>,
     pub(crate) rows: Vec<Row>,
+    /// Rows that only lists have.
+    pub(crate) bulk: Vec<Bulk>,
     /// Oldest first.
     pub(crate) comments: Vec<Comment>,
     /// What stands in `FILE` cells; the attachments of comments are with the comments.

@@ -1,6 +1,6 @@
 //! Rows.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeSeq};
 
 use super::place;
 use crate::{
@@ -27,21 +27,50 @@ pub(super) fn list(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
         .map(|text| Order::parse(text, table))
         .transpose()?;
     let search = call.text("q");
+    let fits = |row: &Row| {
+        filter.as_ref().is_none_or(|filter| filter.fits(row))
+            && search.is_none_or(|text| is_about(state, table, row, text))
+    };
     let mut rows: Vec<_> = state
         .rows
         .iter()
-        .filter(|row| row.table == table.id)
-        .filter(|row| filter.as_ref().is_none_or(|filter| filter.fits(row)))
-        .filter(|row| search.is_none_or(|text| is_about(state, table, row, text)))
+        .filter(|row| row.table == table.id && fits(row))
         .collect();
     if let Some(order) = order {
         order.apply(state, &mut rows);
     }
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| RowView::of(state, table, row))
-        .collect();
-    Reply::ok(&rows)
+    Reply::ok(&Listing {
+        state,
+        table,
+        rows,
+        fits,
+    })
+}
+
+/// The rows on the wire: those that are kept, then those that are made up as they are written.
+struct Listing<'a, F> {
+    state: &'a State,
+    table: &'a Table,
+    rows: Vec<&'a Row>,
+    fits: F,
+}
+
+impl<F: Fn(&Row) -> bool> Serialize for Listing<'_, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (state, table) = (self.state, self.table);
+        let mut list = serializer.serialize_seq(None)?;
+        for row in &self.rows {
+            list.serialize_element(&RowView::of(state, table, row))?;
+        }
+        let bulk = state.bulk.iter();
+        let bulk = bulk.filter(|bulk| bulk.table == table.id.as_str());
+        for row in bulk.flat_map(|bulk| bulk.rows(table)) {
+            if (self.fits)(&row) {
+                list.serialize_element(&RowView::of(state, table, &row))?;
+            }
+        }
+        list.end()
+    }
 }
 
 /// Whether one of a row's cells, in words, has the text in it. Passwords are not looked at.

@@ -5,6 +5,7 @@
 
 pub mod boards;
 pub mod bookings;
+mod bulk;
 pub mod channels;
 pub mod comments;
 pub mod docs;
@@ -19,6 +20,7 @@ pub mod tokens;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub(crate) use bulk::Bulk;
 pub use tokens::{DOCS_ONLY_PAT, EXPIRED_PAT, EXTERNAL_PAT, FULL_PAT, KEY, OAT, SeedToken, TOKENS};
 
 use crate::{
@@ -55,6 +57,7 @@ pub(crate) fn state() -> State {
         boards: boards::boards(),
         tables: tables::tables(),
         rows: rows::rows(),
+        bulk: Vec::new(),
         comments: comments::comments(),
         cell_files: files::in_cells(),
         docs: docs::docs(),

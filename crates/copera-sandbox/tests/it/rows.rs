@@ -10,7 +10,7 @@ use copera_sandbox::{
 use serde_json::{Value, json};
 
 use crate::{
-    http::{Answer, each, get, post, sandbox, send},
+    http::{Answer, each, get, post, sandbox, send, start},
     paths::{self, NOBODY},
 };
 
@@ -286,4 +286,18 @@ fn writes_that_are_refused_change_nothing() {
         let answer = send(&sandbox, method, &path, token, "{\"columns\":[]}").unwrap();
         assert_eq!(answer.refusal().0, status, "{method} {path}");
     }
+}
+
+#[test]
+fn rows_that_are_made_up_stand_at_the_end_of_the_list() {
+    let sandbox = start(Sandbox::builder().rows(tables::FINDINGS, 2000));
+    let path = format!("/board/{}/table/{}/rows", boards::BUGS, tables::FINDINGS);
+    let all = get(&sandbox, &path, seed::KEY).json();
+    let all = all.as_array().unwrap();
+    assert_eq!(all.len(), 2003);
+    let last = &all[2002];
+    assert_eq!(last["rowId"], 2003);
+    assert_eq!(*value(last, findings::TITLE), "Made up, number 2003");
+    let found = get(&sandbox, &format!("{path}?q=number%202003"), seed::KEY).json();
+    assert_eq!(found.as_array().unwrap().len(), 1);
 }
