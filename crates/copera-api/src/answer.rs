@@ -31,7 +31,7 @@ pub(crate) struct Arriving {
 #[derive(Debug)]
 pub(crate) enum Received {
     Whole(Answer),
-    Begun(Answer, Rest),
+    Begun(Answer, Box<Rest>),
 }
 
 /// The part of a body that has not come yet.
@@ -93,7 +93,7 @@ impl Arriving {
         Ok(if ended {
             Received::Whole(answer)
         } else {
-            Received::Begun(answer, self.rest)
+            Received::Begun(answer, Box::new(self.rest))
         })
     }
 }
@@ -170,14 +170,14 @@ impl Rest {
 
     /// Reads on until so many bytes have come; and whether that is all.
     async fn read(&mut self, hold: usize) -> Result<(Bytes, bool), Error> {
-        let mut held = BytesMut::new();
-        while held.len() < hold {
+        let mut body = BytesMut::new();
+        while body.len() < hold {
             match self.chunk().await {
-                Some(bytes) => held.extend_from_slice(&bytes?),
-                None => return Ok((held.freeze(), true)),
+                Some(bytes) => body.extend_from_slice(&bytes?),
+                None => return Ok((body.freeze(), true)),
             }
         }
-        Ok((held.freeze(), false))
+        Ok((body.freeze(), false))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     call::Call,
     endpoint::{BOARD_GET, BOARDS_LIST},
     model::Board,
-    stream::streamed,
+    stream::{IntoCall, streamed},
     tables::{TableHandle, Tables},
 };
 
@@ -73,7 +73,9 @@ impl ListBoards {
     pub async fn send(self) -> Result<Reply<Vec<Board>>, Error> {
         self.0.send().await
     }
+}
 
+impl IntoCall for ListBoards {
     fn into_call(self) -> Result<Call, Error> {
         Ok(self.0)
     }

@@ -1,7 +1,7 @@
 //! From the bytes of an answer to a typed value.
 
 use copera_auth::Token;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
 
 use crate::{Error, ProtocolProblem, Reply, RequestLine, send::Answer};
 
@@ -62,10 +62,6 @@ pub(crate) fn element<T: DeserializeOwned>(
         path: format!("[{number}]{path}"),
         why: token.redact_in(why),
     };
-    // What is not looked at may not be nonsense either.
-    if let Err(error) = std::str::from_utf8(text) {
-        return Err(shape("", &error.to_string()));
-    }
     document(text).map_err(|(path, error)| {
         let path = match path.as_str() {
             "." => String::new(),
@@ -81,7 +77,10 @@ fn document<T: DeserializeOwned>(text: &[u8]) -> Result<T, (String, serde_json::
     let mut json = serde_json::Deserializer::from_slice(text);
     let value = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| (error.path().to_string(), error.into_inner()))?;
-    json.end().map_err(|error| (".".to_owned(), error))?;
+    let whole = |error| (".".to_owned(), error);
+    json.end().map_err(whole)?;
+    // serde_json does not look into strings that nobody wants.
+    std::str::from_utf8(text).map_err(|error| whole(serde_json::Error::custom(error)))?;
     Ok(value)
 }
 

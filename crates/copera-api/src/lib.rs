@@ -122,7 +122,7 @@ pub use self::{
     builder::ClientBuilder,
     client::Client,
     clock::Clock,
-    error::{Error, ErrorKind, Phase, ProtocolProblem, Refusal, RequestLine},
+    error::{Error, ErrorKind, Explanation, Phase, ProtocolProblem, Refusal, RequestLine},
     identity::{Identity, IntegrationIdentity, KnownBy, NotTold, UserIdentity},
     ids::{
         BoardId, ChannelId, CommentId, DocId, DriveId, ID_DIGITS, IdProblem, InvalidId,

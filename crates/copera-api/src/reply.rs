@@ -18,6 +18,10 @@ impl<T> Reply<T> {
         Self { value, raw }
     }
 
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply::new(change(self.value), self.raw)
+    }
+
     /// The typed view.
     pub fn value(&self) -> &T {
         &self.value

@@ -1,17 +1,29 @@
 //! Search over everything.
 
+use copera_auth::{SEARCH_ENTITIES, Scope, SearchEntity};
+
 use crate::{
-    Reply, SortBy, SortOrder, auth::SearchEntity, model::SearchResults, request::requests,
+    Error, Reply, SortBy, SortOrder,
+    call::Call,
+    model::{SearchResults, Unseen},
 };
 
-requests! {
-    /// A search over everything; made by [`Client::search`](crate::Client::search).
-    Search, send -> Reply<SearchResults>;
+/// A search over everything; made by [`Client::search`](crate::Client::search).
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent before `send`"]
+pub struct Search {
+    call: Call,
+    entities: Vec<SearchEntity>,
+    granted: Option<Vec<Scope>>,
 }
 
 impl Search {
-    pub(crate) fn new(call: crate::call::Call, text: String) -> Self {
-        Self(call.query("q", text))
+    pub(crate) fn new(call: Call, text: String) -> Self {
+        Self {
+            call: call.query("q", text),
+            entities: SEARCH_ENTITIES.to_vec(),
+            granted: None,
+        }
     }
 
     /// Only things of these kinds. Default: every kind that the token may see.
@@ -19,23 +31,45 @@ impl Search {
     /// Kinds that the token may not see are passed over without notice, unless that leaves none:
     /// then the service refuses (403). All kinds are in
     /// [`SEARCH_ENTITIES`](crate::auth::SEARCH_ENTITIES).
-    pub fn entities(self, entities: impl IntoIterator<Item = SearchEntity>) -> Self {
-        let words: Vec<_> = entities.into_iter().map(|entity| entity.name).collect();
-        Self(self.0.query("types", words.join(",")))
+    pub fn entities(mut self, entities: impl IntoIterator<Item = SearchEntity>) -> Self {
+        self.entities = entities.into_iter().collect();
+        let words: Vec<_> = self.entities.iter().map(|entity| entity.name).collect();
+        self.call = self.call.query("types", words.join(","));
+        self
+    }
+
+    /// The scopes that the token is known to have, such as from
+    /// [`Client::probe`](crate::Client::probe): then the results say for certain what the search
+    /// could not see. The service is not told.
+    pub fn granted(mut self, scopes: impl IntoIterator<Item = Scope>) -> Self {
+        self.granted = Some(scopes.into_iter().collect());
+        self
     }
 
     /// What the hits are sorted by. Default: the service's, when they were last changed.
     pub fn sort_by(self, by: SortBy) -> Self {
-        Self(self.0.query("sortBy", by.word()))
+        self.query("sortBy", by.word())
     }
 
     /// Which way the hits are sorted. Default: the service's, newest first.
     pub fn order(self, order: SortOrder) -> Self {
-        Self(self.0.query("sortOrder", order.word()))
+        self.query("sortOrder", order.word())
     }
 
     /// How many hits come at most, 1 to 100. Default: the service's, 50.
     pub fn limit(self, limit: u32) -> Self {
-        Self(self.0.query("limit", limit.to_string()))
+        self.query("limit", limit.to_string())
+    }
+
+    fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.call = self.call.query(name, value);
+        self
+    }
+
+    /// Sends it.
+    pub async fn send(self) -> Result<Reply<SearchResults>, Error> {
+        let unseen = Unseen::of(&self.entities, self.granted.as_deref());
+        let reply: Reply<SearchResults> = self.call.send().await?;
+        Ok(reply.map(|results| SearchResults { unseen, ..results }))
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     model::Table,
     request::requests,
     rows::{RowHandle, Rows},
-    stream::streamed,
+    stream::{IntoCall, streamed},
 };
 
 /// The tables of a board; made by [`BoardHandle::tables`](crate::boards::BoardHandle::tables).
@@ -90,7 +90,9 @@ impl ListTables {
     pub fn query(self, text: impl Into<String>) -> Self {
         Self(self.0.query("q", text))
     }
+}
 
+impl IntoCall for ListTables {
     fn into_call(self) -> Result<Call, Error> {
         Ok(self.0)
     }

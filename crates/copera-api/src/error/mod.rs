@@ -1,6 +1,7 @@
 //! What can go wrong, said once: what was asked, of whom, and why it failed.
 
 mod cause;
+mod explanation;
 mod kind;
 mod refusal;
 mod request_line;
@@ -11,7 +12,9 @@ use copera_auth::Surface;
 use thiserror::Error;
 
 pub(crate) use self::cause::host_and_port;
-pub use self::{kind::ErrorKind, refusal::Refusal, request_line::RequestLine};
+pub use self::{
+    explanation::Explanation, kind::ErrorKind, refusal::Refusal, request_line::RequestLine,
+};
 use crate::{
     filter::InvalidFilter, ids::InvalidId, message::InvalidMessage, raw::InvalidPath,
     redirect::RedirectProblem, rehearsal::Unsent, transfer::UnsafeUrl, wire::InvalidJson,

@@ -19,6 +19,7 @@ mod notification;
 mod row;
 mod search;
 mod table;
+mod unseen;
 mod upload;
 mod workspace;
 
@@ -40,6 +41,7 @@ pub use self::{
         FoundTodo, FoundTodoItem, FoundTranscription, SearchEntity, SearchHit, SearchResults,
     },
     table::{Column, ColumnOption, ColumnType, StatusGroup, Table, UnknownColumn},
+    unseen::Unseen,
     upload::{PartUrl, PartUrls, Upload},
     workspace::{Member, MemberKind, Members, Presence, Team, Teams, Workspace},
 };

@@ -15,6 +15,9 @@ pub struct SearchResults {
     pub query: String,
     /// How long the search took.
     pub processing_time_ms: Option<Number>,
+    /// What the search may have passed over; known here, not from the service.
+    #[serde(skip)]
+    pub unseen: super::Unseen,
 }
 
 /// Something that was found.

@@ -13,6 +13,11 @@ use crate::{Error, Reply};
 
 /// The items of a list, over all pages; made by a list's `items`.
 ///
+/// It holds one page of items, and the id of each item that came: about a hundred bytes apiece. No
+/// order lets it forget them. Pages are cut by counting, so that an item that is added or moved
+/// while the list is read pushes others from one page to a later one, by any distance; and the
+/// direction of some cursors is not settled.
+///
 /// After an error nothing more comes.
 pub struct Items<P: Page> {
     ready: vec::IntoIter<P::Item>,

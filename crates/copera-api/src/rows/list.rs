@@ -1,6 +1,9 @@
 use crate::{
-    ColumnId, Error, Json, Reply, SortOrder, call::Call, filter::Filter, model::Row,
-    stream::streamed,
+    ColumnId, Error, Json, Reply, SortOrder,
+    call::Call,
+    filter::Filter,
+    model::Row,
+    stream::{IntoCall, streamed},
 };
 
 /// A request for the rows of a table; made by [`Rows::list`](super::Rows::list).
@@ -54,7 +57,9 @@ impl ListRows {
     pub async fn send(self) -> Result<Reply<Vec<Row>>, Error> {
         self.into_call()?.send().await
     }
+}
 
+impl IntoCall for ListRows {
     fn into_call(self) -> Result<Call, Error> {
         let mut call = self.call;
         if let Some(filter) = &self.filter {

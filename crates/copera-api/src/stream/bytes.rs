@@ -23,7 +23,7 @@ pub struct ByteStream {
     status: StatusCode,
     content_type: Option<String>,
     held: Bytes,
-    rest: Option<Rest>,
+    rest: Option<Box<Rest>>,
 }
 
 impl ByteStream {

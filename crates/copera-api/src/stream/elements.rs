@@ -49,7 +49,7 @@ struct Open {
     line: RequestLine,
     content_type: Option<String>,
     splitter: Splitter,
-    rest: Option<Rest>,
+    rest: Option<Box<Rest>>,
     /// How many elements were handed out.
     count: u64,
 }

@@ -40,7 +40,7 @@ pub use self::{
 use crate::{
     Client, Error,
     answer::Received,
-    call::Outgoing,
+    call::{Call, Outgoing},
     send::{Answer, Effort, send_holding},
 };
 
@@ -76,6 +76,12 @@ pub(crate) async fn send_streaming(client: &Client, outgoing: Outgoing) -> Resul
         }
         received => Sent::Whole(received.whole().await?),
     })
+}
+
+/// A builder of a list that comes whole.
+pub(crate) trait IntoCall {
+    /// The call that it stands for, unless what it was given can't be sent.
+    fn into_call(self) -> Result<Call, Error>;
 }
 
 /// Gives a builder of a list that comes whole its ways of being streamed.

@@ -74,14 +74,15 @@ impl Splitter {
                 (Place::BeforeList | Place::AfterList, b' ' | b'\t' | b'\n' | b'\r') => {}
                 (Place::BeforeList, _) => return Err(SplitError::NoList),
                 (Place::AfterList, _) => return Err(SplitError::Trailing),
-                (Place::AfterBackslash, _) => self.place = Place::InString,
                 (Place::InString, b'\\') => self.place = Place::AfterBackslash,
                 (Place::InString, b'"') => self.place = Place::Element,
                 (Place::InString, _) => {
                     let rest = &self.chunk[self.at..];
                     self.at += memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
                 }
-                (Place::Element, b'"') => self.place = Place::InString,
+                (Place::AfterBackslash, _) | (Place::Element, b'"') => {
+                    self.place = Place::InString;
+                }
                 (Place::Element, b'[' | b'{') => self.depth += 1,
                 (Place::Element, b']' | b'}') if self.depth > 0 => self.depth -= 1,
                 (Place::Element, b',') if self.depth == 0 => {

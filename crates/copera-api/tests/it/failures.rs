@@ -232,3 +232,50 @@ fn a_user_agent_with_a_line_break_is_refused() {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Setup);
 }
+
+#[tokio::test]
+async fn why_a_token_was_turned_away() {
+    let forbidden = || json(403, "");
+    let steps = [
+        forbidden(),
+        forbidden(),
+        forbidden(),
+        json(401, ""),
+        forbidden(),
+    ];
+    let server = Scripted::start(steps).await;
+    let client = server.client();
+    let errors = [
+        client.docs().tree().send().await.err(),
+        client.workspace().info().send().await.err(),
+        client.search("x").send().await.err(),
+        client.boards().list().send().await.err(),
+        client
+            .with_token(token(KEY))
+            .channels()
+            .list()
+            .send()
+            .await
+            .err(),
+        client
+            .with_token(token(KEY))
+            .docs()
+            .tree()
+            .send()
+            .await
+            .err(),
+    ];
+    let texts = errors.map(|error| error.unwrap().explanation().unwrap().to_string());
+    assert_eq!(
+        texts,
+        [
+            "docs needs a token with the scope access_docs",
+            "workspace is open to internal users only, and the token is an external user's",
+            "the token may see none of the kinds that were asked for, or is an external user's",
+            "the personal access token has expired (after a year at most) or was deleted",
+            "channels needs a token with the scope access_channels, \
+             and an integration must be a participant too",
+            "docs can't be reached with any integration API key",
+        ]
+    );
+}

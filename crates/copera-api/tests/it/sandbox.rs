@@ -194,3 +194,39 @@ async fn verification() {
     assert!(matches!(verify(seed::EXPIRED_PAT).await, Invalid(_)));
     assert!(matches!(verify("cp_pat_nobody").await, Invalid(_)));
 }
+
+#[tokio::test]
+async fn a_wrong_row_password_is_no_wrong_token() {
+    use copera_api::Explanation;
+    use copera_sandbox::seed::tables::contacts;
+
+    let it = join(seed::FULL_PAT).await;
+    let authenticate = async |client: &Client, password: &str| {
+        let board = client.board(seed::boards::LAUNCH.parse().unwrap());
+        let rows = board.table(seed::tables::CONTACTS.parse().unwrap()).rows();
+        let identifier = (contacts::EMAIL.into(), "charles@example.com");
+        let password = (contacts::PASSWORD.into(), password);
+        rows.authenticate(identifier, password).send().await
+    };
+    let good = seed::rows::BABBAGES_PASSWORD;
+    authenticate(&it.client, good).await.unwrap();
+    let error = authenticate(&it.client, "guess").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WrongPassword);
+    assert_eq!(error.explanation(), Some(Explanation::WrongPassword));
+    assert!(!error.to_string().contains("guess"), "{error}");
+    let expired = it.client.with_token(token(seed::EXPIRED_PAT));
+    let error = authenticate(&expired, good).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+}
+
+#[tokio::test]
+async fn search_tells_what_it_could_not_see() {
+    use copera_api::{auth::Scope, model::Unseen};
+
+    let it = join(seed::DOCS_ONLY_PAT).await;
+    let found = it.client.search("engine").send().await.unwrap();
+    assert!(matches!(&found.unseen, Unseen::Possible(kinds) if kinds.len() == 5));
+    let search = it.client.search("engine").granted([Scope::Docs]);
+    let found = search.send().await.unwrap();
+    assert!(matches!(&found.unseen, Unseen::Known(kinds) if kinds.len() == 4));
+}

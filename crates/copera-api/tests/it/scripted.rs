@@ -3,6 +3,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use copera_api::{
@@ -25,6 +26,12 @@ pub(crate) enum Step {
     Reset,
     /// These bytes are written, then nothing more comes.
     Hang(String),
+    /// The connection is reset before anything is read.
+    Refuse,
+    /// These bytes are written one by one, with a pause after each; then the connection is closed.
+    Drip(Vec<u8>, Duration),
+    /// As `Write`, for what is no text.
+    WriteBytes(Vec<u8>),
 }
 
 /// An answer with this status, these header lines and this body.
@@ -54,6 +61,12 @@ impl Scripted {
         tokio::spawn(async move {
             let mut hanging = Vec::new();
             while let Ok((mut stream, _)) = listener.accept().await {
+                if matches!(steps.front(), Some(Step::Refuse)) {
+                    steps.pop_front();
+                    kept.lock().unwrap().push(String::new());
+                    stream.set_zero_linger().unwrap();
+                    continue;
+                }
                 let request = read(&mut stream).await;
                 kept.lock().unwrap().push(request);
                 match steps.pop_front() {
@@ -66,7 +79,20 @@ impl Scripted {
                         stream.write_all(text.as_bytes()).await.unwrap();
                         hanging.push(stream);
                     }
-                    None => panic!("a request that the script does not expect"),
+                    Some(Step::WriteBytes(bytes)) => {
+                        stream.write_all(&bytes).await.unwrap();
+                        stream.shutdown().await.unwrap();
+                    }
+                    Some(Step::Drip(bytes, pause)) => {
+                        for byte in bytes {
+                            // Whoever listened may be gone.
+                            let _ = stream.write_all(&[byte]).await;
+                            tokio::time::sleep(pause).await;
+                        }
+                    }
+                    Some(Step::Refuse) | None => {
+                        panic!("a request that the script does not expect")
+                    }
                 }
             }
         });
@@ -103,8 +129,8 @@ pub(crate) fn builder(address: &str, secret: &str) -> ClientBuilder {
 /// The usual rules with pauses that a test can wait for.
 pub(crate) fn quick() -> RetryPolicy {
     let mut policy = RetryPolicy::default();
-    policy.blip_delay = std::time::Duration::from_millis(1);
-    policy.limit_delay = std::time::Duration::from_millis(1);
+    policy.blip_delay = Duration::from_millis(1);
+    policy.limit_delay = Duration::from_millis(1);
     policy
 }
 

@@ -1,0 +1,205 @@
+//! Lists that arrive element by element, and what breaks them.
+
+use copera_api::{
+    Error, ErrorKind, Method, ProtocolProblem,
+    stream::{Body, HELD_BYTES},
+};
+
+use crate::scripted::{PAT, Scripted, Step, answer, json};
+
+fn board(name: &str) -> String {
+    format!(r#"{{"_id":"b","name":"{name}","createdAt":"c","updatedAt":"u"}}"#)
+}
+
+/// A list of boards that is longer than what is held.
+fn long() -> String {
+    let boards = vec![board(&"x".repeat(1000)); HELD_BYTES / 1000 + 1];
+    format!("[{}]", boards.join(", "))
+}
+
+/// What comes of a list, read as text and as boards: the elements, then why it ended.
+async fn read(step: impl Fn() -> Step) -> (usize, Option<Error>) {
+    let server = Scripted::start([step(), step()]).await;
+    let boards = server.client().boards();
+    let (mut raw, mut typed) = (boards.list().raw_stream(), boards.list().stream());
+    let (mut count, mut failure) = (0, None);
+    while let Some(element) = raw.next().await {
+        match element {
+            Ok(_) => count += 1,
+            Err(error) => failure = Some(error),
+        }
+    }
+    let (mut boards, mut error) = (0, None);
+    while let Some(element) = typed.next().await {
+        match element {
+            Ok(_) => boards += 1,
+            Err(problem) => error = Some(problem),
+        }
+    }
+    assert_eq!(boards, count);
+    assert_eq!(
+        error.as_ref().map(Error::kind),
+        failure.as_ref().map(Error::kind)
+    );
+    assert!(raw.next().await.is_none() && typed.next().await.is_none());
+    assert_eq!(server.count(), 2, "nothing is asked for twice");
+    (count, failure)
+}
+
+#[tokio::test]
+async fn elements_and_what_ends_them() {
+    let (one, two) = (board("1"), board("2"));
+    let close = |body: &str| Step::Write(format!("HTTP/1.1 200 X\r\n\r\n{body}"));
+    let short = |body: &str| {
+        Step::Write(format!(
+            "HTTP/1.1 200 X\r\ncontent-length: 9999\r\n\r\n{body}"
+        ))
+    };
+    let whole = |body: String| move || json(200, &body);
+    let cut_off = format!("[{one},{two},{{");
+
+    assert!(matches!(read(whole("[]".into())).await, (0, None)));
+    assert!(matches!(
+        read(whole(format!("[{one} ,\n{two}]\n"))).await,
+        (2, None)
+    ));
+    let (count, error) = read(|| short(&cut_off)).await;
+    assert_eq!((count, error.unwrap().kind()), (2, ErrorKind::Interrupted));
+
+    for (body, count, text) in [
+        (
+            cut_off.clone(),
+            2,
+            "the answer ends in the middle of a list, after 2 whole elements",
+        ),
+        (
+            format!("[{one},{two}"),
+            1,
+            "the answer ends in the middle of a list, after 1 whole elements",
+        ),
+        (
+            format!("[{one} {two}]"),
+            0,
+            "the answer can't be read at `[0]`: trailing characters at line 1 column 56",
+        ),
+        (
+            format!("[{one},]"),
+            1,
+            "the answer can't be read at `[1]`: EOF while parsing a value at line 1 column 0",
+        ),
+        (
+            format!("[{one}] x"),
+            1,
+            "the answer can't be read at `.`: something follows the end of the list",
+        ),
+        (
+            "{}".to_owned(),
+            0,
+            "the answer is of no stated type where JSON was expected",
+        ),
+        (
+            String::new(),
+            0,
+            "the answer is of no stated type where JSON was expected",
+        ),
+    ] {
+        let (found, error) = read(|| close(&body)).await;
+        assert_eq!(found, count, "{body}");
+        let error = error.unwrap();
+        assert_eq!(error.kind(), ErrorKind::Protocol);
+        assert_eq!(error.to_string(), format!("GET /board/list-boards: {text}"));
+    }
+}
+
+#[tokio::test]
+async fn an_element_of_another_shape_is_named() {
+    let (good, bad) = (board("1"), r#"{"_id":"b","name":7}"#);
+    let server = Scripted::start([json(200, &format!("[{good},{bad},{good}]"))]).await;
+    let mut boards = server.client().boards().list().stream();
+    assert!(boards.next().await.unwrap().is_ok());
+    let error = boards.next().await.unwrap().unwrap_err();
+    let Error::Protocol {
+        problem: ProtocolProblem::Shape { path, .. },
+        ..
+    } = &error
+    else {
+        panic!("{error:?}");
+    };
+    assert_eq!(path, "[1].name");
+    assert!(boards.next().await.is_none());
+}
+
+#[tokio::test]
+async fn it_is_tried_again_until_the_answer_begins() {
+    let cut = Step::Write("HTTP/1.1 200 X\r\ncontent-length: 9\r\n\r\n".to_owned());
+    let steps = [json(503, ""), Step::Reset, cut, json(200, "[1,2]")];
+    let server = Scripted::start(steps).await;
+    let mut elements = server.client().boards().list().raw_stream();
+    assert_eq!(server.count(), 0, "nothing is sent before it is asked for");
+    assert_eq!(elements.next().await.unwrap().unwrap(), "1");
+    assert_eq!(elements.next().await.unwrap().unwrap(), "2");
+    assert!(elements.next().await.is_none());
+    assert_eq!(server.count(), 4);
+}
+
+#[tokio::test]
+async fn short_answers_are_held_and_long_ones_stream() {
+    let steps = [
+        json(200, "[]"),
+        json(200, &long()),
+        json(200, "[]"),
+        json(200, &long()),
+    ];
+    let server = Scripted::start(steps).await;
+    let client = server.client();
+    for _ in 0..2 {
+        let held = client.boards().list().send_streaming().await.unwrap();
+        assert!(matches!(held, Body::Whole(boards) if boards.is_empty()));
+        let Body::Streaming(mut elements) = client.boards().list().send_streaming().await.unwrap()
+        else {
+            panic!("it is held");
+        };
+        let mut count = 0;
+        while let Some(element) = elements.next().await {
+            element.unwrap();
+            count += 1;
+        }
+        assert_eq!(count, HELD_BYTES / 1000 + 1);
+    }
+}
+
+#[tokio::test]
+async fn requests_written_by_hand_stream_too() {
+    let whole = format!("{{\"a\":{}}}", long());
+    let steps = [
+        json(200, &long()),
+        json(200, &whole),
+        answer(200, "content-type: image/png\r\n", &whole),
+    ];
+    let server = Scripted::start(steps).await;
+    let request = || server.client().request(Method::GET, "/x");
+    let Body::Streaming(_) = request().send_streaming().await.unwrap() else {
+        panic!("a long list is held");
+    };
+    let Body::Whole(reply) = request().send_streaming().await.unwrap() else {
+        panic!("what is no list streams");
+    };
+    assert_eq!(reply.raw(), whole.as_bytes());
+    let mut bytes = request().send_for_bytes().await.unwrap();
+    assert_eq!(bytes.content_type(), Some("image/png"));
+    let mut length = 0;
+    while let Some(piece) = bytes.next().await {
+        length += piece.unwrap().len();
+    }
+    assert_eq!(length, whole.len());
+}
+
+#[tokio::test]
+async fn no_error_of_a_stream_holds_the_token() {
+    for body in [format!("[\"{PAT}\"]"), format!("[{{\"{PAT}\":}}]")] {
+        let server = Scripted::start([json(200, &body)]).await;
+        let error = server.client().boards().list().stream().next().await;
+        let shown = format!("{:?}", error.unwrap().unwrap_err());
+        assert!(!shown.contains(PAT), "{shown}");
+    }
+}
