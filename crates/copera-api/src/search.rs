@@ -30,7 +30,7 @@ impl Search {
     ///
     /// Kinds that the token may not see are passed over without notice, unless that leaves none:
     /// then the service refuses (403). All kinds are in
-    /// [`SEARCH_ENTITIES`](crate::auth::SEARCH_ENTITIES).
+    /// [`SEARCH_ENTITIES`].
     pub fn entities(mut self, entities: impl IntoIterator<Item = SearchEntity>) -> Self {
         self.entities = entities.into_iter().collect();
         let words: Vec<_> = self.entities.iter().map(|entity| entity.name).collect();

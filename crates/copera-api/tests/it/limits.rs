@@ -247,3 +247,19 @@ async fn a_file_that_cant_be_used_is_no_obstacle() {
     list(&client, 50).await.unwrap();
     assert!(matches!(list(&client, 1).await, Err(Error::Paced { .. })));
 }
+
+#[tokio::test]
+async fn all_pauses_of_a_call_count_together() {
+    for (allowed, works) in [(100, false), (130, true)] {
+        let sandbox = Sandbox::start().await.unwrap();
+        let pauses = Arc::new(Pauses::default());
+        let client = builder(&sandbox, &pauses).max_wait(Duration::from_secs(allowed));
+        let client = client.build().unwrap();
+        list(&client, 50).await.unwrap();
+        // A minute until the next window, and another one after the refusal there.
+        let refusal = Fault::on("GET", BOARDS).status(429);
+        sandbox.fault(refusal.header("retry-after", "60"));
+        assert_eq!(list(&client, 1).await.is_ok(), works, "{allowed}");
+        assert_eq!((pauses.paced(), pauses.refused()), (1, usize::from(works)));
+    }
+}
