@@ -17,6 +17,7 @@ pub mod jq;
 pub mod json;
 pub mod log;
 mod mask;
+mod masked;
 mod output;
 mod prompt;
 mod record;

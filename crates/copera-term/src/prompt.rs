@@ -4,7 +4,8 @@ use std::io::{self, BufRead};
 
 use thiserror::Error;
 
-use crate::interrupt::{self, Interrupt};
+use crate::interrupt;
+use crate::masked;
 use crate::output::Output;
 
 /// Why a question has no answer.
@@ -88,27 +89,13 @@ impl Prompter {
 
     /// Asks for a secret: one `*` a character, and never the character.
     ///
+    /// SIGTERM while it is asked ends the process, with the terminal as it was.
+    ///
     /// # Errors
     /// Ctrl-C, or the input ended.
     pub fn secret(&self, question: &str) -> Result<String, PromptError> {
         self.show(question);
-        // On Ctrl-C the library raises SIGINT while the terminal is still in raw mode. The default
-        // action would end the process there and leave the terminal so. With a handler the raise
-        // returns, the library restores the terminal, and the caller decides how to end.
-        let interrupt = Interrupt::watch()?;
-        let config = rpassword::ConfigBuilder::new()
-            .output_writer(io::stderr())
-            .password_feedback_mask('*')
-            .build();
-        let answer = rpassword::read_password_with_config(config);
-        if interrupt.happened() {
-            return Err(PromptError::Interrupted);
-        }
-        answer.map_err(|error| match error.kind() {
-            io::ErrorKind::UnexpectedEof => PromptError::Closed,
-            io::ErrorKind::Interrupted => PromptError::Interrupted,
-            _ => PromptError::Io(error),
-        })
+        masked::read(|text| self.0.show(text))
     }
 
     fn ask(&self, question: &str) -> Result<String, PromptError> {

@@ -122,6 +122,37 @@ fn ctrl_c_leaves_the_terminal_as_it_was() {
     }
 }
 
+/// A signal from elsewhere, such as `kill`, is no key: it ends the question at once all the same.
+#[test]
+fn a_signal_from_outside_leaves_the_terminal_as_it_was() {
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        let mut command = Command::new("sh");
+        // The shell tells who it is; `exec` in the middle makes the program known by its number.
+        let script = r#"stty echo; stty -a; sh -c 'echo "pid $$."; exec "$0" secret' "$0"; echo "exit $?"; stty -a"#;
+        command.args(["-c", script]).arg(ask());
+        let mut session = spawn_command(command, Some(10_000)).unwrap();
+        let before = session.exp_string("pid ").unwrap();
+        let pid = session.exp_string(".").unwrap();
+        session.exp_string("Token: ").unwrap();
+        session.send("half").unwrap();
+        session.flush().unwrap();
+        session.exp_string("****").unwrap();
+        let begun = std::time::Instant::now();
+        let kill = Command::new("kill").args(["-s", signal, &pid]).status();
+        assert!(kill.unwrap().success());
+        let (screen, _) = end(session);
+        let (told, after) = screen
+            .split_once(&format!("exit {code}\r\n"))
+            .expect(&screen);
+        assert!(!told.contains("answer"), "{signal}: {told}");
+        assert_eq!(after.trim(), before.trim(), "{signal}");
+        assert!(
+            begun.elapsed() < std::time::Duration::from_secs(5),
+            "{signal}"
+        );
+    }
+}
+
 /// Guards against a handler that outlives its prompt: Ctrl-C would do nothing until the end.
 #[test]
 fn ctrl_c_ends_the_work_after_the_questions() {
