@@ -25,7 +25,13 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
             Err(error) => invalid_setting(error),
         });
     }
-    let wrong = [base.err(), config.web_url().err(), config.timeout().err()];
+    let wrong = [
+        base.err(),
+        config.web_url().err(),
+        config.timeout().err(),
+        config.cache_ttl().err(),
+        config.cache_dir().err(),
+    ];
     found.extend(wrong.into_iter().flatten().filter_map(invalid_setting));
     if let Some(kind) = credential.as_ref().and_then(Credential::kind) {
         found.extend(unfit_ids(config, kind));

@@ -7,7 +7,7 @@ use crate::config_file::{FileError, FileProblem};
 use crate::error::ConfigError;
 use crate::origin::{Origin, Position};
 use crate::unknown_keys::{RefusedKey, UnknownKey};
-use crate::{GitStatus, Surface, TokenKind, UntrustedHost};
+use crate::{Expiry, ExpiryState, GitStatus, Surface, TokenKind, UntrustedHost};
 
 /// A token that stands in a file. Which one is told by its redaction alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,13 @@ pub enum Finding {
         /// The line that [`crate::ignore_beside`] would add beside that file.
         line: String,
     },
+    /// Such a file is ignored by the rules, and whether git tracks it all the same can't be found out.
+    GitUnknown {
+        /// The first token in it.
+        token: StoredToken,
+        /// The file that git would know: where the path is a link, the one that it leads to.
+        file: PathBuf,
+    },
     /// A profile says that its token is in the keyring or printed by a command, and has a token
     /// too, which goes before both.
     TokenBesideReference {
@@ -66,6 +73,19 @@ pub enum Finding {
         token: StoredToken,
         /// The key that says where else the token is, dotted, as the file writes it.
         reference: String,
+    },
+
+    /// The token of a profile has ended, or ends within the next fourteen days, by the date that the
+    /// file gives.
+    Ending {
+        /// The profile, as the file spells it.
+        profile: String,
+        /// The last day.
+        expiry: Expiry,
+        /// How near that is.
+        state: ExpiryState,
+        /// The place of the token, or of what says where it is.
+        position: Position,
     },
 
     // What the token in force is up to.
@@ -149,7 +169,13 @@ impl Finding {
             Self::SharedToken { .. } => "shared_token",
             Self::Tracked { .. } => "tracked_by_git",
             Self::NotIgnored { .. } => "not_ignored_by_git",
+            Self::GitUnknown { .. } => "git_unknown",
             Self::TokenBesideReference { .. } => "token_beside_reference",
+            Self::Ending {
+                state: ExpiryState::Past { .. },
+                ..
+            } => "expired_token",
+            Self::Ending { .. } => "expiring_token",
             Self::UntrustedHost { .. } => "untrusted_host",
             Self::VariableDiffers { .. } => "variable_differs",
             Self::UnfitKind { .. } => "unfit_kind",
@@ -170,10 +196,16 @@ impl Finding {
             | Self::Tracked { .. }
             | Self::NotIgnored { .. }
             | Self::TokenBesideReference { .. }
+            | Self::Ending {
+                state: ExpiryState::Past { .. },
+                ..
+            }
             | Self::UntrustedHost { .. }
             | Self::Unreadable(_)
             | Self::Invalid(_) => Severity::ActionNeeded,
-            Self::VariableDiffers { .. }
+            Self::GitUnknown { .. }
+            | Self::Ending { .. }
+            | Self::VariableDiffers { .. }
             | Self::UnfitKind { .. }
             | Self::SimilarProfiles { .. }
             | Self::UnknownKey(_)
@@ -212,11 +244,13 @@ impl Finding {
             | Self::SharedToken { token, .. }
             | Self::Tracked { token, .. }
             | Self::NotIgnored { token, .. }
+            | Self::GitUnknown { token, .. }
             | Self::TokenBesideReference { token, .. } => Some(&token.position),
             Self::UntrustedHost { refused, .. } => refused.host_origin.position(),
             Self::VariableDiffers {
                 stored: position, ..
             }
+            | Self::Ending { position, .. }
             | Self::UnfitKind { position, .. }
             | Self::SimilarProfiles { position, .. } => Some(position),
             Self::Invalid(error) => origin(error).and_then(Origin::position),

@@ -23,6 +23,7 @@ impl Stack {
     /// files are looked at anew with each call.
     pub fn findings(&self) -> Vec<Finding> {
         let mut found = secrets::findings(self);
+        found.extend(secrets::ending(self));
         found.extend(settings::in_force(self));
         found.extend(settings::in_files(self));
         by_severity(found)

@@ -12,7 +12,7 @@ use crate::stack::Stack;
 use crate::store::open_to_others;
 use crate::unknown_keys::matches;
 use crate::walk::{is_blank, may_say, redacted};
-use crate::{GitStatus, git_status};
+use crate::{ExpiryState, GitStatus, git_status};
 
 /// The findings about every file that holds a token, of whichever profile.
 pub(super) fn findings(stack: &Stack) -> Vec<Finding> {
@@ -35,6 +35,24 @@ pub(super) fn findings(stack: &Stack) -> Vec<Finding> {
         found.extend(beside_references(stack.layout(), layer, document));
     }
     found
+}
+
+/// The stored tokens, of whichever profile, that have ended or soon will.
+pub(super) fn ending(stack: &Stack) -> Vec<Finding> {
+    let now = stack.environment().now();
+    let ending = stack.stored_profiles().into_iter().filter_map(|profile| {
+        // A date without a token is about none.
+        let expiry = profile.expiry.filter(|_| profile.location.is_some())?;
+        let state = expiry.state(now);
+        let near = !matches!(state, ExpiryState::Later { .. });
+        near.then_some(Finding::Ending {
+            profile: profile.name,
+            expiry,
+            state,
+            position: profile.position,
+        })
+    });
+    ending.collect()
 }
 
 /// Every token in the file: what stands where tokens stand, and what looks like one elsewhere, such
@@ -84,7 +102,8 @@ fn in_git(stack: &Stack, layer: &Layer, tokens: &[StoredToken]) -> Vec<Finding> 
             line: ignore_line(&file, layer.rule.name),
             file,
         }),
-        GitStatus::Outside | GitStatus::Ignored | GitStatus::Unknown => None,
+        GitStatus::Unknown => Some(Finding::GitUnknown { token, file }),
+        GitStatus::Outside | GitStatus::Ignored => None,
     });
     finding.into_iter().collect()
 }

@@ -34,7 +34,11 @@ pub(super) fn in_force(stack: &Stack) -> Vec<Finding> {
         .credential_candidates(name)
         .ok()
         .and_then(|candidates| variable_differs(stack, &candidates));
-    let invalid = [profile.err(), credential.err()];
+    let date = match &credential {
+        Ok(Some(credential)) => stack.expiry(name, credential).err(),
+        Ok(None) | Err(_) => None,
+    };
+    let invalid = [profile.err(), credential.err(), date];
     invalid
         .into_iter()
         .flatten()

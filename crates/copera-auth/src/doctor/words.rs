@@ -5,6 +5,7 @@ use std::path::Path;
 use super::finding::{Finding, StoredToken};
 use crate::config_file::FileProblem;
 use crate::error::ConfigError;
+use crate::origin::Origin;
 use crate::{Environment, GitStatus, TokenKind};
 
 impl Finding {
@@ -38,6 +39,16 @@ impl Finding {
                 "{} stands in a file that git does not ignore: the next `git add .` takes it along",
                 the(token)
             ),
+            Self::GitUnknown { token, .. } => format!(
+                "{} stands in a file that git's rules ignore; git could not be asked whether it tracks the file all the same",
+                the(token)
+            ),
+            Self::Ending {
+                profile,
+                expiry,
+                state,
+                ..
+            } => format!("the last day of the token of profile `{profile}` is {expiry}: {state}"),
             Self::TokenBesideReference { token, reference } => format!(
                 "{} goes before `{reference}`, which says that the token is elsewhere",
                 the(token)
@@ -75,11 +86,7 @@ impl Finding {
                 }
                 problem => format!("the file {problem}, and blocks what it would decide"),
             },
-            Self::Invalid(ConfigError::Value { key, problem, .. }) => {
-                format!("`{key}` is not valid: {problem}")
-            }
-            Self::Invalid(ConfigError::Token { source, .. }) => source.to_string(),
-            Self::Invalid(error) => error.to_string(),
+            Self::Invalid(error) => invalid(error),
             Self::SimilarProfiles { names, .. } => format!(
                 "the profiles {} differ only in letter case: each is found by its exact name alone",
                 list(names)
@@ -117,11 +124,18 @@ impl Finding {
             }
             Self::Tracked { file, .. } => format!(
                 "run `{}` and have git ignore the file; if it was ever pushed, delete the token at the service",
-                untrack(file, environment)
+                in_git("rm --cached", file, environment)
             ),
             Self::NotIgnored { file, line, .. } => {
                 let rules = file.with_file_name(".gitignore");
                 format!("put the line `{line}` into {}", shown(&rules))
+            }
+            Self::GitUnknown { file, .. } => format!(
+                "see that `{}` lists nothing, where git can be run",
+                in_git("ls-files", file, environment)
+            ),
+            Self::Ending { profile, .. } => {
+                format!("make a new token, and sign in to the profile `{profile}` again")
             }
             Self::TokenBesideReference { token, reference } => {
                 format!(
@@ -191,12 +205,37 @@ fn list(names: &[String]) -> String {
     names.join(", ")
 }
 
-/// The command that leaves the file and takes it from git.
-fn untrack(file: &Path, environment: &Environment) -> String {
+/// What is wrong with a setting. A place in a file is shown beside it; a variable or flag is not.
+fn invalid(error: &ConfigError) -> String {
+    match error {
+        ConfigError::Value {
+            key,
+            origin: Origin::File(_),
+            problem,
+        } => format!("`{key}` is not valid: {problem}"),
+        ConfigError::Token {
+            origin: Origin::File(_),
+            source,
+        } => source.to_string(),
+        ConfigError::UnknownProfile {
+            name,
+            origin: Origin::File(_),
+            ..
+        } => format!("there is no profile `{name}`"),
+        ConfigError::AmbiguousProfile { name, matches, .. } => format!(
+            "the file has several profiles that `{name}` may mean: {}",
+            list(matches)
+        ),
+        error => error.to_string(),
+    }
+}
+
+/// A command of git's about one file.
+fn in_git(command: &str, file: &Path, environment: &Environment) -> String {
     let name = typed(Path::new(file.file_name().unwrap_or_default()), environment);
     match file.parent() {
-        Some(folder) => format!("git -C {} rm --cached {name}", typed(folder, environment)),
-        None => format!("git rm --cached {name}"),
+        Some(folder) => format!("git -C {} {command} {name}", typed(folder, environment)),
+        None => format!("git {command} {name}"),
     }
 }
 

@@ -88,8 +88,10 @@ fn mends_what_is_safe() {
     assert_eq!(home.read(".gitignore"), "target\n/.copera.local.toml*\n");
     // What is left is mended by hand, and then nothing is.
     home.write(".copera.toml", "");
-    let again = doctor(&home, &["--fix"]);
-    assert_eq!(again.succeeds().stdout_json(), serde_json::json!([]));
+    let again = doctor(&home, &["--fix"]).succeeds().stdout_json();
+    assert_eq!(again.as_array().unwrap().len(), 1);
+    assert_eq!(again[0]["finding"], "git_unknown");
+    assert_eq!(again[0]["severity"], "worth_knowing");
 }
 
 /// Nothing is said to be mended that is not: the ignore file is a link, which is not followed.
@@ -171,6 +173,38 @@ fn runs_no_token_command() {
         assert_eq!(run.succeeds().stdout_json(), serde_json::json!([]));
     }
     assert!(!trace.exists());
+}
+
+/// Of whichever profile: a job of tomorrow may use another one than today's.
+#[test]
+fn tokens_that_end() {
+    let home = Home::empty();
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(5 * 24);
+    let text = format!(
+        "{}[profiles.old]\ntoken = \"{OTHER}\"\nexpires_at = \"2020-01-31\"\n\
+         [profiles.ageing]\ntoken = \"{OTHER}\"\nexpires_at = \"{}\"\n",
+        token(TOKEN),
+        soon.strftime("%F"),
+    );
+    private(&home, "~/.copera.toml", &text);
+    let run = doctor(&home, &[]);
+    assert_eq!(run.code, 1, "{run}");
+    let found = run.stdout_json();
+    let told = |index: usize| {
+        (
+            found[index]["finding"].clone(),
+            found[index]["line"].clone(),
+        )
+    };
+    assert_eq!(told(0), ("expired_token".into(), 4.into()));
+    assert_eq!(told(1), ("expiring_token".into(), 7.into()));
+    let message = found[1]["message"].as_str().unwrap();
+    assert!(
+        message.contains("`ageing`") && message.ends_with("5 days left"),
+        "{message}"
+    );
+    home.write("~/.copera.toml", &text.replace("2020-01-31", "2999-01-31"));
+    doctor(&home, &[]).succeeds();
 }
 
 /// A broken file is a finding like any other, and told once.
