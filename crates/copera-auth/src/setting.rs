@@ -8,7 +8,7 @@ use crate::layout::{FileRule, Key, Layout, ReadFrom};
 use crate::origin::{Candidate, Verdict};
 use crate::stack::{DEFAULT_PROFILE, Stack, written};
 use crate::time_span::TimeSpan;
-use crate::{BaseUrl, unknown_keys};
+use crate::{BaseUrl, Expiry, unknown_keys};
 
 /// What the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum Takes {
     Url,
     /// A span of time, such as `1m30s`.
     Duration,
+    /// A date, such as `2027-01-31`.
+    Date,
+    /// A list of hosts, such as `copera.example.com` or `127.0.0.1:8080`.
+    Hosts,
     /// One of these words.
     OneOf(&'static [&'static str]),
 }
@@ -53,6 +57,14 @@ pub enum SettingError {
         written: String,
         /// The nearest that there is, if any is near.
         nearest: Option<String>,
+    },
+    /// A table, which holds settings and is none.
+    #[error("`{written}` is a table of settings, not one of them")]
+    Table {
+        /// As it was written.
+        written: String,
+        /// The settings in it.
+        settings: Vec<String>,
     },
     /// A key that counts in the home file only.
     #[error("`{written}` counts in the home file only")]
@@ -90,7 +102,7 @@ impl Layout {
     /// The setting that is written so; a profile's name may stand in double quotes.
     ///
     /// # Errors
-    /// [`SettingError::Unknown`].
+    /// [`SettingError::Unknown`] and [`SettingError::Table`].
     pub fn setting(&self, text: &str) -> Result<Setting, SettingError> {
         let found = self.keys.iter().find_map(|key| {
             let Some((before, after)) = key.path.split_once('*') else {
@@ -107,12 +119,37 @@ impl Layout {
             })
         });
         found.ok_or_else(|| {
+            let settings = self.settings_in(text);
+            if !settings.is_empty() {
+                return SettingError::Table {
+                    written: text.to_owned(),
+                    settings,
+                };
+            }
             let segments: Vec<&str> = text.split('.').collect();
             SettingError::Unknown {
                 written: text.to_owned(),
                 nearest: unknown_keys::nearest(self.keys, &segments),
             }
         })
+    }
+}
+
+impl Layout {
+    /// The settings in the table that is written so; none if it is no table of this layout.
+    fn settings_in(&self, table: &str) -> Vec<String> {
+        let written: Vec<_> = table.split('.').collect();
+        let below = self.keys.iter().filter_map(|key| {
+            let segments: Vec<_> = key.path.split('.').collect();
+            let (above, rest) = segments.split_at_checked(written.len())?;
+            let inside = above
+                .iter()
+                .zip(&written)
+                .all(|(segment, word)| segment == word || *segment == "*");
+            let rest = rest.join(".").replace('*', "NAME");
+            (inside && !rest.is_empty()).then(|| format!("{table}.{rest}"))
+        });
+        below.collect()
     }
 }
 
@@ -129,7 +166,7 @@ impl Setting {
 
     /// Whether its value is a list.
     pub fn is_list(&self) -> bool {
-        self.key.takes == Takes::Words
+        matches!(self.key.takes, Takes::Words | Takes::Hosts)
     }
 
     /// As a user writes it.
@@ -177,24 +214,44 @@ impl Setting {
         if words.is_empty() || words.iter().any(|word| word.trim().is_empty()) {
             return Err("it is blank, which counts as absent".to_owned());
         }
-        if self.key.takes == Takes::Words {
+        if self.key.takes == Takes::Hosts {
+            words.iter().try_for_each(|word| check_host(word))?;
+        }
+        if self.is_list() {
             return Ok(SettingValue::Words(words.to_vec()));
         }
         let [word] = words else {
             return Err("expected one value".to_owned());
         };
         match self.key.takes {
-            Takes::Text | Takes::Words => {}
+            Takes::Text | Takes::Words | Takes::Hosts => {}
             Takes::Url => {
                 word.parse::<BaseUrl>().map_err(|error| error.to_string())?;
             }
             Takes::Duration => {
                 TimeSpan::parse(word)?;
             }
+            Takes::Date => {
+                let wrong = |_| "expected a date, such as 2027-01-31".to_owned();
+                word.parse::<Expiry>().map_err(wrong)?;
+            }
             Takes::OneOf(known) if known.contains(&word.as_str()) => {}
             Takes::OneOf(known) => return Err(format!("expected one of: {}", known.join(", "))),
         }
         Ok(SettingValue::Text(word.clone()))
+    }
+}
+
+/// What would match no address is refused: it would be trusted in vain.
+fn check_host(word: &str) -> Result<(), String> {
+    let host = word.trim();
+    let base = format!("https://{host}").parse::<BaseUrl>();
+    match base {
+        Ok(base) if base.host().eq_ignore_ascii_case(host) => Ok(()),
+        Ok(_) | Err(_) => Err(
+            "expected hosts, such as copera.example.com, with a port where it is not the usual one"
+                .to_owned(),
+        ),
     }
 }
 

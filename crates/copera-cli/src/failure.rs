@@ -146,6 +146,9 @@ pub(crate) fn setting(error: &SettingError) -> Report {
                 .collect();
             report.suggest(format!("there are: {}", keys.join(", ")))
         }
+        SettingError::Table { settings, .. } => {
+            report.suggest(format!("name one of: {}", settings.join(", ")))
+        }
         SettingError::HomeOnly { .. } => report.suggest("use --file home"),
         SettingError::Credential { .. } => report.suggest(
             "`copera auth login` checks a token and saves it; `copera auth logout` removes it",

@@ -34,7 +34,7 @@ pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
         Key::file(keys::TOKEN_COMMAND)
             .home_only()
             .takes(Takes::Words),
-        Key::file(keys::EXPIRES_AT).harmless(),
+        Key::file(keys::EXPIRES_AT).harmless().takes(Takes::Date),
         Key::file(keys::STORE)
             .home_only()
             .takes(Takes::OneOf(&["file", "keyring"])),
@@ -64,7 +64,7 @@ pub static COPERA: Layout = Layout::new("copera", keys::TOKEN)
         Key::file(keys::TRUSTED_HOSTS)
             .home_only()
             .harmless()
-            .takes(Takes::Words),
+            .takes(Takes::Hosts),
     ])
     .credential_elsewhere(keys::TOKEN_STORE, keys::TOKEN_COMMAND)
     .credential_expiry(keys::EXPIRES_AT)

@@ -29,7 +29,6 @@ fn names() {
         ("api.base_ulr", Some("api.base_url")),
         ("profiles.work.board", Some("profiles.work.board_id")),
         ("profiles..token", None),
-        ("api", None),
         ("", None),
         ("zzz", None),
     ] {
@@ -40,6 +39,26 @@ fn names() {
         if nearest.is_some() {
             assert_eq!(found.as_deref(), nearest, "{text}");
         }
+    }
+}
+
+/// A table is no setting, and is told what it holds.
+#[test]
+fn tables() {
+    for (table, held) in [
+        ("api", "api.base_url api.web_url api.timeout"),
+        ("trust", "trust.hosts"),
+        (
+            "profiles.work",
+            "profiles.work.token profiles.work.token_store",
+        ),
+        ("profiles", "profiles.NAME.token profiles.NAME.token_store"),
+    ] {
+        let error = COPERA.setting(table).unwrap_err();
+        let SettingError::Table { settings, .. } = &error else {
+            panic!("{table}: {error}")
+        };
+        assert!(settings.join(" ").starts_with(held), "{settings:?}");
     }
 }
 
@@ -56,6 +75,7 @@ fn values() {
         ("output.format", "plain", "tabel"),
         ("output.color", "never", "Never"),
         ("default_profile", "work", " "),
+        ("profiles.work.expires_at", "2027-01-31", "soon"),
     ] {
         let setting = COPERA.setting(key).unwrap();
         let value = |word: &str| setting.value(&[word.to_owned()]);
@@ -73,6 +93,19 @@ fn values() {
         assert!(setting.value(&[]).is_err(), "{key}");
     }
     let hosts = COPERA.setting("trust.hosts").unwrap();
+    for (host, taken) in [
+        ("127.0.0.1:8080", true),
+        ("[::1]:8080", true),
+        ("Copera.Example", true),
+        ("https://a.example", false),
+        ("a.example/v1", false),
+        ("a.example:443", false),
+        ("me@a.example", false),
+        ("a b", false),
+    ] {
+        let value = hosts.value(&["b.example".to_owned(), host.to_owned()]);
+        assert_eq!(value.is_ok(), taken, "{host}");
+    }
     let words = ["a.example".to_owned(), "b.example".to_owned()];
     assert_eq!(hosts.value(&words), Ok(SettingValue::Words(words.to_vec())));
 }
