@@ -67,8 +67,23 @@ impl FileStore {
         profile: &str,
         edits: &[(&str, Option<Literal<'_>>)],
     ) -> Result<bool, StoreError> {
+        self.change_if(profile, edits, || true)
+    }
+
+    /// As [`FileStore::change`], if `still` says so under the lock.
+    pub(super) fn change_if(
+        &self,
+        profile: &str,
+        edits: &[(&str, Option<Literal<'_>>)],
+        still: impl FnOnce() -> bool,
+    ) -> Result<bool, StoreError> {
         let _lock = save::lock(&self.path, self.locks.as_deref())?;
         let before = self.read()?;
+        if !still() {
+            return Err(StoreError::Overtaken {
+                path: self.path.clone(),
+            });
+        }
         let mut text = before.clone();
         for (key, value) in edits {
             if let Some(edited) = self.edited(&text, key, profile, *value)? {

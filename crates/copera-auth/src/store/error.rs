@@ -29,6 +29,12 @@ pub enum StoreError {
     /// The layout keeps credentials in its files only.
     #[error("this tool keeps tokens in its own files only")]
     NoStores,
+    /// What the caller had made sure of does not hold any more.
+    #[error("{} was not changed: something that it depends on has changed meanwhile", path.display())]
+    Overtaken {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file belongs to another user.
     #[error("{} belongs to another user", path.display())]
     Foreign {

@@ -109,7 +109,23 @@ impl FileStore {
         token: &Token,
         expiry: Option<Expiry>,
     ) -> Result<(), StoreError> {
-        self.say_credential(profile, self.layout.credential, token.expose(), expiry)
+        self.put_if(profile, token, expiry, || true)
+    }
+
+    /// As [`FileStore::put`], if `still` says so once the lock is held: what the caller made sure of
+    /// before a person was asked for the token may have changed by then.
+    ///
+    /// # Errors
+    /// As [`FileStore::put`]; [`StoreError::Overtaken`] if `still` says no.
+    pub fn put_if(
+        &self,
+        profile: &str,
+        token: &Token,
+        expiry: Option<Expiry>,
+        still: impl FnOnce() -> bool,
+    ) -> Result<(), StoreError> {
+        let key = self.layout.credential;
+        self.say_credential(profile, key, token.expose(), expiry, still)
     }
 
     /// Says that the token of a profile is in the keyring, and removes the one that stood here.
@@ -122,7 +138,7 @@ impl FileStore {
         expiry: Option<Expiry>,
     ) -> Result<(), StoreError> {
         let store = self.layout.store.ok_or(StoreError::NoStores)?;
-        self.say_credential(profile, store, "keyring", expiry)
+        self.say_credential(profile, store, "keyring", expiry, || true)
     }
 
     /// Sets one of the keys that say what or where the credential is, and removes the others.
@@ -132,6 +148,7 @@ impl FileStore {
         key: &str,
         value: &str,
         expiry: Option<Expiry>,
+        still: impl FnOnce() -> bool,
     ) -> Result<(), StoreError> {
         let date = expiry.map(|expiry| expiry.to_string());
         let mut edits = vec![(key, Some(Literal::Text(value)))];
@@ -147,7 +164,7 @@ impl FileStore {
                 .expiry
                 .map(|key| (key, date.as_deref().map(Literal::Text))),
         );
-        self.change(profile, &edits).map(|_| ())
+        self.change_if(profile, &edits, still).map(|_| ())
     }
 
     /// Removes the token of a profile with its expiry, or what the file says of a token elsewhere,

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use copera_auth::copera::keys;
-use copera_auth::{Expiry, FileStore, Keyring, Token};
+use copera_auth::{BaseUrl, Expiry, FileStore, Keyring, StoreError, Token};
 use copera_term::{ExitCode, Report};
 use serde::Deserialize;
 
@@ -65,19 +65,25 @@ impl Keeper {
         Ok(Self { file, keyring })
     }
 
-    /// Keeps it.
+    /// Keeps it, if it will still be sent to the host that was settled on.
     pub(super) fn keep(
         &self,
         context: &Context,
-        profile: &str,
+        target: &Target<'_>,
+        base: &BaseUrl,
         token: &Token,
         expiry: Option<Expiry>,
     ) -> Result<(), Report> {
+        let profile = &target.profile;
         let Some(keyring) = &self.keyring else {
+            let still = || target.still_leads_to(context, base);
             return self
                 .file
-                .put(profile, token, expiry)
-                .map_err(|error| failure::store(&error));
+                .put_if(profile, token, expiry, still)
+                .map_err(|error| match error {
+                    StoreError::Overtaken { .. } => overtaken(base),
+                    error => failure::store(&error),
+                });
         };
         client::with_patience(context, |patience| keyring.write(token, patience))
             .map_err(|problem| failure::keyring(keyring, &problem))?;
@@ -90,6 +96,16 @@ impl Keeper {
     pub(super) fn is_plain_text(&self) -> bool {
         self.keyring.is_none()
     }
+}
+
+/// The files name another host than the one that was settled on.
+fn overtaken(base: &BaseUrl) -> Report {
+    let message = format!(
+        "the token was meant for {}, and the files name another host by now; nothing was saved",
+        base.host()
+    );
+    Report::new("untrusted_host", ExitCode::Failure, message)
+        .suggest("see `copera config get api.base_url`, then sign in again")
 }
 
 fn home_only() -> Report {

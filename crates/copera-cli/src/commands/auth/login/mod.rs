@@ -108,10 +108,10 @@ impl Run for Login {
         let token = self.token(context, &target.config, mode, prompter.as_ref())?;
         let expires = expires::settle(context, &token, expires, asked)?;
         if !self.no_verify {
-            verify(context, &target.config, base, &token)?;
+            verify(context, &target.config, base.clone(), &token)?;
         }
         let git = git.carry_out(&target)?;
-        keeper.keep(context, &target.profile, &token, expires)?;
+        keeper.keep(context, &target, &base, &token, expires)?;
         report_saved(context, &target, &keeper, &token, expires);
         report_git(context, &target, git);
         note_what_goes_before(context, &target);

@@ -1,7 +1,7 @@
 //! Where a token is saved: which file, which profile.
 
 use copera_auth::copera::keys;
-use copera_auth::{Config, DEFAULT_PROFILE, Flags, Layer};
+use copera_auth::{BaseUrl, Config, DEFAULT_PROFILE, Flags, Layer};
 use copera_term::{ExitCode, Prompter, Report};
 
 use crate::context::Context;
@@ -64,6 +64,13 @@ impl<'a> Target<'a> {
             profile,
             config,
         })
+    }
+
+    /// Whether the files, read anew, still name this address for the token: a person may have taken
+    /// minutes to answer.
+    pub(super) fn still_leads_to(&self, context: &Context, base: &BaseUrl) -> bool {
+        let now = config(context, self.place).base_url();
+        now.is_ok_and(|now| now.value == *base)
     }
 }
 
