@@ -2,6 +2,7 @@
 
 use std::{
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
 };
 
@@ -15,7 +16,7 @@ use tokio::time::{Instant, Sleep, sleep};
 use url::Url;
 
 use crate::{
-    Client, Error, Refusal, RequestLine, call::Outgoing, client::Timeouts,
+    Client, Error, Refusal, RequestLine, call::Outgoing, client::Shared,
     endpoint::ROW_AUTHENTICATE, follow::header, send::Answer,
 };
 
@@ -41,7 +42,7 @@ pub(crate) struct Rest {
     line: RequestLine,
     /// Where it comes from: after redirects, that may be elsewhere.
     url: Url,
-    timeouts: Timeouts,
+    shared: Arc<Shared>,
     /// When the wait for the next piece is over; set anew by whoever begins to wait.
     silence: Pin<Box<Sleep>>,
     waits: bool,
@@ -61,7 +62,7 @@ impl Arriving {
                 body: response.into(),
                 line: outgoing.line.clone(),
                 url,
-                timeouts: client.shared.timeouts,
+                shared: Arc::clone(&client.shared),
                 silence: Box::pin(sleep(client.shared.timeouts.read)),
                 waits: false,
             },
@@ -134,13 +135,13 @@ impl Rest {
         // Only time that somebody waits counts: a slow reader is no silent service.
         if !self.waits {
             self.waits = true;
-            let end = Instant::now() + self.timeouts.read;
+            let end = Instant::now() + self.shared.timeouts.read;
             self.silence.as_mut().reset(end);
         }
         let chunk = self.poll_body(context);
         if chunk.is_pending() {
             ready!(self.silence.as_mut().poll(context));
-            let silent = Error::silent(&self.line, &self.url, self.timeouts.read);
+            let silent = Error::silent(&self.line, &self.url, self.shared.timeouts.read);
             return Poll::Ready(Some(Err(silent)));
         }
         self.waits = false;
@@ -156,7 +157,7 @@ impl Rest {
                 Some(Ok(_)) => {}
                 Some(Err(error)) => {
                     let (line, url) = (&self.line, &self.url);
-                    let error = Error::from_transport(line, url, &self.timeouts, error);
+                    let error = Error::from_transport(line, url, &self.shared, error);
                     return Poll::Ready(Some(Err(error)));
                 }
                 None => return Poll::Ready(None),

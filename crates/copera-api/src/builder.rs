@@ -166,6 +166,7 @@ impl ClientBuilder {
             http,
             base: self.base,
             timeouts: self.timeouts,
+            proxies: self.proxies,
             retry: self.retry,
             budget: RetryBudget::full(),
             limiter: Limiter::new(self.pacing),

@@ -7,7 +7,7 @@ use reqwest::Method;
 
 use crate::{
     BoardId, BookingUid, ChannelId, ClientBuilder, DocId, DriveId, NotificationId, Observer,
-    RetryPolicy, UserId,
+    Proxies, RetryPolicy, UserId,
     boards::{BoardHandle, Boards},
     bookings::{BookingHandle, BookingsHandle},
     call::Call,
@@ -40,6 +40,7 @@ pub(crate) struct Shared {
     pub(crate) http: reqwest::Client,
     pub(crate) base: BaseUrl,
     pub(crate) timeouts: Timeouts,
+    pub(crate) proxies: Proxies,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) limiter: Limiter,
@@ -178,6 +179,15 @@ impl Client {
     /// time-outs are as for any other call.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(self.clone(), method, path.into())
+    }
+}
+
+/// Shows the address alone: proxies may hold a password.
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared")
+            .field("base", &self.base.to_string())
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,6 @@
 //! One request with the redirects that it meets, up to the head of the answer.
 
-use std::{future::Future, time::SystemTime};
+use std::{future::Future, sync::Arc, time::SystemTime};
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{
@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::{
     Client, Error, ProtocolProblem, Refusal, RequestLine,
-    client::Timeouts,
+    client::Shared,
     error::host_and_port,
     redirect,
     transfer::{SignedUrl, signed_host::unsafe_url},
@@ -50,7 +50,7 @@ pub(crate) struct Arrival {
     pub(crate) response: Response,
     line: RequestLine,
     url: Url,
-    timeouts: Timeouts,
+    shared: Arc<Shared>,
     /// Whether the token came this far: who answers is the service itself.
     with_token: bool,
 }
@@ -58,21 +58,20 @@ pub(crate) struct Arrival {
 /// Sends a request, and sends it again where redirects lead.
 pub(crate) async fn follow(client: &Client, journey: Journey<'_>) -> Result<Arrival, Error> {
     let line = journey.line;
-    let timeouts = client.shared.timeouts;
     let mut url = journey.url.clone();
     // Once it was left behind, the token does not come back, even if the way does.
     let mut with_token = journey.with_token;
     let mut followed = 0;
     loop {
         let sent = request(client, &journey, &url, with_token).send();
-        let response = within(line, &url, timeouts, sent).await?;
+        let response = within(line, &url, &client.shared, sent).await?;
         let status = response.status();
         if !redirect::is_redirect(status) {
             return Ok(Arrival {
                 response,
                 line: line.clone(),
                 url,
-                timeouts,
+                shared: Arc::clone(&client.shared),
                 with_token,
             });
         }
@@ -130,21 +129,21 @@ impl Arrival {
     pub(crate) fn of_store(
         line: RequestLine,
         url: &SignedUrl,
-        timeouts: Timeouts,
+        shared: Arc<Shared>,
         response: Response,
     ) -> Self {
         Self {
             response,
             line,
             url: url.as_url().clone(),
-            timeouts,
+            shared,
             with_token: false,
         }
     }
 
     /// The next bytes of the body; `None` at its end.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        within(&self.line, &self.url, self.timeouts, self.response.chunk()).await
+        within(&self.line, &self.url, &self.shared, self.response.chunk()).await
     }
 
     /// The body was at its end, and should not have been.
@@ -190,12 +189,12 @@ impl Arrival {
 async fn within<T>(
     line: &RequestLine,
     url: &Url,
-    timeouts: Timeouts,
+    shared: &Shared,
     sign: impl Future<Output = Result<T, reqwest::Error>>,
 ) -> Result<T, Error> {
-    match timeout(timeouts.read, sign).await {
-        Ok(came) => came.map_err(|error| Error::from_transport(line, url, &timeouts, error)),
-        Err(_) => Err(Error::silent(line, url, timeouts.read)),
+    match timeout(shared.timeouts.read, sign).await {
+        Ok(came) => came.map_err(|error| Error::from_transport(line, url, shared, error)),
+        Err(_) => Err(Error::silent(line, url, shared.timeouts.read)),
     }
 }
 

@@ -136,7 +136,7 @@ pub use self::{
         QuestionId, UploadId,
     },
     probe::Reach,
-    proxy::Proxies,
+    proxy::{Proxies, Proxy},
     raw::{HeaderProblem, InvalidHeader, InvalidPath, RawReply, RawRequest},
     redirect::RedirectProblem,
     rehearsal::Unsent,

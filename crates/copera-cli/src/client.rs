@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use copera_api::{Client, Proxies};
+use copera_api::{Client, Proxies, Proxy};
 use copera_auth::{BaseUrl, Config, ConfigError, Credential, Environment, Origin, Patience, Token};
 use copera_term::{ExitCode, Report};
 
@@ -114,14 +114,14 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Report> 
 /// The variables that most tools take their proxies from, in either letter case.
 fn proxies(environment: &Environment) -> Proxies {
     let either = |name: &str| {
-        environment
-            .variable(&name.to_lowercase())
-            .or_else(|| environment.variable(name))
+        let mut names = [name.to_lowercase(), name.to_owned()].into_iter();
+        names.find_map(|name| Some((environment.variable(&name)?, name)))
     };
-    let all = either("ALL_PROXY");
+    let proxy = |name| either(name).map(|(address, name)| Proxy::new(address).named_by(name));
+    let all = proxy("ALL_PROXY");
     Proxies {
-        http: either("HTTP_PROXY").or_else(|| all.clone()),
-        https: either("HTTPS_PROXY").or(all),
-        no_proxy: either("NO_PROXY"),
+        http: proxy("HTTP_PROXY").or_else(|| all.clone()),
+        https: proxy("HTTPS_PROXY").or(all),
+        no_proxy: either("NO_PROXY").map(|(hosts, _)| hosts),
     }
 }

@@ -224,6 +224,9 @@ fn suggestion(context: &Context, error: &Error) -> Option<String> {
             Some(wait) if !wait.is_zero() => format!("try again in {} s", wait.as_secs_f64().ceil()),
             _ => "try again in a minute".to_owned(),
         }),
+        ErrorKind::Unreachable if matches!(error, Error::ProxyUnreachable { .. }) => {
+            Some("check the proxy, or list in NO_PROXY what is reached without it".to_owned())
+        }
         ErrorKind::Unreachable => Some("check the network, and the address with `copera auth status`".to_owned()),
         ErrorKind::Protocol => {
             Some("check the address with `copera auth status`: does a proxy or another server answer there?".to_owned())

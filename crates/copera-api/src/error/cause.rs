@@ -5,18 +5,26 @@ use std::{error::Error as StdError, io, time::Duration};
 use url::Url;
 
 use super::{Error, Phase, RequestLine};
-use crate::client::Timeouts;
+use crate::client::Shared;
 
 impl Error {
     /// What a failed request, or a failed reading of its answer, means.
     pub(crate) fn from_transport(
         request: &RequestLine,
         url: &Url,
-        timeouts: &Timeouts,
+        Shared {
+            timeouts, proxies, ..
+        }: &Shared,
         error: reqwest::Error,
     ) -> Self {
         let request = Box::new(request.clone());
-        let host = host_and_port(url);
+        let proxy = proxies.on_the_way_to(url);
+        let host = match proxy {
+            Some(proxy) => format!("{} through the proxy {proxy}", host_and_port(url)),
+            None => host_and_port(url),
+        };
+        // What a proxy itself answers is no error of the system's.
+        let nobody_there = error.is_dns() || in_chain::<io::Error>(&error).is_some();
         let connecting = error.is_connect();
         let why = why(&error);
         let insecure = in_chain::<rustls::Error>(&error).is_some();
@@ -32,11 +40,19 @@ impl Error {
             },
             (true, true) => Self::timeout(request, host, Phase::Connect, timeouts.connect),
             (false, true) => Self::timeout(request, host, Phase::Read, timeouts.read),
-            (true, false) => Self::Unreachable {
-                request,
-                host,
-                why,
-                source,
+            (true, false) => match proxy.filter(|_| nobody_there) {
+                Some(proxy) => Self::ProxyUnreachable {
+                    request,
+                    proxy: proxy.to_string(),
+                    why,
+                    source,
+                },
+                None => Self::Unreachable {
+                    request,
+                    host,
+                    why,
+                    source,
+                },
             },
             (false, false) => Self::Interrupted {
                 request,

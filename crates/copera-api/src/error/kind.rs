@@ -73,7 +73,9 @@ impl Error {
             Self::UnsafeUrl { .. } => ErrorKind::UnsafeUrl,
             Self::WrongPassword { .. } => ErrorKind::WrongPassword,
             Self::Paced { .. } => ErrorKind::RateLimited,
-            Self::Unreachable { .. } | Self::Untrusted { .. } => ErrorKind::Unreachable,
+            Self::Unreachable { .. } | Self::ProxyUnreachable { .. } | Self::Untrusted { .. } => {
+                ErrorKind::Unreachable
+            }
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::Interrupted { .. } => ErrorKind::Interrupted,
             Self::Protocol { .. } => ErrorKind::Protocol,
@@ -103,6 +105,7 @@ impl Error {
             }
             Self::Paced { .. }
             | Self::Unreachable { .. }
+            | Self::ProxyUnreachable { .. }
             | Self::Timeout { .. }
             | Self::Interrupted { .. }
             | Self::Protocol {
@@ -144,6 +147,7 @@ impl Error {
             | Self::WrongPassword { request, .. }
             | Self::Paced { request, .. }
             | Self::Unreachable { request, .. }
+            | Self::ProxyUnreachable { request, .. }
             | Self::Untrusted { request, .. }
             | Self::Timeout { request, .. }
             | Self::Interrupted { request, .. }
@@ -196,6 +200,7 @@ impl Error {
     pub(crate) fn outcome(&self) -> Outcome {
         match self {
             Self::Unreachable { .. }
+            | Self::ProxyUnreachable { .. }
             | Self::Timeout {
                 phase: Phase::Connect,
                 ..

@@ -100,6 +100,18 @@ pub enum Error {
         /// The whole chain of causes.
         source: Source,
     },
+    /// The proxy on the way could not be reached. Nothing was sent.
+    #[error("{request}: can't reach the proxy {proxy}: {why}")]
+    ProxyUnreachable {
+        /// What was asked.
+        request: Box<RequestLine>,
+        /// The proxy, without its password, and who named it.
+        proxy: String,
+        /// The cause, in words.
+        why: String,
+        /// The whole chain of causes.
+        source: Source,
+    },
     /// The host did not prove who it is. Nothing was sent.
     #[error("{request}: the connection to {host} is not secure: {why}")]
     Untrusted {

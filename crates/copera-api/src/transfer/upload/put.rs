@@ -115,11 +115,11 @@ impl Sender<'_> {
         let response = match answer {
             Ok(response) if response.status().is_success() => response,
             Ok(response) => {
-                let arrival = Arrival::of_store(line, url, timeouts, response);
+                let arrival = Arrival::of_store(line, url, Arc::clone(&client.shared), response);
                 return Ok(Err(arrival.refusal(client).await));
             }
             Err(error) => {
-                let error = Error::from_transport(&line, url.as_url(), &timeouts, error);
+                let error = Error::from_transport(&line, url.as_url(), &client.shared, error);
                 return Ok(Err(error));
             }
         };
