@@ -69,6 +69,34 @@ fn signing_in_using_moving_and_signing_out() {
     insta::assert_snapshot!(home.stable(&seen));
 }
 
+/// The commands that look at a token, or remove all, with one that is in the keyring.
+#[test]
+fn looked_at_and_removed_with_the_others() {
+    if !ready("looked_at_and_removed_with_the_others") {
+        return;
+    }
+    let home = Home::new();
+    let count = "$COPERA boards list --profile default >/dev/null 2>&1; echo left=$?\n";
+    let script = login("keyring")
+        + &login("file --profile plain")
+        + "$COPERA auth token | sha256sum\n\
+           $COPERA auth scopes --output plain 2>/dev/null | head -1; echo code=$?\n\
+           $COPERA auth scopes --probe --output plain 2>/dev/null | head -1; echo code=$?\n\
+           $COPERA auth doctor; echo code=$?\n"
+        + HANG
+        + "\n$COPERA auth doctor >/dev/null; echo hung=$?; kill -CONT $pid\n\
+           $COPERA auth logout --all --force --output plain; echo code=$?\n"
+        + count
+        + "cat ~/.copera.toml\n";
+    let seen = home.stable(&in_session(&home, UNLOCKED, &script));
+    let digest = format!("printf '%s\\n' {TOKEN} | sha256sum");
+    let digest = Command::new("sh").args(["-c", &digest]).output().unwrap();
+    let digest = String::from_utf8(digest.stdout).unwrap();
+    assert!(seen.contains(&digest), "the token itself: {seen}");
+    assert!(!seen.contains(&TOKEN[7..]), "{seen}");
+    insta::assert_snapshot!(seen.replace(&digest, "[DIGEST]\n"));
+}
+
 /// A keyring that was asked for and is not there is an error before anything is saved or asked.
 #[test]
 fn without_a_keyring() {
