@@ -32,8 +32,8 @@ pub(crate) fn run(seconds: u32) -> Result<()> {
             .arg("--")
             .arg(format!("-max_total_time={seconds}"))
             .arg(format!("-timeout={SECONDS_PER_INPUT}"));
-        if ["edit", "layers"].contains(&target.as_str()) {
-            fuzz.arg("-dict=fuzz/toml.dict");
+        if let Some(dictionary) = dictionary(&target) {
+            fuzz.arg(format!("-dict=fuzz/{dictionary}"));
         }
         // libFuzzer needs compiler switches that the stable toolchain has, and keeps to itself. An
         // address sanitizer would find nothing in code that forbids `unsafe`.
@@ -41,6 +41,16 @@ pub(crate) fn run(seconds: u32) -> Result<()> {
         cargo::run(&mut fuzz, &format!("fuzzing {target}"))?;
     }
     Ok(())
+}
+
+/// What the inputs of a target are made of, where that is written down.
+fn dictionary(target: &str) -> Option<&'static str> {
+    match target {
+        "edit" | "layers" => Some("toml.dict"),
+        "rc" => Some("json.dict"),
+        "command" | "token" => Some("token.dict"),
+        _ => None,
+    }
 }
 
 fn targets() -> Result<Vec<String>> {

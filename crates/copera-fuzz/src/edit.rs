@@ -2,38 +2,57 @@
 
 use std::path::Path;
 
-use copera_auth::copera::keys;
-use copera_auth::layout::{FileRule, Place, Trust};
+use copera_auth::layout::{FileRule, Layout, Place, Trust};
 use copera_auth::{
-    COPERA, Config, ConfigError, Environment, FileStore, Flags, Patience, StoreError, Token,
-    TokenKind,
+    COPERA, ConfigError, Environment, FileStore, Flags, Patience, Stack, StoreError, Token,
 };
 
 use crate::scratch;
 
-const PROFILE: &str = "work";
+/// A tool whose file is edited.
+pub(crate) struct Tool {
+    pub(crate) layout: &'static Layout,
+    pub(crate) file: &'static FileRule,
+    /// The profile that the token is kept for; blank where the tool has none.
+    pub(crate) profile: &'static str,
+    /// The other keys that go with a token: with them a removal is more than one.
+    pub(crate) beside: &'static [&'static str],
+    pub(crate) tokens: [&'static str; 2],
+}
 
 static HOME: FileRule = FileRule::toml(".copera.toml", Place::Home, Trust::User);
 
-/// The other keys that go with a token: with them a removal is more than one.
-const BESIDE: [&str; 3] = ["token_store", "token_command", "expires_at"];
+const TOML: Tool = Tool {
+    layout: &COPERA,
+    file: &HOME,
+    profile: "work",
+    beside: &["token_store", "token_command", "expires_at"],
+    tokens: ["cp_pat_0123456789abcdefghij", "cp_pat_x"],
+};
 
 /// Whatever the file says: a save or removal either changes the one value, or fails and leaves every
 /// byte. It goes through the file store, so that there is no second way into it for tests alone.
 pub fn edit(bytes: &[u8]) {
+    check(&TOML, bytes);
+}
+
+/// As [`edit`], for the file of any tool.
+pub(crate) fn check(tool: &Tool, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    if BESIDE.iter().any(|key| text.contains(key)) {
+    if tool.beside.iter().any(|key| text.contains(key)) {
         return;
     }
     let folder = scratch::folder();
-    let path = folder.path().join(".copera.toml");
+    let path = folder.path().join(tool.file.name);
     std::fs::write(&path, bytes).unwrap();
     // Without a home the lock lies beside the file, and no folder has to be made for it.
-    let store = FileStore::new(&COPERA, &HOME, &path, &Environment::new([], None));
-    let probed = store.probe(PROFILE).is_ok();
+    let store = FileStore::new(tool.layout, tool.file, &path, &Environment::new([], None));
+    let saved = || tool.saved(folder.path());
+    let profile = tool.profile;
+    let probed = store.probe(profile).is_ok();
     assert!(read(&path) == bytes, "probing changed the file");
 
-    let Some(removed) = step(&path, || store.remove(PROFILE)) else {
+    let Some(removed) = step(&path, || store.remove(profile)) else {
         return;
     };
     let without = read(&path);
@@ -43,9 +62,8 @@ pub fn edit(bytes: &[u8]) {
     );
     assert!(removed || without == bytes);
 
-    let [one, other] = ["cp_pat_0123456789abcdefghij", "cp_pat_x"]
-        .map(|text| Token::parse(text, TokenKind::PREFIXES).unwrap());
-    if step(&path, || store.put(PROFILE, &one, None)).is_none() {
+    let [one, other] = tool.tokens.map(|text| Token::parse(text, &[]).unwrap());
+    if step(&path, || store.put(profile, &one, None)).is_none() {
         assert!(removed || !probed, "the probe promised more");
         return;
     }
@@ -54,18 +72,18 @@ pub fn edit(bytes: &[u8]) {
         is_insertion(&without, &with_one),
         "more than the value was added"
     );
-    assert!(saved(folder.path()).as_ref() == Some(&one));
+    assert!(saved().as_ref() == Some(&one));
 
     // From here on the value is there, and only it changes.
-    store.put(PROFILE, &other, None).unwrap();
-    assert!(saved(folder.path()) == Some(other));
-    store.put(PROFILE, &one, None).unwrap();
+    store.put(profile, &other, None).unwrap();
+    assert!(saved() == Some(other));
+    store.put(profile, &one, None).unwrap();
     assert!(read(&path) == with_one, "not the same text again");
 
-    assert!(store.remove(PROFILE).unwrap());
-    assert!(saved(folder.path()).is_none());
+    assert!(store.remove(profile).unwrap());
+    assert!(saved().is_none());
     let last = read(&path);
-    assert!(!store.remove(PROFILE).unwrap());
+    assert!(!store.remove(profile).unwrap());
     assert!(read(&path) == last);
 }
 
@@ -84,19 +102,25 @@ fn read(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
 
-/// The token that a program would use with this home.
-fn saved(home: &Path) -> Option<Token> {
-    let flags = Flags::default().with(keys::PROFILE, Some(PROFILE.to_owned()));
-    let config = Config::load(&scratch::at_home(home), flags);
-    match config.credential() {
-        Ok((_, credential)) => credential.map(|credential| {
+impl Tool {
+    /// The token that a program would use with this home.
+    fn saved(&self, home: &Path) -> Option<Token> {
+        let stack = Stack::load(self.layout, &scratch::at_home(home), Flags::default());
+        let profile = match stack.find_profile(self.profile) {
+            // A tool without profiles, or the token may have been all that there was of this one.
+            Err(ConfigError::UnknownProfile { name, .. }) => name,
+            found => found.unwrap(),
+        };
+        let credential = match stack.credential(&profile) {
+            Ok(credential) => credential?,
+            Err(error) => panic!("what was saved can't be read: {error}"),
+        };
+        let nobody = Environment::new([], None);
+        Some(
             credential
-                .open(&COPERA, &Environment::new([], None), Patience::Short)
-                .unwrap()
-        }),
-        // The token may have been all that there was of the profile.
-        Err(ConfigError::UnknownProfile { .. }) => None,
-        Err(error) => panic!("what was saved can't be read: {error}"),
+                .open(self.layout, &nobody, Patience::Short)
+                .unwrap(),
+        )
     }
 }
 

@@ -6,9 +6,7 @@ use copera_auth::copera::DefaultId;
 use copera_auth::{COPERA, Config, Environment, Flags};
 
 use crate::scratch;
-
-/// What must never be shown. The four characters at its end may be: a redaction has them.
-const SECRET: &str = "0SecretSecretSecretSecret0";
+use crate::secret::{self, SECRET};
 
 /// How a token can stand in a file, well or badly; `%` stands for the secret.
 const WAYS: [&str; 8] = [
@@ -28,7 +26,7 @@ pub fn layers(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
-    if text.contains(&SECRET[1..8]) {
+    if secret::is_shown(text) {
         return; // Where that text puts it, it may well be no secret.
     }
     let folder = scratch::folder();
@@ -47,10 +45,7 @@ pub fn layers(bytes: &[u8]) {
     }
     let environment = Environment::new([("HOME".into(), home.into())], Some(project));
     let shown = everything(&environment);
-    assert!(
-        !shown.contains(&SECRET[1..8]),
-        "the secret is shown: {shown}"
-    );
+    assert!(!secret::is_shown(&shown), "the secret is shown: {shown}");
 }
 
 /// Everything that can be said about a configuration, for people and for programmers.

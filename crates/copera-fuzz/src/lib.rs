@@ -11,14 +11,19 @@
     reason = "a target that fails here says where"
 )]
 
+mod command;
 mod edit;
 mod layers;
+mod rc;
 mod reindent;
 mod scratch;
+mod secret;
 mod token;
 
+pub use command::command;
 pub use edit::edit;
 pub use layers::layers;
+pub use rc::rc;
 pub use reindent::reindent;
 pub use token::token;
 
@@ -26,9 +31,11 @@ pub use token::token;
 pub type Target = fn(&[u8]);
 
 /// The targets, by the names of their folders of saved inputs.
-pub const TARGETS: [(&str, Target); 4] = [
+pub const TARGETS: [(&str, Target); 6] = [
+    ("command", command),
     ("edit", edit),
     ("layers", layers),
+    ("rc", rc),
     ("reindent", reindent),
     ("token", token),
 ];
