@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod api;
+mod bench;
 mod cargo;
 mod demo;
 mod fuzz;
@@ -37,6 +38,11 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Measure what is worth knowing on this machine
+    Bench {
+        /// One of them; all otherwise
+        what: Option<bench::Bench>,
+    },
     /// Run the long forms of the tests: many more kills, and the fuzzers
     Soak,
     /// Throw bytes at everything that takes bytes
@@ -70,6 +76,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Snapshots => snapshots::run(),
         Task::Api { check: false } => api::record(),
         Task::Api { check: true } => api::check(),
+        Task::Bench { what } => bench::run(what),
         Task::Soak => soak::run(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Sandbox { arguments } => sandbox::run(&arguments),
