@@ -2,6 +2,7 @@
 //!
 //! - [`Output`]: the policy, decided once from flags and terminals, and handed around by value.
 //! - [`Table`], [`Record`] and [`json`]: results. stdout holds nothing else.
+//! - [`Progress`]: how far a long command is, on stderr.
 //! - [`Report`] and [`ExitCode`]: failures, told once.
 //! - [`Prompter`]: questions, on stderr, and only where a person can answer.
 //!
@@ -19,6 +20,7 @@ pub mod log;
 mod mask;
 mod masked;
 mod output;
+mod progress;
 mod prompt;
 mod record;
 mod report;
@@ -28,6 +30,7 @@ mod table;
 pub use exit::ExitCode;
 pub use mask::Masks;
 pub use output::{Color, Format, Mode, Output, OutputOptions, Terminals};
+pub use progress::Progress;
 pub use prompt::{PromptError, Prompter};
 pub use record::Record;
 pub use report::Report;

@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
 
 use crate::escape;
 use crate::output::{Mode, Output};
 
-/// Labels and values, aligned for people, parted by a tab in plain mode. Values are escaped here.
+/// Labels and values, aligned for people, parted by a tab in plain mode. Both are escaped here.
 #[derive(Debug, Default)]
-pub struct Record(Vec<(&'static str, String)>);
+pub struct Record(Vec<(String, String)>);
 
 impl Record {
     /// An empty record.
@@ -18,12 +19,13 @@ impl Record {
     }
 
     /// Adds a field.
-    pub fn field(&mut self, label: &'static str, value: &str) {
-        self.0.push((label, escape::line(value).into_owned()));
+    pub fn field(&mut self, label: &str, value: &str) {
+        let safe = |text| escape::line(text).into_owned();
+        self.0.push((safe(label), safe(value)));
     }
 
     /// Adds a field, if there is a value.
-    pub fn field_if(&mut self, label: &'static str, value: Option<&str>) {
+    pub fn field_if(&mut self, label: &str, value: Option<&str>) {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             self.field(label, value);
         }
@@ -37,7 +39,7 @@ impl Record {
         let widest = self
             .0
             .iter()
-            .map(|(label, _)| label.len())
+            .map(|(label, _)| label.width())
             .max()
             .unwrap_or_default();
         self.0
@@ -45,7 +47,7 @@ impl Record {
             .try_for_each(|(label, value)| match output.mode() {
                 Mode::Plain => writeln!(to, "{label}\t{value}"),
                 Mode::Table | Mode::Json => {
-                    let gap = " ".repeat(widest - label.len() + 2);
+                    let gap = " ".repeat(widest - label.width() + 2);
                     writeln!(
                         to,
                         "{}{gap}{value}",

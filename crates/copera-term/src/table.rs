@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use comfy_table::{ColumnConstraint, ContentArrangement, Row, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, presets};
 
 use crate::escape;
 use crate::output::{Mode, Output};
@@ -17,6 +17,7 @@ use crate::output::{Mode, Output};
 pub struct Table {
     headings: Vec<String>,
     rows: Vec<Vec<String>>,
+    right: Vec<usize>,
 }
 
 impl Table {
@@ -28,6 +29,7 @@ impl Table {
         Self {
             headings: headings.collect(),
             rows: Vec::new(),
+            right: Vec::new(),
         }
     }
 
@@ -39,6 +41,11 @@ impl Table {
                 .map(|cell| escape::line(cell).into_owned())
                 .collect(),
         );
+    }
+
+    /// Puts the values of a column to the right, so that numbers can be compared.
+    pub fn align_right(&mut self, column: usize) {
+        self.right.push(column);
     }
 
     /// Whether there is no line yet.
@@ -87,6 +94,11 @@ impl Table {
         for column in table.column_iter_mut() {
             column.set_padding((0, 2));
         }
+        for &index in &self.right {
+            if let Some(column) = table.column_mut(index) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
         if let Some(first) = table.column_mut(0) {
             first.set_constraint(ColumnConstraint::ContentWidth);
         }
@@ -125,6 +137,19 @@ mod tests {
                 "64a1  Roadmap         what comes next, and why it does so",
                 "64a2  線の\\u{1b}[31m  -",
             ]
+        );
+    }
+
+    #[test]
+    fn numbers_to_the_right() {
+        let mut table = Table::new(&["ID", "POINTS", "NOTE"]);
+        table.row(["a", "13", "x"]);
+        table.row(["b", "-1.5", "y"]);
+        table.align_right(1);
+        table.align_right(9);
+        assert_eq!(
+            table.lines(None),
+            ["ID  POINTS  NOTE", "a       13  x", "b     -1.5  y"]
         );
     }
 

@@ -99,7 +99,10 @@ fn list(items: &[&RawValue], write: impl Fn(&RawValue) -> Result<Vec<u8>>) -> Re
 }
 
 /// Writes an object from its fields.
-pub(super) fn object<'a>(
+///
+/// # Errors
+/// None that is known: names are texts, and values are JSON already.
+pub fn object<'a>(
     fields: impl IntoIterator<Item = (Cow<'a, str>, &'a RawValue)>,
 ) -> Result<Vec<u8>> {
     let mut text = vec![b'{'];
@@ -115,8 +118,11 @@ pub(super) fn object<'a>(
     Ok(text)
 }
 
-/// The fields of an object, in their order.
-pub(super) fn entries(object: &RawValue) -> Result<Vec<(Cow<'_, str>, &RawValue)>> {
+/// The fields of an object, in their order, each value to the letter.
+///
+/// # Errors
+/// Where it is no object.
+pub fn entries(object: &RawValue) -> Result<Vec<(Cow<'_, str>, &RawValue)>> {
     struct Entries;
 
     impl<'de> Visitor<'de> for Entries {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
-pub use self::fields::Fields;
+pub use self::fields::{Fields, entries, object};
 use crate::jq::{Filter, FilterError};
 use crate::json;
 
@@ -99,13 +99,13 @@ pub fn items(document: &[u8], items: Items) -> serde_json::Result<Vec<&RawValue>
 /// # Errors
 /// Where the document is no object.
 pub fn with_field(document: &[u8], name: &str, value: &str) -> serde_json::Result<Vec<u8>> {
-    let object = fields::entries(serde_json::from_slice(document)?)?;
-    if object.iter().any(|(key, _)| key == name) {
+    let fields = entries(serde_json::from_slice(document)?)?;
+    if fields.iter().any(|(key, _)| key == name) {
         return Ok(document.to_vec());
     }
     let value = serde_json::value::to_raw_value(value)?;
     let added = (Cow::Borrowed(name), &*value);
-    fields::object(object.into_iter().chain([added]))
+    object(fields.into_iter().chain([added]))
 }
 
 #[cfg(test)]

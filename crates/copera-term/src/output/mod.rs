@@ -133,6 +133,11 @@ impl Output {
         let _ = io::stderr().write_all(text.as_bytes());
     }
 
+    /// Whether a line that is drawn over makes sense.
+    pub(crate) fn shows_progress(&self) -> bool {
+        self.options.terminals.stderr && !self.options.quiet
+    }
+
     /// Whether informational lines are dropped.
     pub(crate) fn is_quiet(&self) -> bool {
         self.options.quiet
