@@ -2,7 +2,9 @@
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{api, auth, boards, channels, completion, config, help, workspace};
+use crate::commands::{
+    api, auth, boards, channels, completion, config, help, rows, tables, workspace,
+};
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
 #[derive(Debug, Parser)]
@@ -78,6 +80,14 @@ pub(crate) enum Command {
     /// Read boards
     #[command(subcommand, visible_alias = "bases", arg_required_else_help = true)]
     Boards(Boards),
+
+    /// Read and export tables
+    #[command(subcommand, arg_required_else_help = true)]
+    Tables(tables::Tables),
+
+    /// Read, write, import and export rows
+    #[command(subcommand, arg_required_else_help = true)]
+    Rows(rows::Rows),
 
     /// Send messages to channels
     #[command(subcommand, arg_required_else_help = true)]

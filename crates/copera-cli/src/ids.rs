@@ -8,7 +8,7 @@ use copera_term::{ExitCode, Report};
 
 use crate::commands::auth::place;
 use crate::context::Context;
-use crate::failure;
+use crate::{content, failure};
 
 /// An id that was typed, checked.
 pub(crate) fn typed<T: FromStr<Err = InvalidId>>(text: &str) -> Result<T, Report> {
@@ -28,6 +28,40 @@ pub(crate) fn required<T: FromStr<Err = InvalidId>>(
             what,
             &format!("name the {what} on the command line"),
         )),
+    }
+}
+
+/// One thing, or a list of them, even of one or none.
+#[derive(Debug)]
+pub(crate) enum Several<T> {
+    One(T),
+    List(Vec<T>),
+}
+
+/// The ids that were typed; for `-` alone, the first word of each line that is piped in. All are
+/// checked before anything is done with one.
+pub(crate) fn several<T: FromStr<Err = InvalidId>>(
+    what: &str,
+    texts: &[String],
+) -> Result<Several<T>, Report> {
+    match texts {
+        [] => required(what, None).map(Several::One),
+        [dash] if dash == "-" => {
+            let piped = content::piped_in()?;
+            let words = piped
+                .lines()
+                .filter_map(|line| line.split_whitespace().next());
+            words
+                .map(typed)
+                .collect::<Result<_, _>>()
+                .map(Several::List)
+        }
+        [id] => required(what, Some(id)).map(Several::One),
+        texts => texts
+            .iter()
+            .map(|text| typed(text))
+            .collect::<Result<_, _>>()
+            .map(Several::List),
     }
 }
 

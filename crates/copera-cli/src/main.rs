@@ -6,6 +6,7 @@
 
 mod arguments;
 mod cache;
+mod cells;
 mod cli;
 mod client;
 mod commands;
@@ -18,7 +19,10 @@ mod files;
 mod grants;
 mod ids;
 mod links;
+mod pages;
 mod reference;
+mod save;
+mod schema;
 mod show;
 
 use std::process::ExitCode;

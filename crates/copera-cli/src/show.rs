@@ -2,7 +2,8 @@
 
 use copera_api::Unsent;
 use copera_term::document::{self, DocumentError, Fields, Items};
-use copera_term::{ExitCode, Mode, Record, Report, Table, json};
+use copera_term::{ExitCode, Mode, Record, Report, Table, escape, json};
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -47,6 +48,24 @@ pub(crate) fn one(
         let record = record();
         context.print(|output, to| record.write(output, to))?;
     }
+    Ok(ExitCode::Success)
+}
+
+/// A long text: its document as JSON, the text itself otherwise, to the letter where no terminal
+/// could act on it. A line break at its end is added where there is none.
+pub(crate) fn text(context: &Context, document: &[u8], text: &str) -> Result<ExitCode, Report> {
+    if context.output().mode() == Mode::Json {
+        return as_json(context, document, Items::One);
+    }
+    context.print(|output, to| {
+        let shown = if output.stdout_is_terminal() {
+            escape::paragraph(text)
+        } else {
+            text.into()
+        };
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        write!(to, "{shown}{end}")
+    })?;
     Ok(ExitCode::Success)
 }
 
@@ -134,7 +153,7 @@ fn chosen(
         note_unknown(context, fields, &items);
         for item in items {
             let values = fields.values(item)?;
-            let texts: Vec<_> = values.into_iter().map(text).collect();
+            let texts: Vec<_> = values.into_iter().map(cell).collect();
             table.row(texts.iter().map(String::as_str));
         }
         Ok(())
@@ -150,7 +169,7 @@ fn note_unknown(context: &Context, fields: &Fields, items: &[&RawValue]) {
 }
 
 /// A value in a cell: a text without its quotes, nothing for what is absent.
-fn text(value: Option<&RawValue>) -> String {
+fn cell(value: Option<&RawValue>) -> String {
     let text = value.map_or("null", RawValue::get);
     match serde_json::from_str::<String>(text) {
         Ok(text) => text,
@@ -159,10 +178,27 @@ fn text(value: Option<&RawValue>) -> String {
     }
 }
 
-/// A time of the service for people: `2026-11-24 10:00`. What is no time is shown as it is.
+/// So many things, in words: `1 row`, `2 rows`.
+pub(crate) fn count(number: impl TryInto<u64> + std::fmt::Display + Copy, thing: &str) -> String {
+    let plural = if matches!(number.try_into(), Ok(1)) {
+        ""
+    } else {
+        "s"
+    };
+    format!("{number} {thing}{plural}")
+}
+
+/// A time of the service for people, in their own time zone: `2026-11-24 10:00`. What is no time is
+/// shown as it is.
+///
+/// The zone is the system's: `jiff` looks at `TZ` and at what the machine is set to.
 pub(crate) fn time(text: &str) -> String {
-    match text.parse::<jiff::Timestamp>() {
-        Ok(time) => time.strftime("%Y-%m-%d %H:%M").to_string(),
-        Err(_) => text.to_owned(),
+    let millis = copera_api::Timestamp::from(text).unix_millis();
+    match millis.map(jiff::Timestamp::from_millisecond) {
+        Some(Ok(time)) => time
+            .to_zoned_datetime(TimeZone::system())
+            .strftime("%Y-%m-%d %H:%M")
+            .to_string(),
+        _ => text.to_owned(),
     }
 }

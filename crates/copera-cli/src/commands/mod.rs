@@ -7,6 +7,8 @@ pub(crate) mod channels;
 pub(crate) mod completion;
 pub(crate) mod config;
 pub(crate) mod help;
+pub(crate) mod rows;
+pub(crate) mod tables;
 mod version;
 pub(crate) mod workspace;
 
@@ -81,6 +83,8 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Auth(Auth::Doctor(doctor)) => doctor.run(context),
         Command::Boards(Boards::List(list)) => Run::run(list, context),
         Command::Boards(Boards::Get(get)) => Run::run(get, context),
+        Command::Tables(tables) => tables.run(context),
+        Command::Rows(rows) => rows.run(context),
         Command::Channels(Channels::Message(Message::Send(send))) => Run::run(send, context),
         Command::Workspace(Workspace::Info(info)) => Run::run(info, context),
         Command::Workspace(Workspace::Members(members)) => Run::run(members, context),

@@ -135,6 +135,8 @@ impl Home {
             .args(arguments)
             .env_clear()
             .env("HOME", self.home())
+            // Times are shown in the zone of whoever looks.
+            .env("TZ", "UTC")
             .current_dir(self.project());
         Program {
             home: self,

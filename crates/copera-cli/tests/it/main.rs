@@ -27,8 +27,10 @@ mod needs;
 mod profiles;
 mod pty;
 mod quiet_start;
+mod rows;
 mod scopes;
 mod status;
+mod tables;
 mod terminal;
 #[cfg(unix)]
 mod torture;

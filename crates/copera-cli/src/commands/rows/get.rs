@@ -1,0 +1,89 @@
+use clap::Args;
+use copera_api::model::Row;
+use copera_api::{Client, Reply, RowId};
+use copera_term::{ExitCode, Mode, Report};
+
+use super::list::show_all;
+use super::place::{OnTable, Place};
+use super::sheet;
+use crate::commands::RunWithClient;
+use crate::context::Context;
+use crate::{failure, ids, links, schema, show};
+
+/// Show one row, or several
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera rows get 64a1b2c3d4e5f60718293a4e\n  copera rows get --number 12\n  \
+                        copera rows list --query engine --output plain | copera rows get -\n\n\
+                        One row is printed as an object, several (or those of -) as a list."
+)]
+pub(crate) struct Get {
+    /// The row's id; several are read one after the other; - takes the first word of each line of stdin
+    #[arg(conflicts_with = "number")]
+    ids: Vec<String>,
+
+    /// The row with this visible number
+    #[arg(long, value_name = "NUMBER")]
+    number: Option<u64>,
+
+    #[command(flatten)]
+    on: OnTable,
+}
+
+impl RunWithClient for Get {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let place = self.on.place(context, client)?;
+        let request = match self.number {
+            Some(number) => place.table.rows().get_by_number(number),
+            None => match ids::several("row", &self.ids)? {
+                ids::Several::One(id) => place.table.row(id).get(),
+                ids::Several::List(ids) => return read_all(context, &place, ids).await,
+            },
+        };
+        let row = request
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
+        one(context, client, &place, &row).await
+    }
+}
+
+/// Shows one row with its address.
+pub(super) async fn one(
+    context: &Context,
+    client: &Client,
+    place: &Place,
+    row: &Reply<Row>,
+) -> Result<ExitCode, Report> {
+    let link = place.link(context, client, &row.id).await;
+    if context.output().mode() == Mode::Json {
+        let document = links::with_url(row.raw(), link.as_deref());
+        return show::as_json(context, &document, copera_term::document::Items::One);
+    }
+    let columns = row.cells.iter().map(|cell| &cell.column_id);
+    let schema = schema::read_with(context, &place.id, &place.table, columns).await?;
+    if context.style().fields.is_some() {
+        let table = sheet::table(context, &schema, std::slice::from_ref(row.value()))?;
+        context.print(|output, to| table.write(output, to))?;
+    } else {
+        let record = sheet::record(&schema, row, link.as_deref());
+        context.print(|output, to| record.write(output, to))?;
+    }
+    Ok(ExitCode::Success)
+}
+
+async fn read_all(context: &Context, place: &Place, ids: Vec<RowId>) -> Result<ExitCode, Report> {
+    let mut rows = Vec::with_capacity(ids.len());
+    let mut document = vec![b'['];
+    for id in ids {
+        let row = place.table.row(id).get().send().await;
+        let row = row.map_err(|error| failure::api(context, &error))?;
+        if document.len() > 1 {
+            document.push(b',');
+        }
+        document.extend_from_slice(row.raw());
+        rows.push(row.into_value());
+    }
+    document.push(b']');
+    show_all(context, place, &document, &rows).await
+}

@@ -1,0 +1,125 @@
+use clap::Args;
+use copera_api::model::Row;
+use copera_api::{Client, Json, Reply, SortOrder};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Mode, Report};
+
+use super::place::{OnTable, Place};
+use super::sheet;
+use crate::commands::RunWithClient;
+use crate::context::Context;
+use crate::{content, failure, schema, show};
+
+/// Which rows of a table, and in which order.
+#[derive(Debug, Args)]
+pub(crate) struct Which {
+    /// Only rows that hold this text
+    #[arg(long, value_name = "TEXT")]
+    query: Option<String>,
+
+    /// Only rows that this filter lets through: JSON, or @FILE, or - for stdin
+    #[arg(long, value_name = "JSON")]
+    filter: Option<String>,
+
+    /// The order, such as Due:asc,Name:desc; columns by id or label
+    #[arg(long, value_name = "COLUMNS")]
+    sort: Option<String>,
+}
+
+impl Which {
+    pub(super) async fn rows(
+        &self,
+        context: &Context,
+        place: &Place,
+    ) -> Result<Reply<Vec<Row>>, Report> {
+        let mut request = place.table.rows().list();
+        if let Some(query) = self.query.as_deref().filter(|query| !query.is_empty()) {
+            request = request.query(query);
+        }
+        if let Some(filter) = self.filter.as_deref().filter(|filter| !filter.is_empty()) {
+            request = request.filter_json(&filter_json(context, filter)?);
+        }
+        if let Some(sort) = self.sort.as_deref().filter(|sort| !sort.trim().is_empty()) {
+            for key in sort.split(',') {
+                let (name, order) = sort_key(key)?;
+                let column = schema::column_id(context, &place.id, &place.table, name).await?;
+                request = request.sort_by(&column, order);
+            }
+        }
+        request
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))
+    }
+}
+
+fn filter_json(context: &Context, given: &str) -> Result<Json, Report> {
+    let text = content::required(context, "--filter", Some(given))?;
+    text.parse().map_err(|error| {
+        let message = format!("--filter is no JSON: {error}");
+        Report::new("input_error", ExitCode::Usage, message).suggest(
+            r#"it looks like {"match":"and","conditions":[{"column_id":"ID","operator":"equals","value":"x"}]}"#,
+        )
+    })
+}
+
+/// A label may have colons in it: only the last one can part it from its direction.
+fn sort_key(key: &str) -> Result<(&str, SortOrder), Report> {
+    match key.rsplit_once(':') {
+        None => Ok((key, SortOrder::Ascending)),
+        Some((name, "asc")) => Ok((name, SortOrder::Ascending)),
+        Some((name, "desc")) => Ok((name, SortOrder::Descending)),
+        Some((_, word)) => {
+            let message = format!("--sort: `{word}` is no direction");
+            Err(Report::new("input_error", ExitCode::Usage, message)
+                .suggest("write COLUMN:asc or COLUMN:desc, with commas between several"))
+        }
+    }
+}
+
+/// List the rows of a table
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera rows list --board 64a1b2c3d4e5f60718293a4b --table 64a1b2c3d4e5f60718293a4d\n  \
+                        copera rows list --query engine --sort Due:desc --fields _id,Name,Due --output table\n  \
+                        copera rows list --filter @open.json --jq '.[]._id'\n\n\
+                        In tables --fields takes the columns' labels or ids, beside _id, rowId, owner, description,\n\
+                        createdAt and updatedAt; in JSON the names that the JSON has."
+)]
+pub(crate) struct List {
+    #[command(flatten)]
+    on: OnTable,
+
+    #[command(flatten)]
+    which: Which,
+}
+
+impl RunWithClient for List {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let place = self.on.place(context, client)?;
+        let rows = self.which.rows(context, &place).await?;
+        show_all(context, &place, rows.raw(), &rows).await
+    }
+}
+
+/// Rows: their document for programs, a table for people.
+pub(super) async fn show_all(
+    context: &Context,
+    place: &Place,
+    document: &[u8],
+    rows: &[Row],
+) -> Result<ExitCode, Report> {
+    if context.output().mode() == Mode::Json {
+        return show::as_json(context, document, Items::Bare);
+    }
+    if rows.is_empty() {
+        context.output().note("No rows found.");
+        return Ok(ExitCode::Success);
+    }
+    let columns = rows.iter().flat_map(|row| &row.cells);
+    let columns = columns.map(|cell| &cell.column_id);
+    let schema = schema::read_with(context, &place.id, &place.table, columns).await?;
+    let table = sheet::table(context, &schema, rows)?;
+    context.print(|output, to| table.write(output, to))?;
+    Ok(ExitCode::Success)
+}

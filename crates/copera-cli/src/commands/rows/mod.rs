@@ -1,0 +1,65 @@
+//! `copera rows`.
+
+mod authenticate;
+mod comments;
+mod data;
+mod delete;
+mod get;
+mod list;
+mod markdown;
+mod place;
+mod sheet;
+mod write;
+
+use clap::Subcommand;
+use copera_term::{ExitCode, Report};
+
+use super::Run;
+use crate::context::Context;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rows {
+    /// List the rows of a table
+    List(list::List),
+    /// Show one row, or several
+    Get(get::Get),
+    /// Make a row
+    Create(write::Create),
+    /// Change cells of a row
+    Update(write::Update),
+    /// Delete a row, or several
+    Delete(delete::Delete),
+    /// Check the password that a row holds
+    Authenticate(authenticate::Authenticate),
+    /// Print the description of a row
+    Description(markdown::Description),
+    /// Write the description of a row
+    UpdateDescription(markdown::UpdateDescription),
+    /// Print the long text of a cell
+    ColumnContent(markdown::ColumnContent),
+    /// Write the long text of a cell
+    UpdateColumnContent(markdown::UpdateColumnContent),
+    /// Comment on a row
+    Comment(comments::Comment),
+    /// List the comments on a row
+    Comments(comments::Comments),
+}
+
+impl Run for Rows {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        match self {
+            Self::List(list) => Run::run(list, context),
+            Self::Get(get) => Run::run(get, context),
+            Self::Create(create) => Run::run(create, context),
+            Self::Update(update) => Run::run(update, context),
+            Self::Delete(delete) => Run::run(delete, context),
+            Self::Authenticate(authenticate) => Run::run(authenticate, context),
+            Self::Description(text) => Run::run(text, context),
+            Self::UpdateDescription(update) => Run::run(update, context),
+            Self::ColumnContent(text) => Run::run(text, context),
+            Self::UpdateColumnContent(update) => Run::run(update, context),
+            Self::Comment(comment) => Run::run(comment, context),
+            Self::Comments(comments) => Run::run(comments, context),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Rows as people see them: a table or a record with the columns' labels.
+
+use copera_api::model::{Column, Row, Table as Schema};
+use copera_term::document::Fields;
+use copera_term::{Record, Report, Table};
+
+use crate::context::Context;
+use crate::{cells, schema, show};
+
+/// How many columns a table shows on a terminal when none were asked for.
+const COLUMNS_ON_A_TERMINAL: usize = 6;
+
+/// What a column of the shown table holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Field<'a> {
+    /// A field that every row has, by its name in JSON.
+    Own(Own),
+    Cell(&'a Column),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Own {
+    Id,
+    Number,
+    Owner,
+    Description,
+    Created,
+    Updated,
+}
+
+impl Own {
+    const ALL: [Self; 6] = [
+        Self::Id,
+        Self::Number,
+        Self::Owner,
+        Self::Description,
+        Self::Created,
+        Self::Updated,
+    ];
+
+    /// The name in JSON, and the heading in tables.
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Id => ("_id", "ID"),
+            Self::Number => ("rowId", "NO."),
+            Self::Owner => ("owner", "OWNER"),
+            Self::Description => ("description", "DESCRIPTION"),
+            Self::Created => ("createdAt", "CREATED"),
+            Self::Updated => ("updatedAt", "UPDATED"),
+        }
+    }
+
+    pub(super) const fn json_name(self) -> &'static str {
+        self.names().0
+    }
+
+    /// The value to the letter.
+    pub(super) fn text(self, row: &Row) -> String {
+        match self {
+            Self::Id => row.id.to_string(),
+            Self::Number => row.number.to_string(),
+            Self::Owner => row.owner.to_string(),
+            Self::Description => row.description.clone().unwrap_or_default(),
+            Self::Created => row.created_at.to_string(),
+            Self::Updated => row.updated_at.to_string(),
+        }
+    }
+}
+
+impl<'a> Field<'a> {
+    fn named(schema: &'a Schema, name: &str) -> Result<Self, Report> {
+        match Own::ALL.into_iter().find(|own| own.json_name() == name) {
+            Some(own) => Ok(Self::Own(own)),
+            None => schema::column(schema, name).map(Self::Cell),
+        }
+    }
+
+    fn heading(&self) -> &'a str {
+        match self {
+            Self::Own(own) => own.names().1,
+            Self::Cell(column) => &column.label,
+        }
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        use copera_api::model::ColumnType as T;
+        match self {
+            Self::Own(own) => matches!(own, Own::Number),
+            Self::Cell(column) => matches!(column.kind, T::Number | T::Money | T::Duration),
+        }
+    }
+
+    fn words(&self, row: &Row) -> String {
+        match self {
+            Self::Own(own @ (Own::Created | Own::Updated)) => show::time(&own.text(row)),
+            Self::Own(own) => own.text(row),
+            Self::Cell(column) => row
+                .cell(&column.id)
+                .map(|cell| cells::words(column, cell))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// The fields of these names: those that every row has by their names in JSON, cells by the ids or
+/// labels of their columns.
+///
+/// # Errors
+/// A name leads to no column.
+pub(super) fn named<'a>(schema: &'a Schema, names: &Fields) -> Result<Vec<Field<'a>>, Report> {
+    names
+        .names()
+        .map(|name| Field::named(schema, name))
+        .collect()
+}
+
+/// What names a row, and all its cells.
+pub(super) fn all(schema: &Schema) -> Vec<Field<'_>> {
+    first(schema, schema.columns.len())
+}
+
+fn first(schema: &Schema, columns: usize) -> Vec<Field<'_>> {
+    let own = [Own::Id, Own::Number].map(Field::Own);
+    let cells = schema.columns.iter().take(columns).map(Field::Cell);
+    own.into_iter().chain(cells).collect()
+}
+
+/// The rows in a table: the columns that were asked for, else all that fit.
+///
+/// # Errors
+/// A column that was asked for is none.
+pub(super) fn table(context: &Context, schema: &Schema, rows: &[Row]) -> Result<Table, Report> {
+    let fields = fields(context, schema)?;
+    let headings: Vec<_> = fields.iter().map(Field::heading).collect();
+    let mut table = Table::new(&headings);
+    for (index, field) in fields.iter().enumerate() {
+        if field.is_number() {
+            table.align_right(index);
+        }
+    }
+    for row in rows {
+        let words: Vec<_> = fields.iter().map(|field| field.words(row)).collect();
+        table.row(words.iter().map(String::as_str));
+    }
+    Ok(table)
+}
+
+fn fields<'a>(context: &Context, schema: &'a Schema) -> Result<Vec<Field<'a>>, Report> {
+    if let Some(asked) = &context.style().fields {
+        return named(schema, asked);
+    }
+    let left_out = schema.columns.len().saturating_sub(COLUMNS_ON_A_TERMINAL);
+    if left_out == 0 || !context.output().stdout_is_terminal() {
+        return Ok(all(schema));
+    }
+    context.note(format!(
+        "{left_out} more columns are not shown: name those you want with --fields, such as _id,{}",
+        schema.columns[0].label
+    ));
+    Ok(first(schema, COLUMNS_ON_A_TERMINAL))
+}
+
+/// One row as a record: what every row has, then its cells that are not empty.
+pub(super) fn record(schema: &Schema, row: &Row, link: Option<&str>) -> Record {
+    let mut record = Record::new();
+    record.field("ID", row.id.as_str());
+    record.field("No.", &row.number.to_string());
+    record.field("Owner", row.owner.as_str());
+    record.field("Board", row.board.as_str());
+    record.field("Table", row.table.as_str());
+    record.field("Created", &show::time(&row.created_at));
+    record.field("Updated", &show::time(&row.updated_at));
+    record.field_if("URL", link);
+    record.field_if("Description", row.description.as_deref());
+    for cell in &row.cells {
+        match schema.column(&cell.column_id) {
+            Some(column) => record.field_if(&column.label, Some(&cells::words(column, cell))),
+            None => record.field_if(
+                cell.column_id.as_str(),
+                cell.value
+                    .as_ref()
+                    .filter(|value| !value.is_null())
+                    .map(copera_api::Json::as_str),
+            ),
+        }
+    }
+    record
+}

@@ -1,0 +1,84 @@
+use clap::Args;
+use copera_api::{Client, RowId};
+use copera_term::{ExitCode, Report};
+
+use super::data::Cells;
+use super::get::one;
+use super::place::OnTable;
+use crate::commands::RunWithClient;
+use crate::context::Context;
+use crate::{failure, ids};
+
+/// Make a row
+///
+/// The service drops values for columns that can't be written without a word, and writes a description
+/// a moment after the row.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera rows create --set 'Name=Oil the bearings' --set 'Status=To do'\n  \
+                        copera rows create --data '{\"columns\":[{\"columnId\":\"64a1b2c3d4e5f60718293a50\",\"value\":\"Oil\"}]}'\n  \
+                        copera rows create --data @row.json --dry-run"
+)]
+pub(crate) struct Create {
+    #[command(flatten)]
+    on: OnTable,
+
+    #[command(flatten)]
+    cells: Cells,
+}
+
+impl RunWithClient for Create {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let place = self.on.place(context, client)?;
+        let (cells, description) = self.cells.for_creation(context, &place).await?;
+        let mut row = place.table.rows().create();
+        for (column, value) in cells {
+            row = row.set(column, &value);
+        }
+        if let Some(description) = description {
+            row = row.description(description);
+        }
+        let row = row
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
+        one(context, client, &place, &row).await
+    }
+}
+
+/// Change cells of a row
+///
+/// Other cells keep their values. Long text is written with `update-column-content`, the row's
+/// description with `update-description`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera rows update 64a1b2c3d4e5f60718293a4e --set Status=Done --set Points=5\n  \
+                        copera rows update 64a1b2c3d4e5f60718293a4e --data @change.json"
+)]
+pub(crate) struct Update {
+    /// The row's id
+    id: Option<String>,
+
+    #[command(flatten)]
+    on: OnTable,
+
+    #[command(flatten)]
+    cells: Cells,
+}
+
+impl RunWithClient for Update {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let place = self.on.place(context, client)?;
+        let id: RowId = ids::required("row", self.id.as_deref())?;
+        let cells = self.cells.for_update(context, &place).await?;
+        let mut row = place.table.row(id).update();
+        for (column, value) in cells {
+            row = row.set(column, &value);
+        }
+        let row = row
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
+        one(context, client, &place, &row).await
+    }
+}

@@ -1,0 +1,110 @@
+//! Lists that come in pages: one page, or all of them as one document.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use copera_api::pages::{Page, Pages};
+use copera_term::{Report, document};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::context::Context;
+use crate::failure;
+
+/// The pages as the service sent them: the first one, or all.
+async fn read<P: Page>(
+    context: &Context,
+    mut pages: Pages<P>,
+    all: bool,
+) -> Result<Vec<Vec<u8>>, Report> {
+    let mut read = Vec::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(|error| failure::api(context, &error))?;
+        read.push(page.raw().to_vec());
+        if !all {
+            break;
+        }
+    }
+    Ok(read)
+}
+
+/// A list whose items stand in `field`: the document to print, and the typed view of it.
+pub(crate) async fn list<P: Page>(
+    context: &Context,
+    pages: Pages<P>,
+    field: &'static str,
+    all: bool,
+) -> Result<(Vec<u8>, P), Report> {
+    let joined = joined(&read(context, pages, all).await?, field);
+    let read = joined.and_then(|document| {
+        let typed = serde_json::from_slice(&document)?;
+        Ok((document, typed))
+    });
+    read.map_err(|error| failure::document(&error.into()))
+}
+
+/// The envelope of the last page, which knows best how it ends, around the items of all; it begins
+/// where the first one began. No item comes twice, though the list may move while it is read.
+fn joined(pages: &[Vec<u8>], field: &'static str) -> serde_json::Result<Vec<u8>> {
+    if let [page] = pages {
+        return Ok(page.clone());
+    }
+    let mut items = Vec::new();
+    let mut seen = HashSet::new();
+    let mut envelope = Vec::new();
+    let mut offset = None;
+    for page in pages {
+        for item in document::items(page, document::Items::Under(field))? {
+            if id(item).is_none_or(|id| seen.insert(id)) {
+                items.push(item);
+            }
+        }
+        envelope = document::entries(serde_json::from_slice(page)?)?;
+        offset = offset.or_else(|| value(&envelope, "offset"));
+    }
+    let items = serde_json::value::to_raw_value(&items)?;
+    document::object(envelope.into_iter().map(|(name, value)| {
+        let value = match &*name {
+            name if name == field => &*items,
+            "offset" => offset.unwrap_or(value),
+            _ => value,
+        };
+        (name, value)
+    }))
+}
+
+fn value<'a>(entries: &[(Cow<'a, str>, &'a RawValue)], name: &str) -> Option<&'a RawValue> {
+    let (_, value) = entries.iter().find(|(key, _)| key == name)?;
+    Some(value)
+}
+
+/// What an item is recognised by.
+fn id(item: &RawValue) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(rename = "_id")]
+        id: Option<String>,
+        uid: Option<String>,
+    }
+    let named: Named = serde_json::from_str(item.get()).ok()?;
+    named.id.or(named.uid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_become_one_list() {
+        let pages = [
+            r#"{"x":1.50,"items":[{"_id":"a","n":1.0},{"_id":"b"}],"offset":3,"more":true}"#,
+            r#"{"x":1.50,"items":[{"_id":"b"},{"_id":"c"},{"n":1}],"offset":5,"more":false}"#,
+        ];
+        let pages = pages.map(|page| page.as_bytes().to_vec());
+        assert_eq!(
+            String::from_utf8(joined(&pages, "items").unwrap()).unwrap(),
+            r#"{"x":1.50,"items":[{"_id":"a","n":1.0},{"_id":"b"},{"_id":"c"},{"n":1}],"offset":3,"more":false}"#
+        );
+        assert_eq!(joined(&pages[..1], "items").unwrap(), pages[0]);
+    }
+}

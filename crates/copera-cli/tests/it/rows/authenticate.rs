@@ -1,0 +1,87 @@
+use copera_sandbox::seed;
+use seed::rows::BABBAGES_PASSWORD;
+use seed::tables::CONTACTS;
+use seed::tables::contacts::{EMAIL, PASSWORD};
+
+use super::{bodies, home, writes};
+
+const CONTACT: [&str; 8] = [
+    "rows",
+    "authenticate",
+    "--table",
+    CONTACTS,
+    "--identifier-column",
+    "Email",
+    "--password-column",
+    "Password",
+];
+
+#[test]
+fn the_right_password() {
+    let home = home();
+    let who = [
+        "--identifier-value",
+        "charles@example.com",
+        "--password-value",
+    ];
+    let run = home
+        .copera(CONTACT.iter().chain(&who).chain(&["-"]))
+        .stdin(&format!("{BABBAGES_PASSWORD}\n"))
+        .run();
+    let row = run.succeeds().stdout_json();
+    assert_eq!(row["_id"], seed::rows::BABBAGE);
+    assert!(!run.stdout.contains(BABBAGES_PASSWORD));
+    let run = home
+        .copera(
+            CONTACT
+                .iter()
+                .chain(&who)
+                .chain(&[BABBAGES_PASSWORD, "--output", "table"]),
+        )
+        .run();
+    assert!(run.succeeds().stdout.contains("********"), "{run}");
+    for body in bodies(&home, "POST") {
+        assert_eq!(body["identifierColumnId"], EMAIL);
+        assert_eq!(body["passwordColumnId"], PASSWORD);
+        assert_eq!(body["passwordColumnValue"], BABBAGES_PASSWORD);
+    }
+}
+
+/// The status is that of an unknown token, and the advice is not.
+#[test]
+fn a_wrong_password() {
+    let home = home();
+    let who = [
+        "--identifier-value",
+        "charles@example.com",
+        "--password-value",
+        "x",
+    ];
+    let run = home.copera(CONTACT.iter().chain(&who)).run();
+    assert_eq!(run.fails_with(4), "api_error");
+    insta::assert_snapshot!("rows_authenticate_wrong_password", run);
+    let nobody = [
+        "--identifier-value",
+        "nobody@example.com",
+        "--password-value",
+        "x",
+    ];
+    let run = home.copera(CONTACT.iter().chain(&nobody)).run();
+    assert_eq!(run.fails_with(1), "api_error");
+    assert!(run.stderr.contains("no row has that identifier"), "{run}");
+}
+
+#[test]
+fn what_is_missing() {
+    let home = home();
+    let run = home
+        .copera(CONTACT.iter().chain(&["--password-value", ""]))
+        .run();
+    assert_eq!(run.fails_with(2), "missing_input");
+    let told = run.error()["message"].to_string();
+    assert!(
+        told.contains("--identifier-value, --password-value"),
+        "{told}"
+    );
+    assert_eq!(writes(&home), 0);
+}
