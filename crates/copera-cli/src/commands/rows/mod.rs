@@ -4,7 +4,9 @@ mod authenticate;
 mod comments;
 mod data;
 mod delete;
+mod export;
 mod get;
+mod import;
 mod list;
 mod markdown;
 mod place;
@@ -39,6 +41,10 @@ pub(crate) enum Rows {
     ColumnContent(markdown::ColumnContent),
     /// Write the long text of a cell
     UpdateColumnContent(markdown::UpdateColumnContent),
+    /// Make rows from a file
+    Import(import::Import),
+    /// Write rows into a file
+    Export(export::Export),
     /// Comment on a row
     Comment(comments::Comment),
     /// List the comments on a row
@@ -58,6 +64,8 @@ impl Run for Rows {
             Self::UpdateDescription(update) => Run::run(update, context),
             Self::ColumnContent(text) => Run::run(text, context),
             Self::UpdateColumnContent(update) => Run::run(update, context),
+            Self::Import(import) => Run::run(import, context),
+            Self::Export(export) => Run::run(export, context),
             Self::Comment(comment) => Run::run(comment, context),
             Self::Comments(comments) => Run::run(comments, context),
         }

@@ -3,6 +3,8 @@
 mod authenticate;
 mod comments;
 mod delete;
+mod export;
+mod import;
 mod long_text;
 mod read;
 mod write;

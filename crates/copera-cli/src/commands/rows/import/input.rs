@@ -1,0 +1,250 @@
+//! What a file holds: records of named values, in the order of the file.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use copera_api::Json;
+use copera_term::document::{self, Items};
+use copera_term::json;
+use csv::{ReaderBuilder, StringRecord, WriterBuilder};
+use serde_json::value::RawValue;
+
+/// How records are written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// Values with commas between them, below a line of column names
+    Csv,
+    /// One JSON object a line
+    Ndjson,
+    /// A JSON list of objects
+    Json,
+}
+
+impl Format {
+    /// As the name of a file tells.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_ascii_lowercase().to_str()? {
+            "csv" => Some(Self::Csv),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+
+    /// The format in which records that were not taken are handed back.
+    pub(super) fn of_rejects(self) -> (&'static str, Self) {
+        match self {
+            Self::Csv => ("csv", Self::Csv),
+            Self::Ndjson | Self::Json => ("ndjson", Self::Ndjson),
+        }
+    }
+}
+
+/// A whole input.
+#[derive(Debug)]
+pub(super) struct Input {
+    heading: StringRecord,
+    pub(super) records: Vec<Record>,
+}
+
+/// One record, which becomes a row.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// Where it stands: its line, or in a list its position, counted from 1.
+    pub(super) place: u64,
+    /// Names and values; a text that is empty in a file of commas is no value.
+    pub(super) values: Vec<(String, Value)>,
+    raw: Raw,
+}
+
+#[derive(Debug)]
+pub(super) enum Value {
+    Text(String),
+    Json(Json),
+}
+
+#[derive(Debug)]
+enum Raw {
+    Csv(StringRecord),
+    Json(Json),
+}
+
+impl Input {
+    /// The names of all values, in the order in which they first come.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        let values = self.records.iter().flat_map(|record| &record.values);
+        let names = self.heading.iter();
+        let names = names.chain(values.map(|(name, _)| name.as_str()));
+        names.filter(|name| seen.insert(*name)).collect()
+    }
+
+    /// Reads all records.
+    ///
+    /// # Errors
+    /// In words, with the place.
+    pub(super) fn read(text: &str, format: Format) -> Result<Self, String> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        match format {
+            Format::Csv => csv(text),
+            Format::Ndjson => {
+                let lines = (1..).zip(text.lines());
+                let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+                objects(lines.map(|(place, line)| {
+                    let object = line
+                        .parse()
+                        .map_err(|error| format!("line {place}: {error}"))?;
+                    Ok((place, object))
+                }))
+            }
+            Format::Json => {
+                let items = document::items(text.as_bytes(), Items::Bare)
+                    .map_err(|error| format!("not a JSON list of objects: {error}"))?;
+                objects(
+                    (1..)
+                        .zip(items)
+                        .map(|(place, item)| Ok((place, json(item)?))),
+                )
+            }
+        }
+    }
+
+    /// These records again, in the format that [`Format::of_rejects`] names.
+    pub(super) fn write<'a>(&self, records: impl Iterator<Item = &'a Record>) -> Vec<u8> {
+        let mut lines = Vec::new();
+        let mut table = WriterBuilder::new().from_writer(Vec::new());
+        if !self.heading.is_empty() {
+            let _ = table.write_record(&self.heading);
+        }
+        for record in records {
+            // Writing to memory does not fail.
+            match &record.raw {
+                Raw::Csv(fields) => {
+                    let _ = table.write_record(fields);
+                }
+                Raw::Json(object) => {
+                    let _ = json::write_compact(object.as_str().as_bytes(), &mut lines);
+                    lines.push(b'\n');
+                }
+            }
+        }
+        lines.extend(table.into_inner().unwrap_or_default());
+        lines
+    }
+}
+
+fn csv(text: &str) -> Result<Input, String> {
+    let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
+    let heading = reader.headers().map_err(|error| error.to_string())?.clone();
+    let mut records = Vec::new();
+    for record in reader.records() {
+        let fields = record.map_err(|error| error.to_string())?;
+        let values = heading.iter().zip(&fields);
+        let values = values.filter(|(_, text)| !text.is_empty());
+        records.push(Record {
+            place: fields.position().map_or(0, csv::Position::line),
+            values: values
+                .map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned())))
+                .collect(),
+            raw: Raw::Csv(fields),
+        });
+    }
+    Ok(Input { heading, records })
+}
+
+fn objects(objects: impl Iterator<Item = Result<(u64, Json), String>>) -> Result<Input, String> {
+    let mut records = Vec::new();
+    for object in objects {
+        let (place, object) = object?;
+        records.push(Record {
+            place,
+            values: values(&object).map_err(|error| format!("record {place}: {error}"))?,
+            raw: Raw::Json(object),
+        });
+    }
+    Ok(Input {
+        heading: StringRecord::new(),
+        records,
+    })
+}
+
+fn values(object: &Json) -> Result<Vec<(String, Value)>, String> {
+    let object: &RawValue = object.read().map_err(|error| error.to_string())?;
+    let entries = document::entries(object).map_err(|_| "not a JSON object".to_owned())?;
+    let entries = entries.into_iter();
+    entries
+        .map(|(name, value)| Ok((name.into_owned(), Value::Json(json(value)?))))
+        .collect()
+}
+
+fn json(raw: &RawValue) -> Result<Json, String> {
+    raw.get()
+        .parse()
+        .map_err(|error: copera_api::InvalidJson| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(input: &Input) -> Vec<String> {
+        let shown = |value: &Value| match value {
+            Value::Text(text) => text.clone(),
+            Value::Json(json) => json.to_string(),
+        };
+        let records = input.records.iter().map(|record| {
+            let values = record.values.iter();
+            let values = values.map(|(name, value)| format!("{name}={}", shown(value)));
+            format!("{}: {}", record.place, values.collect::<Vec<_>>().join(" "))
+        });
+        records.collect()
+    }
+
+    #[test]
+    fn each_format() {
+        for (format, text, records, again) in [
+            (
+                Format::Csv,
+                "\u{feff}a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n\r\n2,\r\n",
+                vec!["2: a=1 b=x, \"y\"\nz", "5: a=2"],
+                "a,b\n1,\"x, \"\"y\"\"\nz\"\n2,\n",
+            ),
+            (
+                Format::Ndjson,
+                "{\"a\": 1.50}\n\n{\"b\": [null]}",
+                vec!["1: a=1.50", "3: b=[null]"],
+                "{\"a\":1.50}\n{\"b\":[null]}\n",
+            ),
+            (
+                Format::Json,
+                "[{\"a\":\n1},{}]",
+                vec!["1: a=1", "2: "],
+                "{\"a\":1}\n{}\n",
+            ),
+        ] {
+            let input = Input::read(text, format).unwrap();
+            assert_eq!(shown(&input), records, "{format:?}");
+            let written = String::from_utf8(input.write(input.records.iter())).unwrap();
+            assert_eq!(written, again, "{format:?}");
+            // What is handed back can be fed in.
+            let (_, format) = format.of_rejects();
+            assert_eq!(
+                Input::read(&written, format).unwrap().records.len(),
+                records.len()
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_none() {
+        for (format, text, told) in [
+            (Format::Csv, "a,b\n1\n", "found record with 1 field"),
+            (Format::Ndjson, "{}\n{", "line 2: "),
+            (Format::Ndjson, "[1]", "record 1: not a JSON object"),
+            (Format::Json, "{}", "not a JSON list of objects"),
+        ] {
+            let error = Input::read(text, format).unwrap_err();
+            assert!(error.contains(told), "{error}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+use copera_sandbox::seed::rows::{ORDER_GEARS, SHIP_THE_ENGINE};
+
+use super::home;
+
+const FIELDS: [&str; 2] = [
+    "--fields",
+    "_id,rowId,Name,Status,Tags,Points,Budget,Approved,Due,Findings,createdAt",
+];
+
+#[test]
+fn each_format() {
+    let home = home();
+    for format in ["csv", "ndjson", "json", "md"] {
+        let some = [
+            "rows", "export", "--query", "gear", "--sort", "Points", "--to", format,
+        ];
+        let run = home.copera(some.iter().chain(&FIELDS)).run();
+        insta::assert_snapshot!(format!("rows_export_{format}"), run.succeeds());
+    }
+}
+
+#[test]
+fn all_columns_into_a_file() {
+    let home = home();
+    let run = home
+        .copera(["rows", "export", "--to", "csv", "-o", "tasks.csv"])
+        .run();
+    assert_eq!(
+        (run.succeeds().stdout.as_str(), run.stderr.as_str()),
+        ("", "Wrote 6 rows to tasks.csv.\n")
+    );
+    let file = home.read("tasks.csv");
+    assert!(file.starts_with("_id,rowId,Name,Notes,Status,"), "{file}");
+    assert!(file.contains(SHIP_THE_ENGINE) && file.contains(ORDER_GEARS));
+    let nobody = home
+        .copera(["rows", "export", "--to", "csv", "--fields", "Nome"])
+        .run();
+    assert_eq!(nobody.fails_with(2), "input_error");
+    let none = home
+        .copera(["rows", "export", "--to", "ndjson", "--query", "zzz"])
+        .run();
+    assert_eq!(none.succeeds().stdout, "");
+}
+
+/// What was exported becomes the same rows again, whichever format it went through.
+#[test]
+fn there_and_back() {
+    for format in ["csv", "ndjson", "json"] {
+        let home = home();
+        let file = format!("tasks.{format}");
+        let export = |to: &str| {
+            let all = ["rows", "export", "--to", format, "-o", to, "--fields"];
+            let fields =
+                "Name,Status,Priority,Tags,Points,Budget,Effort,Approved,Due,Assignees,Findings";
+            home.copera(all.iter().chain(&[fields, "--sort", "No."]))
+                .run()
+                .succeeds();
+        };
+        export(&file);
+        let first = home.read(&file);
+        home.copera(["rows", "import", &file]).run().succeeds();
+        export("both");
+        let both = home.read("both");
+        let body = |text: &str| {
+            let text = if format == "csv" {
+                text.split_once('\n').unwrap().1
+            } else {
+                text
+            };
+            let text = text
+                .trim_start_matches('[')
+                .trim_end()
+                .trim_end_matches(']');
+            text.trim().to_owned()
+        };
+        let between = if format == "json" { ",\n  " } else { "\n" };
+        let twice = format!("{}{between}{}", body(&first), body(&first));
+        assert_eq!(body(&both), twice, "{format}");
+    }
+}
