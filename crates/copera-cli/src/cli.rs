@@ -3,7 +3,8 @@
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    api, auth, boards, channels, completion, config, help, rows, tables, workspace,
+    api, auth, boards, bookings, channels, completion, config, docs, help, notifications, rows,
+    search, tables, workspace,
 };
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
@@ -89,9 +90,24 @@ pub(crate) enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Rows(rows::Rows),
 
-    /// Send messages to channels
+    /// Find and send to channels
     #[command(subcommand, arg_required_else_help = true)]
-    Channels(Channels),
+    Channels(channels::Channels),
+
+    /// Read, search and write documents
+    #[command(subcommand, arg_required_else_help = true)]
+    Docs(docs::Docs),
+
+    /// Search in everything: documents, channels, messages, files and more
+    Search(search::Search),
+
+    /// Read notifications, and mark or delete them
+    #[command(subcommand, arg_required_else_help = true)]
+    Notifications(notifications::Notifications),
+
+    /// Read bookings, and what can be booked
+    #[command(subcommand, arg_required_else_help = true)]
+    Bookings(bookings::Bookings),
 
     /// See the workspace and its people
     #[command(subcommand, arg_required_else_help = true)]
@@ -161,22 +177,11 @@ pub(crate) enum Boards {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Channels {
-    /// Messages to a channel
-    #[command(subcommand, arg_required_else_help = true)]
-    Message(Message),
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Message {
-    /// Send a message
-    Send(channels::Send),
-}
-
-#[derive(Debug, Subcommand)]
 pub(crate) enum Workspace {
     /// Show the workspace of the token
     Info(workspace::Info),
     /// List the people in the workspace
     Members(workspace::Members),
+    /// List the teams in the workspace
+    Teams(workspace::Teams),
 }

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use copera_api::{Client, Proxies, Proxy};
-use copera_auth::{BaseUrl, Config, ConfigError, Credential, Environment, Origin, Patience, Token};
+use copera_auth::{
+    Access, BaseUrl, Config, ConfigError, Credential, Environment, Origin, Patience, Surface,
+    Token, TokenKind,
+};
 use copera_term::{ExitCode, Report};
 
 use crate::cache::Cache;
@@ -94,6 +97,16 @@ pub(crate) fn build(
         .rehearse(context.globals().dry_run)
         .build()
         .map_err(|error| failure::api(context, &error))
+}
+
+/// Says so where nobody knows beforehand whether an integration key reaches a part of the service.
+pub(crate) fn note_unsettled(context: &Context, client: &Client, surface: Surface) {
+    let kind = client.token_kind();
+    if kind == TokenKind::Integration && surface.access(kind) == Access::Unsettled {
+        context.note(format!(
+            "whether an {kind} reaches {surface} is not documented: the service decides"
+        ));
+    }
 }
 
 /// Runs a future to its end on this thread.

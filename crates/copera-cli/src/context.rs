@@ -24,7 +24,7 @@ pub(crate) struct Context {
     config: OnceCell<Config>,
     output: OnceCell<Output>,
     style: OnceCell<DocumentStyle>,
-    rehearsed: RefCell<Option<Unsent>>,
+    rehearsed: RefCell<Vec<Unsent>>,
     notes: RefCell<Vec<String>>,
     expiry: Cell<Option<Expiry>>,
     cache: OnceCell<Cache>,
@@ -184,7 +184,7 @@ impl Context {
 
     /// Keeps what a rehearsal did not send, for the end of the run to show.
     pub(crate) fn rehearsed(&self, unsent: Unsent) {
-        self.rehearsed.replace(Some(unsent));
+        self.rehearsed.borrow_mut().push(unsent);
     }
 
     /// The output policy.
@@ -276,9 +276,11 @@ impl Context {
     /// Tells what is left to tell, and says how the process ends.
     pub(crate) fn end(&self, result: Result<ExitCode, Report>) -> ExitCode {
         let output = self.output();
-        let result = match self.rehearsed.take() {
-            Some(unsent) => show::unsent(self, &unsent),
-            None => result,
+        let rehearsed = self.rehearsed.take();
+        let result = if rehearsed.is_empty() {
+            result
+        } else {
+            show::unsent(self, &rehearsed)
         };
         let notes = self.notes.take();
         match result {

@@ -17,18 +17,18 @@ pub(crate) fn typed<T: FromStr<Err = InvalidId>>(text: &str) -> Result<T, Report
     })
 }
 
+/// An id that may be typed; what is empty was not.
+pub(crate) fn given<T: FromStr<Err = InvalidId>>(text: Option<&str>) -> Result<Option<T>, Report> {
+    let given = text.filter(|text| !text.trim().is_empty());
+    given.map(typed).transpose()
+}
+
 /// An id that was typed, or `missing_id`.
 pub(crate) fn required<T: FromStr<Err = InvalidId>>(
     what: &str,
     text: Option<&str>,
 ) -> Result<T, Report> {
-    match text.filter(|text| !text.trim().is_empty()) {
-        Some(text) => typed(text),
-        None => Err(missing(
-            what,
-            &format!("name the {what} on the command line"),
-        )),
-    }
+    given(text)?.ok_or_else(|| missing(what, &format!("name the {what} on the command line")))
 }
 
 /// One thing, or a list of them, even of one or none.
@@ -36,6 +36,16 @@ pub(crate) fn required<T: FromStr<Err = InvalidId>>(
 pub(crate) enum Several<T> {
     One(T),
     List(Vec<T>),
+}
+
+impl<T> Several<T> {
+    /// All of them.
+    pub(crate) fn into_vec(self) -> Vec<T> {
+        match self {
+            Self::One(thing) => vec![thing],
+            Self::List(things) => things,
+        }
+    }
 }
 
 /// The ids that were typed; for `-` alone, the first word of each line that is piped in. All are
@@ -73,8 +83,8 @@ pub(crate) fn or_default<T: FromStr<Err = InvalidId>>(
     flag: &str,
     text: Option<&str>,
 ) -> Result<T, Report> {
-    if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-        return typed(text);
+    if let Some(id) = given(text)? {
+        return Ok(id);
     }
     let default = context.config().default_id(id);
     match default.map_err(|error| failure::config(&context.environment, error))? {

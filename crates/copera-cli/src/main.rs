@@ -17,6 +17,7 @@ mod context;
 mod failure;
 mod files;
 mod grants;
+mod highlight;
 mod ids;
 mod links;
 mod pages;
@@ -24,6 +25,9 @@ mod reference;
 mod save;
 mod schema;
 mod show;
+mod sorting;
+mod trees;
+mod waiting;
 
 use std::process::ExitCode;
 

@@ -3,16 +3,48 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use clap::Args;
 use copera_api::pages::{Page, Pages};
-use copera_term::{Report, document};
+use copera_term::{Mode, Report, document};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::context::Context;
 use crate::failure;
 
+/// The flags of lists that are counted through.
+#[derive(Debug, Args)]
+pub(crate) struct Paging {
+    /// How many in one answer; the service has a most of its own
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    limit: Option<i64>,
+
+    /// How many to pass over first
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    offset: Option<i64>,
+
+    /// Everything, in as many requests as that takes
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+impl Paging {
+    pub(crate) fn limit(&self) -> Option<u32> {
+        self.limit.and_then(positive)
+    }
+
+    pub(crate) fn offset(&self) -> Option<u64> {
+        self.offset.and_then(positive).map(u64::from)
+    }
+}
+
+/// Zero and below mean "not said", as in the official tool.
+pub(crate) fn positive(number: i64) -> Option<u32> {
+    u32::try_from(number).ok().filter(|number| *number > 0)
+}
+
 /// The pages as the service sent them: the first one, or all.
-async fn read<P: Page>(
+pub(crate) async fn read<P: Page>(
     context: &Context,
     mut pages: Pages<P>,
     all: bool,
@@ -41,6 +73,23 @@ pub(crate) async fn list<P: Page>(
         Ok((document, typed))
     });
     read.map_err(|error| failure::document(&error.into()))
+}
+
+/// What was left out, for people; a program finds the numbers in the document.
+pub(crate) fn note_rest(context: &Context, shown: usize, total: u64, things: &str) {
+    if context.output().mode() != Mode::Json && (shown as u64) < total {
+        context.output().note(&format!(
+            "{shown} of {total} {things}; --all shows every one."
+        ));
+    }
+}
+
+/// What a search left out, for people.
+pub(crate) fn note_limit(context: &Context, shown: usize, total: u64) {
+    if context.output().mode() != Mode::Json && (shown as u64) < total {
+        let told = format!("{shown} of {total} hits; --limit lets more through.");
+        context.output().note(&told);
+    }
 }
 
 /// The envelope of the last page, which knows best how it ends, around the items of all; it begins

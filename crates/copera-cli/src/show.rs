@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::context::Context;
+use crate::trees::{self, Branch};
 
 /// A list: the document as JSON, `table` otherwise, and a word where it is empty.
 pub(crate) fn list(
@@ -69,6 +70,20 @@ pub(crate) fn text(context: &Context, document: &[u8], text: &str) -> Result<Exi
     Ok(ExitCode::Success)
 }
 
+/// A tree, for people.
+pub(crate) fn tree(
+    context: &Context,
+    branches: &[Branch],
+    nothing: &str,
+) -> Result<ExitCode, Report> {
+    if branches.is_empty() {
+        context.output().note(nothing);
+    } else {
+        context.print(|output, to| trees::draw(branches, output, to))?;
+    }
+    Ok(ExitCode::Success)
+}
+
 /// A document for programs, whatever it is.
 pub(crate) fn as_json(
     context: &Context,
@@ -101,8 +116,8 @@ pub(crate) fn change(
     Ok(ExitCode::Success)
 }
 
-/// What a rehearsal did not send.
-pub(crate) fn unsent(context: &Context, unsent: &Unsent) -> Result<ExitCode, Report> {
+/// What a rehearsal did not send: one object for one request, a list for several.
+pub(crate) fn unsent(context: &Context, unsent: &[Unsent]) -> Result<ExitCode, Report> {
     #[derive(Serialize)]
     struct Shape<'a> {
         dry_run: bool,
@@ -111,28 +126,36 @@ pub(crate) fn unsent(context: &Context, unsent: &Unsent) -> Result<ExitCode, Rep
         #[serde(skip_serializing_if = "Option::is_none")]
         body: Option<&'a RawValue>,
     }
-    let body = unsent
-        .body
-        .as_deref()
-        .map(serde_json::from_slice::<&RawValue>);
     context.print_document(|output, to| {
-        let body = body.transpose()?;
-        if output.mode() == Mode::Json {
-            let shape = Shape {
+        let mut shapes = Vec::with_capacity(unsent.len());
+        for unsent in unsent {
+            let body = unsent.body.as_deref().map(serde_json::from_slice);
+            shapes.push(Shape {
                 dry_run: true,
                 method: unsent.method.as_str(),
                 url: unsent.url.as_str(),
-                body,
-            };
-            return context
-                .style()
-                .write(&serde_json::to_vec(&shape)?, Items::One, to);
+                body: body.transpose()?,
+            });
         }
-        writeln!(to, "{} {}", unsent.method, unsent.url)?;
-        if let Some(body) = body {
-            json::write_raw(body.get().as_bytes(), to)?;
+        match (output.mode(), shapes.as_slice()) {
+            (Mode::Json, [shape]) => {
+                let document = serde_json::to_vec(shape)?;
+                context.style().write(&document, Items::One, to)
+            }
+            (Mode::Json, shapes) => {
+                let document = serde_json::to_vec(shapes)?;
+                context.style().write(&document, Items::Bare, to)
+            }
+            (_, shapes) => {
+                for shape in shapes {
+                    writeln!(to, "{} {}", shape.method, shape.url)?;
+                    if let Some(body) = shape.body {
+                        json::write_raw(body.get().as_bytes(), to)?;
+                    }
+                }
+                Ok(())
+            }
         }
-        Ok(())
     })?;
     context
         .output()
@@ -200,5 +223,46 @@ pub(crate) fn time(text: &str) -> String {
             .strftime("%Y-%m-%d %H:%M")
             .to_string(),
         _ => text.to_owned(),
+    }
+}
+
+/// A number of bytes for people: `512 B`, `1.5 KB`, in steps of 1024 as the official tool counts.
+pub(crate) fn size(bytes: u64) -> String {
+    const UNITS: [&str; 6] = ["KB", "MB", "GB", "TB", "PB", "EB"];
+    if bytes < 1024 {
+        return format!("{bytes} B");
+    }
+    // What is thrown away at each step is kept as tenths, so that no float rounds it up too far.
+    let mut whole = bytes;
+    let mut tenths = 0;
+    let mut unit = "B";
+    for name in UNITS {
+        if whole < 1024 {
+            break;
+        }
+        tenths = (whole % 1024) * 10 / 1024;
+        whole /= 1024;
+        unit = name;
+    }
+    format!("{whole}.{tenths} {unit}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        for (bytes, shown) in [
+            (0, "0 B"),
+            (1023, "1023 B"),
+            (1024, "1.0 KB"),
+            (1536, "1.5 KB"),
+            (1024 * 1024 - 1, "1023.9 KB"),
+            (3 * 1024 * 1024, "3.0 MB"),
+            (u64::MAX, "15.9 EB"),
+        ] {
+            assert_eq!(size(bytes), shown);
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     model::{DriveType, Time},
     record::RecordedRequest,
     routes::API_PREFIX,
+    seed::Bulk,
     seed_file::Seed,
     server::{Server, StartError},
     state::{SentMessage, Shared},
@@ -126,7 +127,7 @@ pub struct SandboxBuilder {
     port: u16,
     unlimited: bool,
     seed: Seed,
-    bulk: Vec<seed::Bulk>,
+    bulk: Vec<Bulk>,
 }
 
 impl SandboxBuilder {
@@ -153,7 +154,7 @@ impl SandboxBuilder {
     /// leaves them at the end.
     pub fn rows(mut self, table: &str, count: u64) -> Self {
         let table = table.to_owned();
-        self.bulk.push(seed::Bulk { table, count });
+        self.bulk.push(Bulk { table, count });
         self
     }
 

@@ -94,6 +94,7 @@ impl State {
             boards: Vec::new(),
             tables: Vec::new(),
             rows: Vec::new(),
+            bulk: Vec::new(),
             comments: Vec::new(),
             cell_files: Vec::new(),
             docs: Vec::new(),

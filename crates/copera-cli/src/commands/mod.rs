@@ -3,11 +3,15 @@
 pub(crate) mod api;
 pub(crate) mod auth;
 pub(crate) mod boards;
+pub(crate) mod bookings;
 pub(crate) mod channels;
 pub(crate) mod completion;
 pub(crate) mod config;
+pub(crate) mod docs;
 pub(crate) mod help;
+pub(crate) mod notifications;
 pub(crate) mod rows;
+pub(crate) mod search;
 pub(crate) mod tables;
 mod version;
 pub(crate) mod workspace;
@@ -15,7 +19,7 @@ pub(crate) mod workspace;
 use copera_api::Client;
 use copera_term::{ExitCode, Report};
 
-use crate::cli::{Auth, Boards, Channels, Cli, Command, Config, Message, Workspace};
+use crate::cli::{Auth, Boards, Cli, Command, Config, Workspace};
 use crate::client;
 use crate::context::Context;
 
@@ -85,9 +89,14 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Boards(Boards::Get(get)) => Run::run(get, context),
         Command::Tables(tables) => tables.run(context),
         Command::Rows(rows) => rows.run(context),
-        Command::Channels(Channels::Message(Message::Send(send))) => Run::run(send, context),
+        Command::Channels(channels) => channels.run(context),
         Command::Workspace(Workspace::Info(info)) => Run::run(info, context),
         Command::Workspace(Workspace::Members(members)) => Run::run(members, context),
+        Command::Workspace(Workspace::Teams(teams)) => Run::run(teams, context),
+        Command::Search(search) => Run::run(search, context),
+        Command::Notifications(notifications) => notifications.run(context),
+        Command::Bookings(bookings) => bookings.run(context),
+        Command::Docs(docs) => docs.run(context),
         Command::Api(api) => Run::run(api, context),
         Command::Config(Config::List(list)) => list.run(context),
         Command::Config(Config::Get(get)) => get.run(context),

@@ -1,12 +1,13 @@
 //! `copera workspace`.
 
 use clap::Args;
-use copera_api::Client;
+use copera_api::{Client, model};
 use copera_term::document::Items;
-use copera_term::{ExitCode, Mode, Record, Report, Table};
+use copera_term::{ExitCode, Record, Report, Table};
 
 use super::RunWithClient;
 use crate::context::Context;
+use crate::pages::{self, Paging};
 use crate::{failure, show};
 
 /// Show the workspace of the token
@@ -39,20 +40,16 @@ impl RunWithClient for Info {
 /// List the people in the workspace
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  copera workspace members\n  copera workspace members --query ada --limit 10"
+    after_help = "Examples:\n  copera workspace members\n  copera workspace members --query ada --limit 10\n  \
+                        copera workspace members --all --jq '.members[].email'"
 )]
 pub(crate) struct Members {
     /// Only people whose name or e-mail address holds this text
     #[arg(long, value_name = "TEXT")]
     query: Option<String>,
 
-    /// How many at most, 1 to 500
-    #[arg(long, value_name = "NUMBER")]
-    limit: Option<i64>,
-
-    /// How many to pass over first
-    #[arg(long, value_name = "NUMBER")]
-    offset: Option<i64>,
+    #[command(flatten)]
+    paging: Paging,
 }
 
 impl RunWithClient for Members {
@@ -61,20 +58,17 @@ impl RunWithClient for Members {
         if let Some(query) = self.query.filter(|query| !query.is_empty()) {
             request = request.query(query);
         }
-        // Zero and below mean "not said", as in the official tool.
-        if let Some(limit) = self.limit.and_then(positive) {
+        if let Some(limit) = self.paging.limit() {
             request = request.limit(limit);
         }
-        if let Some(offset) = self.offset.and_then(positive).map(u64::from) {
+        if let Some(offset) = self.paging.offset() {
             request = request.offset(offset);
         }
-        let members = request
-            .send()
-            .await
-            .map_err(|error| failure::api(context, &error))?;
+        let (document, members): (_, model::Members) =
+            pages::list(context, request.pages(), "members", self.paging.all).await?;
         let code = show::list(
             context,
-            members.raw(),
+            &document,
             Items::Under("members"),
             "No members found.",
             || {
@@ -92,17 +86,59 @@ impl RunWithClient for Members {
                 table
             },
         )?;
-        let shown = members.members.len() as u64;
-        if context.output().mode() == Mode::Table && shown < members.total {
-            context.output().note(&format!(
-                "{shown} of {} members; see --offset.",
-                members.total
-            ));
-        }
+        pages::note_rest(context, members.members.len(), members.total, "members");
         Ok(code)
     }
 }
 
-fn positive(number: i64) -> Option<u32> {
-    u32::try_from(number).ok().filter(|number| *number > 0)
+/// List the teams in the workspace
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera workspace teams\n  copera workspace teams --query design --json"
+)]
+pub(crate) struct Teams {
+    /// Only teams whose name holds this text
+    #[arg(long, value_name = "TEXT")]
+    query: Option<String>,
+
+    #[command(flatten)]
+    paging: Paging,
+}
+
+impl RunWithClient for Teams {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let mut request = client.workspace().teams();
+        if let Some(query) = self.query.filter(|query| !query.is_empty()) {
+            request = request.query(query);
+        }
+        if let Some(limit) = self.paging.limit() {
+            request = request.limit(limit);
+        }
+        if let Some(offset) = self.paging.offset() {
+            request = request.offset(offset);
+        }
+        let (document, teams): (_, model::Teams) =
+            pages::list(context, request.pages(), "teams", self.paging.all).await?;
+        let code = show::list(
+            context,
+            &document,
+            Items::Under("teams"),
+            "No teams found.",
+            || {
+                let mut table = Table::new(&["ID", "NAME", "MEMBERS", "MAIN", "UPDATED"]);
+                for team in &teams.teams {
+                    table.row([
+                        team.id.as_str(),
+                        &team.name,
+                        &team.participants.len().to_string(),
+                        if team.main { "yes" } else { "" },
+                        &show::time(&team.updated_at),
+                    ]);
+                }
+                table
+            },
+        )?;
+        pages::note_rest(context, teams.teams.len(), teams.total, "teams");
+        Ok(code)
+    }
 }

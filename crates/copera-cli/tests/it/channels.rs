@@ -11,6 +11,113 @@ fn sent(home: &Home) -> Vec<(String, Option<String>)> {
 }
 
 #[test]
+fn list() {
+    let home = Home::signed_in();
+    for format in ["json", "table", "plain"] {
+        let run = home.copera(["channels", "list", "--output", format]);
+        insta::assert_snapshot!(format!("list_{format}"), run.run());
+    }
+    let list = [
+        "channels",
+        "list",
+        "--kind",
+        "dm",
+        "--type",
+        "text",
+        "--participant",
+        seed::people::ALAN,
+        "--query",
+        "alan",
+    ];
+    let found = home.copera(list).run().succeeds().stdout_json();
+    assert_eq!(found["channels"][0]["_id"], seed::channels::ADA_AND_ALAN);
+    let none = home
+        .copera([
+            "channels", "list", "--query", "no such", "--output", "table",
+        ])
+        .run();
+    assert_eq!(none.succeeds().stderr, "No channels found.\n");
+    let key = home
+        .copera(["channels", "list"])
+        .env("COPERA_CLI_AUTH_TOKEN", seed::KEY)
+        .run();
+    assert_eq!(key.succeeds().stdout_json()["total"], 1);
+}
+
+/// A message to one person is queued, in the channel of the two.
+#[test]
+fn to_a_person() {
+    let home = Home::signed_in();
+    let send = [
+        "channels",
+        "message",
+        "send",
+        "--user",
+        seed::people::ALAN,
+        "Hello",
+        "there",
+    ];
+    let shape = home.copera(send).run().succeeds().stdout_json();
+    let channel = seed::channels::ADA_AND_ALAN;
+    assert_eq!(
+        shape,
+        serde_json::json!({"sent": true, "user": seed::people::ALAN, "channel": channel, "queued": true})
+    );
+    home.sandbox().clock().advance(copera_sandbox::WRITE_DELAY);
+    assert_eq!(home.sandbox().messages(channel)[0].text, "Hello there");
+    // The profile's channel is no contradiction.
+    home.write(
+        ".copera.toml",
+        &format!("[profiles.default]\nchannel_id = \"{DEPLOYMENTS}\"\n"),
+    );
+    home.copera(send).run().succeeds();
+    assert!(sent(&home).is_empty());
+}
+
+#[test]
+fn what_does_not_go_with_a_person() {
+    let home = Home::signed_in();
+    for (more, code, word) in [
+        (vec!["--channel", DEPLOYMENTS], 2, "input_error"),
+        (vec!["--name", "Bot"], 2, "input_error"),
+        (vec!["--user", "x"], 2, "invalid_id"),
+    ] {
+        let send = [
+            "channels",
+            "message",
+            "send",
+            "hi",
+            "--user",
+            seed::people::ALAN,
+        ];
+        assert_eq!(
+            home.copera(send.iter().chain(&more)).run().fails_with(code),
+            word,
+            "{more:?}"
+        );
+    }
+    assert!(home.sandbox().requests().is_empty());
+    let send = [
+        "channels",
+        "message",
+        "send",
+        "hi",
+        "--user",
+        seed::people::ALAN,
+    ];
+    let rehearsed = home.copera(send.iter().chain(&["--dry-run"])).run();
+    assert_eq!(
+        rehearsed.succeeds().stdout_json()["body"]["userId"],
+        seed::people::ALAN
+    );
+    let key = home
+        .copera(send)
+        .env("COPERA_CLI_AUTH_TOKEN", seed::KEY)
+        .run();
+    assert!(key.stderr.contains("the service decides"), "{key}");
+}
+
+#[test]
 fn words_are_joined() {
     let home = Home::signed_in();
     let run = home

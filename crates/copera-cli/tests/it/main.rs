@@ -8,12 +8,14 @@
 
 mod api;
 mod boards;
+mod bookings;
 mod broken_files;
 #[cfg(target_os = "linux")]
 mod browser;
 mod channels;
 mod completion;
 mod config;
+mod docs;
 mod doctor;
 mod errors;
 mod expiry;
@@ -24,11 +26,13 @@ mod login;
 mod login_in_project;
 mod logout;
 mod needs;
+mod notifications;
 mod profiles;
 mod pty;
 mod quiet_start;
 mod rows;
 mod scopes;
+mod search;
 mod status;
 mod tables;
 mod terminal;

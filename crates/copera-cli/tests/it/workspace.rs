@@ -30,6 +30,58 @@ fn info_and_members() {
     assert!(cut.succeeds().stderr.contains("2 of 6 members"), "{cut}");
 }
 
+#[test]
+fn teams() {
+    let home = Home::signed_in();
+    for format in ["json", "table"] {
+        let run = home.copera(["workspace", "teams", "--output", format]);
+        insta::assert_snapshot!(format!("teams_{format}"), run.run());
+    }
+    let none = home
+        .copera([
+            "workspace",
+            "teams",
+            "--query",
+            "no such",
+            "--output",
+            "table",
+        ])
+        .run();
+    assert_eq!(none.succeeds().stderr, "No teams found.\n");
+}
+
+/// One request, unless everything is asked for.
+#[test]
+fn all_pages() {
+    for (list, field, total) in [
+        (["workspace", "members"], "members", 6),
+        (["workspace", "teams"], "teams", 2),
+        (["channels", "list"], "channels", 3),
+    ] {
+        let home = Home::signed_in();
+        let run = home
+            .copera(list.iter().chain(&["--limit", "1", "--offset", "-1"]))
+            .run();
+        assert_eq!(
+            run.succeeds().stdout_json()[field]
+                .as_array()
+                .unwrap()
+                .len(),
+            1
+        );
+        assert_eq!(home.sandbox().requests().len(), 1);
+        let run = home
+            .copera(list.iter().chain(&["--limit", "1", "--all"]))
+            .run();
+        let page = run.succeeds().stdout_json();
+        assert_eq!(page[field].as_array().unwrap().len(), total, "{page}");
+        assert_eq!(
+            (&page["total"], &page["offset"]),
+            (&total.into(), &0.into())
+        );
+    }
+}
+
 /// The kind of token is checked against the surface before anything is sent.
 #[test]
 fn an_integration_key_is_refused_before_the_network() {

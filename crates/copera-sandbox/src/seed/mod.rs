@@ -57,7 +57,6 @@ pub(crate) fn state() -> State {
         boards: boards::boards(),
         tables: tables::tables(),
         rows: rows::rows(),
-        bulk: Vec::new(),
         comments: comments::comments(),
         cell_files: files::in_cells(),
         docs: docs::docs(),

@@ -1,0 +1,120 @@
+//! `copera docs search`.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use copera_api::Client;
+use copera_api::model::{DocHit, DocSearch, Highlight};
+use copera_term::document::{self, Items};
+use copera_term::{ExitCode, Mode, Output, Report, Table, escape};
+
+use crate::commands::RunWithClient;
+use crate::context::Context;
+use crate::highlight::Marked;
+use crate::pages::{self, positive};
+use crate::sorting::{By, Order};
+use crate::{failure, show};
+
+/// Search in titles and texts of documents
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copera docs search engine\n  \
+                        copera docs search engine --sort-by createdAt --sort-order asc --limit 50\n  \
+                        copera docs search engine --jq '.[]._id'")]
+pub(crate) struct Search {
+    /// The words to look for
+    query: String,
+
+    /// What the hits are sorted by; without it, the service decides
+    #[arg(long, value_name = "FIELD")]
+    sort_by: Option<By>,
+
+    /// Which way they are sorted
+    #[arg(long, value_name = "ORDER")]
+    sort_order: Option<Order>,
+
+    /// How many at most, 1 to 50
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    limit: Option<i64>,
+}
+
+impl RunWithClient for Search {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let mut request = client.docs().search(self.query);
+        if let Some(by) = self.sort_by {
+            request = request.sort_by(by.into());
+        }
+        if let Some(order) = self.sort_order {
+            request = request.order(order.into());
+        }
+        if let Some(limit) = self.limit.and_then(positive) {
+            request = request.limit(limit);
+        }
+        let found = request
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
+        let code = print(context, found.raw(), &found)?;
+        pages::note_limit(context, found.hits.len(), found.total_hits);
+        Ok(code)
+    }
+}
+
+/// The hits alone, as the official tool prints them.
+fn print(context: &Context, raw: &[u8], found: &DocSearch) -> Result<ExitCode, Report> {
+    let hits =
+        document::items(raw, Items::Under("hits")).and_then(|hits| serde_json::to_vec(&hits));
+    let hits = hits.map_err(|error| failure::document(&error.into()))?;
+    let blocks = context.output().mode() == Mode::Table && context.style().fields.is_none();
+    if blocks && !found.hits.is_empty() {
+        context.print(|output, to| found.hits.iter().try_for_each(|hit| block(hit, output, to)))?;
+        return Ok(ExitCode::Success);
+    }
+    show::list(context, &hits, Items::Bare, "No documents found.", || {
+        let mut table = Table::new(&["ID", "TITLE", "UPDATED", "IN", "MATCH"]);
+        for hit in &found.hits {
+            table.row([
+                hit.id.as_str(),
+                &hit.title,
+                &show::time(&hit.updated_at),
+                &ancestors(hit),
+                &body(hit).map_or_else(String::new, |text| text.plain()),
+            ]);
+        }
+        table
+    })
+}
+
+/// A hit for people: what it is, and below it the words that were found.
+fn block(hit: &DocHit, output: &Output, to: &mut dyn Write) -> io::Result<()> {
+    let title = match marked(hit, |highlight| highlight.title.as_deref()) {
+        Some(title) => title.styled(output),
+        None => escape::line(&hit.title).into_owned(),
+    };
+    writeln!(to, "{}  {title}", escape::line(hit.id.as_str()))?;
+    if let Some(body) = body(hit) {
+        writeln!(to, "    {}", body.styled(output))?;
+    }
+    let place = match ancestors(hit) {
+        line if line.is_empty() => String::new(),
+        line => format!("in {}, ", escape::line(&line)),
+    };
+    writeln!(to, "    {place}updated {}", show::time(&hit.updated_at))
+}
+
+fn body(hit: &DocHit) -> Option<Marked> {
+    marked(hit, |highlight| highlight.md_body.as_deref())
+}
+
+fn marked(hit: &DocHit, part: impl Fn(&Highlight) -> Option<&str>) -> Option<Marked> {
+    let text = Marked::read(part(hit.highlight.as_ref()?)?);
+    text.has_mark().then_some(text)
+}
+
+fn ancestors(hit: &DocHit) -> String {
+    let titles: Vec<_> = hit
+        .parents
+        .iter()
+        .map(|parent| parent.title.as_str())
+        .collect();
+    titles.join(" > ")
+}

@@ -1,0 +1,72 @@
+//! `copera docs tree`.
+
+use clap::Args;
+use copera_api::model::DocNode;
+use copera_api::{Client, DocId};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Mode, Report, Table};
+
+use crate::commands::RunWithClient;
+use crate::context::Context;
+use crate::trees::{self, Branch};
+use crate::{failure, ids, pages, show};
+
+/// How many levels one answer has at most.
+const DEEPEST: u32 = 10;
+
+/// Show the documents as a tree
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera docs tree\n  copera docs tree --all\n  \
+                        copera docs tree --parent 64a1b2c3d4e5f60718293a4b --json"
+)]
+pub(crate) struct Tree {
+    /// Only what lies in this document
+    #[arg(long, value_name = "ID")]
+    parent: Option<String>,
+
+    /// Everything: follow each branch that the service cut off
+    #[arg(long)]
+    all: bool,
+}
+
+impl RunWithClient for Tree {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let mut request = client.docs().tree();
+        if let Some(parent) = ids::given::<DocId>(self.parent.as_deref())? {
+            request = request.parent(&parent);
+        }
+        if self.all {
+            request = request.depth(DEEPEST);
+        }
+        let parts = pages::read(context, request.pages(), self.all).await?;
+        let unread = |error: serde_json::Error| failure::document(&error.into());
+        let tree = trees::joined(&parts).map_err(unread)?;
+        let document = tree.nodes.get().as_bytes();
+        let code = if context.output().mode() == Mode::Json || context.style().fields.is_some() {
+            show::list(context, document, Items::Bare, NOTHING, || {
+                Table::new(&["ID"])
+            })?
+        } else {
+            let nodes: Vec<DocNode> = serde_json::from_slice(document).map_err(unread)?;
+            show::tree(
+                context,
+                &nodes.into_iter().map(branch).collect::<Vec<_>>(),
+                NOTHING,
+            )?
+        };
+        tree.note_cut(context.output());
+        Ok(code)
+    }
+}
+
+const NOTHING: &str = "No documents found.";
+
+fn branch(node: DocNode) -> Branch {
+    Branch {
+        id: node.id.to_string(),
+        text: node.title,
+        cut: node.has_children && node.children.is_empty(),
+        below: node.children.into_iter().map(branch).collect(),
+    }
+}

@@ -1,0 +1,36 @@
+//! `copera notifications`.
+
+mod delete;
+mod list;
+mod mark;
+mod several;
+
+use clap::Subcommand;
+use copera_term::{ExitCode, Report};
+
+use super::Run;
+use crate::context::Context;
+
+/// The commands on notifications.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Notifications {
+    /// List your notifications, newest first
+    List(list::List),
+    /// Mark notifications as read
+    Read(mark::Read),
+    /// Mark notifications as unread
+    Unread(mark::Unread),
+    /// Delete notifications
+    Delete(delete::Delete),
+}
+
+impl Run for Notifications {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        match self {
+            Self::List(list) => Run::run(list, context),
+            Self::Read(read) => Run::run(read, context),
+            Self::Unread(unread) => Run::run(unread, context),
+            Self::Delete(delete) => Run::run(delete, context),
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! `copera search`.
+
+use clap::Args;
+use copera_api::Client;
+use copera_api::model::{SearchEntity as Found, SearchHit};
+use copera_auth::{SEARCH_ENTITIES, SearchEntity};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Report, Table};
+
+use super::RunWithClient;
+use crate::context::Context;
+use crate::grants::Grants;
+use crate::pages::{self, positive};
+use crate::sorting::{By, Order};
+use crate::{failure, show};
+
+/// Search in everything: documents, channels, messages, files and more
+///
+/// What the token's scopes do not cover is left out without notice by the service. After
+/// `copera auth scopes --probe` this command says what that is. Rows, bookings and notifications are
+/// not searched.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera search engine\n  copera search engine --type document --type driveContent\n  \
+                        copera search engine --sort createdAt --order asc --limit 100"
+)]
+pub(crate) struct Search {
+    /// The words to look for
+    query: String,
+
+    /// Only this kind of thing; may be repeated
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = entity)]
+    types: Vec<SearchEntity>,
+
+    /// What the hits are sorted by; without it, the service decides
+    #[arg(long, value_name = "FIELD")]
+    sort: Option<By>,
+
+    /// Which way they are sorted
+    #[arg(long, value_name = "ORDER")]
+    order: Option<Order>,
+
+    /// How many at most, 1 to 100
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    limit: Option<i64>,
+}
+
+impl RunWithClient for Search {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let mut request = client.search(self.query);
+        if !self.types.is_empty() {
+            request = request.entities(self.types.iter().copied());
+        }
+        if let Some(by) = self.sort {
+            request = request.sort_by(by.into());
+        }
+        if let Some(order) = self.order {
+            request = request.order(order.into());
+        }
+        if let Some(limit) = self.limit.and_then(positive) {
+            request = request.limit(limit);
+        }
+        let found = request
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
+        let code = show::list(
+            context,
+            found.raw(),
+            Items::Under("hits"),
+            "Nothing found.",
+            || {
+                let mut table = Table::new(&["ID", "TYPE", "UPDATED", "TITLE"]);
+                for hit in &found.hits {
+                    let updated = show::time(&hit.updated_at);
+                    table.row([hit.id.as_str(), &hit.entity_type, &updated, title(hit)]);
+                }
+                table
+            },
+        )?;
+        pages::note_limit(context, found.hits.len(), found.total_hits);
+        note_unseen(context, &self.types, found.hits.is_empty());
+        Ok(code)
+    }
+}
+
+/// What was not searched, as far as that is known; where nothing was found, how to learn it.
+fn note_unseen(context: &Context, asked: &[SearchEntity], nothing_found: bool) {
+    let asked = if asked.is_empty() {
+        &SEARCH_ENTITIES[..]
+    } else {
+        asked
+    };
+    let Some(grants) = Grants::last(context) else {
+        if nothing_found && asked.iter().any(|entity| entity.scope.is_some()) {
+            context.note(
+                "what the token's scopes do not cover was not searched; \
+                 `copera auth scopes --probe` finds out which those are"
+                    .to_owned(),
+            );
+        }
+        return;
+    };
+    for entity in asked {
+        if let Some(scope) = entity
+            .scope
+            .filter(|scope| grants.has(*scope) == Some(false))
+        {
+            context.note(format!(
+                "{} was not searched, since the token lacks the scope {scope}",
+                entity.name
+            ));
+        }
+    }
+}
+
+/// What a hit is called, or what it says where it has no name.
+fn title(hit: &SearchHit) -> &str {
+    let text = match &hit.entity {
+        Found::Document(doc) => &doc.title,
+        Found::Channel(channel) => &channel.name,
+        Found::ChannelMessage(message) => &message.content,
+        Found::VoiceTranscription(call) => &call.title,
+        Found::DriveContent(item) => &item.name,
+        Found::Todo(list) => &list.name,
+        Found::TodoItem(item) => &item.title,
+        Found::AiChat(chat) => &chat.title,
+        Found::AiChatMessage(message) => &message.content,
+        _ => &None,
+    };
+    text.as_deref().unwrap_or_default()
+}
+
+/// Reads the word for a kind of thing.
+fn entity(word: &str) -> Result<SearchEntity, String> {
+    let mut known = SEARCH_ENTITIES.into_iter();
+    known.find(|entity| entity.name == word).ok_or_else(|| {
+        let known: Vec<_> = SEARCH_ENTITIES.iter().map(|entity| entity.name).collect();
+        format!("there are: {}", known.join(", "))
+    })
+}
