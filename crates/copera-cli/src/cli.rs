@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    api, auth, boards, bookings, channels, completion, config, docs, help, notifications, rows,
-    search, tables, workspace,
+    api, auth, boards, bookings, cache, channels, completion, config, docs, drive, help,
+    notifications, rows, search, tables, update, workspace,
 };
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
@@ -98,6 +98,10 @@ pub(crate) enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Docs(docs::Docs),
 
+    /// Read and arrange files and folders
+    #[command(subcommand, arg_required_else_help = true)]
+    Drive(drive::Drive),
+
     /// Search in everything: documents, channels, messages, files and more
     Search(search::Search),
 
@@ -119,6 +123,13 @@ pub(crate) enum Command {
     /// See and change settings, and where they come from
     #[command(subcommand, arg_required_else_help = true)]
     Config(Config),
+
+    /// See and remove what was kept of the service's answers
+    #[command(subcommand, arg_required_else_help = true)]
+    Cache(cache::Cache),
+
+    /// Show the command that brings a newer version
+    Update(update::Update),
 
     /// Print the version
     Version,

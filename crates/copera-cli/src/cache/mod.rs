@@ -4,6 +4,7 @@
 //! never there. Nobody else's word is read, though, and nothing is written where somebody else
 //! could read it: see [`folder`].
 
+pub(crate) mod everything;
 mod folder;
 #[cfg(all(test, unix))]
 mod tests;

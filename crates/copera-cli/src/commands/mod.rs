@@ -4,15 +4,18 @@ pub(crate) mod api;
 pub(crate) mod auth;
 pub(crate) mod boards;
 pub(crate) mod bookings;
+pub(crate) mod cache;
 pub(crate) mod channels;
 pub(crate) mod completion;
 pub(crate) mod config;
 pub(crate) mod docs;
+pub(crate) mod drive;
 pub(crate) mod help;
 pub(crate) mod notifications;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod tables;
+pub(crate) mod update;
 mod version;
 pub(crate) mod workspace;
 
@@ -47,6 +50,7 @@ fn changes_this_machine(command: &Command) -> bool {
         Command::Auth(
             Auth::Login(_) | Auth::Logout(_) | Auth::Use(_) | Auth::Migrate(_) | Auth::Doctor(_)
         ) | Command::Config(Config::Set(_) | Config::Unset(_))
+            | Command::Cache(cache::Cache::Clean(_))
     )
 }
 
@@ -98,6 +102,9 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Bookings(bookings) => bookings.run(context),
         Command::Docs(docs) => docs.run(context),
         Command::Api(api) => Run::run(api, context),
+        Command::Drive(drive) => drive.run(context),
+        Command::Cache(cache) => cache.run(context),
+        Command::Update(update) => update.run(context),
         Command::Config(Config::List(list)) => list.run(context),
         Command::Config(Config::Get(get)) => get.run(context),
         Command::Config(Config::Set(set)) => set.run(context),

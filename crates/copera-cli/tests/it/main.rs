@@ -12,11 +12,13 @@ mod bookings;
 mod broken_files;
 #[cfg(target_os = "linux")]
 mod browser;
+mod cache;
 mod channels;
 mod completion;
 mod config;
 mod docs;
 mod doctor;
+mod drive;
 mod errors;
 mod expiry;
 mod help;
@@ -38,6 +40,7 @@ mod tables;
 mod terminal;
 #[cfg(unix)]
 mod torture;
+mod update;
 mod usage;
 #[cfg(target_os = "linux")]
 mod webdriver;

@@ -6,7 +6,7 @@ use std::os::fd::AsFd;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{self, AtFlags, CWD, Mode, OFlags};
+use rustix::fs::{self, AtFlags, CWD, Dir, Mode, OFlags};
 use rustix::io::Errno;
 
 /// What of a mode lets others put something into a folder.
@@ -61,6 +61,22 @@ impl Folder {
 
     pub(in crate::cache) fn remove_file(&self, name: &str) -> io::Result<()> {
         Ok(fs::unlinkat(&self.handle, name, AtFlags::empty())?)
+    }
+
+    pub(in crate::cache) fn remove_folder(&self, name: &str) -> io::Result<()> {
+        Ok(fs::unlinkat(&self.handle, name, AtFlags::REMOVEDIR)?)
+    }
+
+    /// The names of what lies in it; one that is no UTF-8 is none of ours.
+    pub(in crate::cache) fn names(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in Dir::read_from(&self.handle)? {
+            let entry = entry?;
+            if let Ok(name) = entry.file_name().to_str() {
+                names.push(name.to_owned());
+            }
+        }
+        Ok(names)
     }
 
     fn open_at(above: impl AsFd, path: &Path, user: Option<u32>) -> io::Result<Self> {

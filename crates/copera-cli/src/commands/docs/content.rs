@@ -34,15 +34,14 @@ impl RunWithClient for Content {
         } else {
             text::kept(context, &id)
         };
-        let text = match kept {
-            Some(text) => text,
-            None => {
-                let text = text::read(context, client, &id).await?;
-                if !self.no_cache {
-                    text::keep(context, &id, &text);
-                }
-                text
+        let text = if let Some(text) = kept {
+            text
+        } else {
+            let text = text::read(context, client, &id).await?;
+            if !self.no_cache {
+                text::keep(context, &id, &text);
             }
+            text
         };
         context.print(|output, to| {
             // A file gets it to the letter; a terminal gets nothing that acts on it.

@@ -46,7 +46,7 @@ impl Run for Docs {
             Self::Tree(tree) => Run::run(tree, context),
             Self::Search(search) => Run::run(search, context),
             Self::Get(get) => Run::run(get, context),
-            Self::Content(content) => Run::run(content, context),
+            Self::Content(read) => Run::run(read, context),
             Self::Create(create) => Run::run(create, context),
             Self::Update(update) => Run::run(update, context),
             Self::Metadata(metadata) => Run::run(metadata, context),

@@ -68,9 +68,10 @@ impl RunWithClient for Update {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let id: DocId = ids::required("document", self.id.as_deref())?;
         let new = content::required(context, "--content", self.content.as_deref())?;
-        let before = match self.wait && !context.globals().dry_run {
-            true => Some(text::read(context, client, &id).await?),
-            false => None,
+        let before = if self.wait && !context.globals().dry_run {
+            Some(text::read(context, client, &id).await?)
+        } else {
+            None
         };
         text::write(context, client, &id, self.operation.into(), &new).await?;
         let Some(before) = before else {

@@ -1,0 +1,66 @@
+//! `copera drive`.
+
+mod get;
+mod mkdir;
+mod search;
+mod tree;
+
+use clap::Subcommand;
+use copera_api::model::{DriveItem, DriveItemKind};
+use copera_term::{ExitCode, Record, Report};
+
+use super::Run;
+use crate::context::Context;
+use crate::links::Page;
+use crate::show;
+
+/// The commands on files and folders.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Drive {
+    /// Show files and folders as a tree
+    Tree(tree::Tree),
+    /// Search in names
+    Search(search::Search),
+    /// Show what is known about a file or folder
+    Get(get::Get),
+    /// Make a folder
+    Mkdir(mkdir::Mkdir),
+}
+
+impl Run for Drive {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        match self {
+            Self::Tree(tree) => Run::run(tree, context),
+            Self::Search(search) => Run::run(search, context),
+            Self::Get(get) => Run::run(get, context),
+            Self::Mkdir(mkdir) => Run::run(mkdir, context),
+        }
+    }
+}
+
+/// Where the thing is in the web application.
+fn page(item: &DriveItem) -> Page<'_> {
+    match item.kind {
+        DriveItemKind::Folder => Page::Folder(&item.id),
+        _ => Page::File(&item.id),
+    }
+}
+
+fn record(item: &DriveItem, link: Option<&str>) -> Record {
+    let size = item.size.map(|size| match size {
+        0..1024 => show::size(size),
+        _ => format!("{} ({size} bytes)", show::size(size)),
+    });
+    let mut record = Record::new();
+    record.field("ID", item.id.as_str());
+    record.field("Name", &item.name);
+    record.field("Type", &item.kind);
+    record.field_if("MIME", item.mime_type.as_deref());
+    record.field_if("Size", size.as_deref());
+    record.field_if("Parent", item.parent.as_ref().map(AsRef::as_ref));
+    record.field("Owner", item.owner.as_str());
+    record.field("Created", &show::time(&item.created_at));
+    record.field("Updated", &show::time(&item.updated_at));
+    record.field_if("URL", link);
+    record
+}
