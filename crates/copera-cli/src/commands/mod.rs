@@ -51,6 +51,7 @@ fn changes_this_machine(command: &Command) -> bool {
             Auth::Login(_) | Auth::Logout(_) | Auth::Use(_) | Auth::Migrate(_) | Auth::Doctor(_)
         ) | Command::Config(Config::Set(_) | Config::Unset(_))
             | Command::Cache(cache::Cache::Clean(_))
+            | Command::Docs(docs::Docs::Pull(_))
     )
 }
 

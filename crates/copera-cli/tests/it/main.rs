@@ -17,6 +17,8 @@ mod channels;
 mod completion;
 mod config;
 mod docs;
+mod docs_edit;
+mod docs_pull;
 mod doctor;
 mod drive;
 mod errors;

@@ -3,8 +3,10 @@
 mod content;
 mod create;
 mod delete;
+mod edit;
 mod get;
 mod metadata;
+mod pull;
 mod search;
 mod text;
 mod tree;
@@ -34,6 +36,10 @@ pub(crate) enum Docs {
     Create(create::Create),
     /// Write the text of a document
     Update(update::Update),
+    /// Edit the text of a document in your editor
+    Edit(edit::Edit),
+    /// Write documents into a folder, as Markdown files
+    Pull(pull::Pull),
     /// Change title, icon or cover of a document
     Metadata(metadata::Metadata),
     /// Delete a document
@@ -49,6 +55,8 @@ impl Run for Docs {
             Self::Content(read) => Run::run(read, context),
             Self::Create(create) => Run::run(create, context),
             Self::Update(update) => Run::run(update, context),
+            Self::Edit(edit) => Run::run(edit, context),
+            Self::Pull(pull) => Run::run(pull, context),
             Self::Metadata(metadata) => Run::run(metadata, context),
             Self::Delete(delete) => Run::run(delete, context),
         }

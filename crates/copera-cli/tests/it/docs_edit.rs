@@ -1,0 +1,129 @@
+#![cfg(unix)]
+
+use copera_sandbox::seed::docs::ONBOARDING;
+use copera_sandbox::{Fault, WRITE_DELAY};
+use serde_json::json;
+
+use crate::home::{Home, Outcome};
+
+/// Edits with a script that is given the file as `$1`.
+fn edit(home: &Home, script: &str, more: &[&str]) -> Outcome {
+    home.write("~/editor.sh", script);
+    let editor = format!("sh {}", home.path("~/editor.sh").display());
+    let arguments = ["docs", "edit", ONBOARDING];
+    let run = home.copera(arguments.iter().chain(more));
+    run.env("EDITOR", &editor).run()
+}
+
+fn text(home: &Home) -> String {
+    home.sandbox().clock().advance(WRITE_DELAY);
+    let read = ["docs", "content", ONBOARDING, "--no-cache"];
+    home.copera(read).run().succeeds().stdout.clone()
+}
+
+fn drafts(home: &Home) -> Vec<std::path::PathBuf> {
+    let folder = home.path("~/.local/state/copera/drafts");
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().path()).collect()
+}
+
+fn writes(home: &Home) -> usize {
+    let requests = home.sandbox().requests();
+    requests
+        .iter()
+        .filter(|request| request.method() != "GET")
+        .count()
+}
+
+#[test]
+fn what_the_editor_leaves_is_sent() {
+    let home = Home::signed_in();
+    let script = "test \"$(stat -c %a \"$1\")\" = 600 || exit 9\ncase $1 in *.md) ;; *) exit 8;; esac\necho more >> \"$1\"";
+    let run = edit(&home, script, &["--wait"]);
+    assert!(run.succeeds().stderr.contains("Sent the new text"), "{run}");
+    assert_eq!(text(&home), "Welcome to the engine room.\nmore\n");
+    assert!(drafts(&home).is_empty());
+}
+
+/// Editors that put a new file in the place of the old one are understood.
+#[test]
+fn a_new_file_in_its_place() {
+    let home = Home::signed_in();
+    edit(&home, "echo new > \"$1.new\"\nmv \"$1.new\" \"$1\"", &[]).succeeds();
+    assert_eq!(text(&home), "new\n");
+    assert!(drafts(&home).is_empty());
+}
+
+#[test]
+fn nothing_changed_is_nothing_sent() {
+    let home = Home::signed_in();
+    let run = edit(&home, "true", &[]);
+    assert_eq!(
+        run.succeeds().stderr,
+        "The text is as it was; nothing was sent.\n"
+    );
+    assert_eq!(writes(&home), 0);
+    assert!(drafts(&home).is_empty());
+}
+
+/// Whatever goes wrong after somebody typed: nothing is lost.
+#[test]
+fn the_text_is_kept() {
+    let answer = |text: &str| {
+        let fault = Fault::on("GET", "/docs/{id}/md").status(200);
+        fault.json(&json!({"content": text})).times(1)
+    };
+    let broken = Fault::on("POST", "/docs/{id}/md").status(500).always();
+    for (faults, script, code, word) in [
+        (vec![], "echo mine > \"$1\"; exit 3", 1, "editor_failed"),
+        (
+            vec![answer("a"), answer("b")],
+            "echo mine > \"$1\"",
+            5,
+            "conflict",
+        ),
+        (vec![broken], "echo mine > \"$1\"", 1, "api_error"),
+    ] {
+        let home = Home::signed_in();
+        for fault in faults {
+            home.sandbox().fault(fault);
+        }
+        let run = edit(&home, script, &[]);
+        assert_eq!(run.fails_with(code), word, "{run}");
+        let [draft] = drafts(&home).try_into().unwrap();
+        assert_eq!(std::fs::read_to_string(&draft).unwrap(), "mine\n");
+        let name = draft.file_name().unwrap().to_str().unwrap().to_owned();
+        assert!(
+            run.error()["message"].as_str().unwrap().contains(&name),
+            "{run}"
+        );
+        if word != "api_error" {
+            assert_eq!(writes(&home), 0, "{word}");
+        }
+    }
+}
+
+#[test]
+fn without_an_editor() {
+    let home = Home::signed_in();
+    let run = home.copera(["docs", "edit", ONBOARDING]).run();
+    assert_eq!(run.fails_with(2), "missing_editor");
+    assert_eq!(
+        home.copera(["docs", "edit"]).run().fails_with(2),
+        "missing_id"
+    );
+    assert!(home.sandbox().requests().is_empty());
+    let first = home
+        .copera(["docs", "edit", ONBOARDING])
+        .env("VISUAL", "true");
+    first.env("EDITOR", "false").run().succeeds();
+}
+
+#[test]
+fn a_rehearsal() {
+    let home = Home::signed_in();
+    let run = edit(&home, "echo mine > \"$1\"", &["--dry-run"]);
+    assert_eq!(run.succeeds().stdout_json()["body"]["content"], "mine");
+    assert!(run.stderr.contains("kept in"), "{run}");
+    assert_eq!((writes(&home), drafts(&home).len()), (0, 1));
+}
