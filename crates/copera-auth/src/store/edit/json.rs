@@ -46,11 +46,17 @@ pub(super) fn set(text: &str, path: &[&str], value: Literal<'_>) -> Result<Splic
                 insert: format!("{{{ending}  {entry}{ending}}}{ending}"),
             }
         }
+        // What stands between the braces is white space, and stays.
         None => {
-            let inside = table.span.start + 1..table.span.end - 1;
+            let at = table.span.start + 1;
+            let insert = match &text[at..table.span.end - 1] {
+                "" => format!("{ending}  {entry}{ending}"),
+                lines if lines.contains('\n') => format!("{ending}  {entry}"),
+                gap => format!("{gap}{entry}"),
+            };
             Splice {
-                range: inside,
-                insert: format!("{ending}  {entry}{ending}"),
+                range: at..at,
+                insert,
             }
         }
         // Behind the last entry, set off as it is.
@@ -185,7 +191,9 @@ mod tests {
         for (before, after) in [
             ("", "{\n  \"token\": \"NEW\"\n}\n"),
             ("{}", "{\n  \"token\": \"NEW\"\n}"),
-            ("{ }\r\n", "{\r\n  \"token\": \"NEW\"\r\n}\r\n"),
+            ("{ }\r\n", "{ \"token\": \"NEW\" }\r\n"),
+            ("{\r}", "{\r\"token\": \"NEW\"\r}"),
+            ("{\r\n}\r\n", "{\r\n  \"token\": \"NEW\"\r\n}\r\n"),
             ("{\"token\":\"old\"}", "{\"token\":\"NEW\"}"),
             (
                 "{\n\t\"url\": \"u\"\n}\n",
