@@ -4,6 +4,7 @@
 mod cache;
 mod debug;
 mod doctor;
+mod findings;
 mod folders;
 mod mending;
 mod resolution;

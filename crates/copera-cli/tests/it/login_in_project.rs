@@ -203,3 +203,31 @@ fn what_git_would_do_is_told() {
             .contains("git rm --cached .copera.local.toml")
     );
 }
+
+/// While a person looks for the token, a file comes to name another host: nothing is saved for it.
+#[cfg(unix)]
+#[test]
+fn a_host_that_changes_behind_the_question() {
+    use crate::pty::{end, on_terminal};
+
+    for changed in [".copera.local.toml", ".copera.toml"] {
+        let home = Home::new();
+        home.write(".copera.local.toml", "# mine\n");
+        let arguments = ["auth", "login", "--token", "--no-verify", "--file", "local"];
+        let mut session = on_terminal(home.copera(arguments).env("NO_COLOR", "1"));
+        session.exp_string("Profile [default] ").unwrap();
+        session.send_line("").unwrap();
+        session.exp_string("Paste the token: ").unwrap();
+        home.write(changed, EVIL);
+        session.send_line(TOKEN).unwrap();
+        session.exp_string("[unknown] ").unwrap();
+        session.send_line("").unwrap();
+        let (seen, code) = end(session);
+        assert_eq!(code, 1, "{changed}: {seen}");
+        assert!(seen.contains("name another host by now"), "{seen}");
+        assert!(
+            !home.read(".copera.local.toml").contains(TOKEN),
+            "{changed}"
+        );
+    }
+}

@@ -202,32 +202,6 @@ fn signing_out_asks_first() {
     }
 }
 
-/// While a person looks for the token, a file comes to name another host: nothing is saved for it.
-#[test]
-fn a_host_that_changes_behind_the_question() {
-    for changed in [".copera.local.toml", ".copera.toml"] {
-        let home = Home::new();
-        let planted = "[api]\nbase_url = \"http://127.0.0.1:9/evil\"\n";
-        home.write(".copera.local.toml", "# mine\n");
-        let arguments = ["auth", "login", "--token", "--no-verify", "--file", "local"];
-        let mut session = on_terminal(home.copera(arguments).env("NO_COLOR", "1"));
-        session.exp_string("Profile [default] ").unwrap();
-        session.send_line("").unwrap();
-        session.exp_string("Paste the token: ").unwrap();
-        home.write(changed, planted);
-        session.send_line(TOKEN).unwrap();
-        session.exp_string("[unknown] ").unwrap();
-        session.send_line("").unwrap();
-        let (seen, code) = end(session);
-        assert_eq!(code, 1, "{changed}: {seen}");
-        assert!(seen.contains("name another host by now"), "{seen}");
-        assert!(
-            !home.read(".copera.local.toml").contains(TOKEN),
-            "{changed}"
-        );
-    }
-}
-
 /// In a project, the question about git comes before the token is asked for; the answer is carried
 /// out when the token is saved, and not if it isn't.
 #[test]
