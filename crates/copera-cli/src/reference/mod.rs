@@ -3,7 +3,4 @@
 mod environment;
 mod settings;
 
-pub(crate) use self::{
-    environment::{VARIABLES, Variable},
-    settings::{SETTINGS, Setting},
-};
+pub(crate) use self::{environment::VARIABLES, settings::SETTINGS};
