@@ -14,6 +14,7 @@ mod completion;
 mod confirm;
 mod content;
 mod context;
+mod download;
 mod failure;
 mod files;
 mod grants;

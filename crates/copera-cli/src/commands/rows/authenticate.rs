@@ -68,23 +68,11 @@ impl RunWithClient for Authenticate {
             .await
             .map_err(|error| {
                 let mut report = failure::api(context, &error);
-                match error.kind() {
-                    // The same status as for an unknown token; only the service's sentence tells.
-                    ErrorKind::Unauthorized => {
-                        report.suggestion = Some(
-                            "most likely the password is wrong; if it says that the token is, see \
-                             `copera auth status`"
-                                .to_owned(),
-                        );
-                    }
-                    ErrorKind::Invalid => {
-                        report.suggestion = Some(
-                            "most likely no row has that identifier, or a column is not of the \
-                             right type"
-                                .to_owned(),
-                        );
-                    }
-                    _ => {}
+                if error.kind() == ErrorKind::Invalid {
+                    report.suggestion = Some(
+                        "most likely no row has that identifier, or a column is not of the right type"
+                            .to_owned(),
+                    );
                 }
                 report
             })?;

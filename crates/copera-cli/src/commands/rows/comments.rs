@@ -1,11 +1,12 @@
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use copera_api::model::{Author, Comment as Shown, Visibility};
 use copera_api::{Client, CommentId};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Record, Report, Table};
 
+use super::attachments::CommentAttachments;
 use super::place::OnTable;
-use crate::commands::RunWithClient;
+use crate::commands::{Run, RunWithClient};
 use crate::context::Context;
 use crate::{content, failure, ids, pages, show};
 
@@ -78,10 +79,38 @@ impl RunWithClient for Comment {
 /// List the comments on a row
 #[derive(Debug, Args)]
 #[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_value_name = "attachments",
+    subcommand_help_heading = "Files",
     after_help = "Examples:\n  copera rows comments 64a1b2c3d4e5f60718293a4e\n  \
                         copera rows comments 64a1b2c3d4e5f60718293a4e --all --visibility external"
 )]
 pub(crate) struct Comments {
+    /// Files of comments
+    #[command(subcommand)]
+    pub(super) attachments: Option<Attached>,
+
+    #[command(flatten)]
+    pub(super) list: List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Attached {
+    /// Files of comments
+    #[command(subcommand, arg_required_else_help = true)]
+    Attachments(CommentAttachments),
+}
+
+impl Run for Attached {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        let Self::Attachments(attachments) = self;
+        attachments.run(context)
+    }
+}
+
+/// Which comments are wanted.
+#[derive(Debug, Args)]
+pub(crate) struct List {
     /// The row's id
     id: Option<String>,
 
@@ -105,7 +134,7 @@ pub(crate) struct Comments {
     all: bool,
 }
 
-impl RunWithClient for Comments {
+impl RunWithClient for List {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let row = self.on.row(context, client, self.id.as_deref())?;
         let mut request = row.comments().list();

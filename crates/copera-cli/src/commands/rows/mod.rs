@@ -1,5 +1,6 @@
 //! `copera rows`.
 
+mod attachments;
 mod authenticate;
 mod comments;
 mod data;
@@ -45,6 +46,9 @@ pub(crate) enum Rows {
     Import(import::Import),
     /// Write rows into a file
     Export(export::Export),
+    /// Files of cells
+    #[command(subcommand, arg_required_else_help = true)]
+    Attachments(attachments::Attachments),
     /// Comment on a row
     Comment(comments::Comment),
     /// List the comments on a row
@@ -66,8 +70,12 @@ impl Run for Rows {
             Self::UpdateColumnContent(update) => Run::run(update, context),
             Self::Import(import) => Run::run(import, context),
             Self::Export(export) => Run::run(export, context),
+            Self::Attachments(attachments) => attachments.run(context),
             Self::Comment(comment) => Run::run(comment, context),
-            Self::Comments(comments) => Run::run(comments, context),
+            Self::Comments(comments) => match comments.attachments {
+                Some(attachments) => attachments.run(context),
+                None => Run::run(comments.list, context),
+            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `copera rows`.
 
+mod attachments;
 mod authenticate;
 mod comments;
 mod delete;

@@ -137,12 +137,17 @@ fn csv(text: &str) -> Result<Input, String> {
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
     let heading = reader.headers().map_err(|error| error.to_string())?.clone();
     let mut records = Vec::new();
+    let mut line = Lines {
+        text,
+        at: 0,
+        line: 1,
+    };
     for record in reader.records() {
         let fields = record.map_err(|error| error.to_string())?;
         let values = heading.iter().zip(&fields);
         let values = values.filter(|(_, text)| !text.is_empty());
         records.push(Record {
-            place: fields.position().map_or(0, csv::Position::line),
+            place: line.of(&fields),
             values: values
                 .map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned())))
                 .collect(),
@@ -150,6 +155,32 @@ fn csv(text: &str) -> Result<Input, String> {
         });
     }
     Ok(Input { heading, records })
+}
+
+/// Counts lines. The reader's own count stands before the line breaks that part a record from the
+/// one before.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, record: &StringRecord) -> u64 {
+        let byte = record.position().map_or(0, csv::Position::byte);
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let before = byte.saturating_sub(self.at);
+        let breaks = rest
+            .iter()
+            .skip(before)
+            .take_while(|byte| b"\r\n".contains(byte));
+        let begin = (before + breaks.count()).min(rest.len());
+        let passed = rest[..begin].iter().filter(|byte| **byte == b'\n');
+        self.line += passed.map(|_| 1).sum::<u64>();
+        self.at += begin;
+        self.line
+    }
 }
 
 fn objects(objects: impl Iterator<Item = Result<(u64, Json), String>>) -> Result<Input, String> {
