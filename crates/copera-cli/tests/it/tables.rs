@@ -187,6 +187,25 @@ fn an_export_that_is_rehearsed() {
     assert!(home.sandbox().requests().is_empty());
 }
 
+/// A file that only its owner could read stays one.
+#[cfg(unix)]
+#[test]
+fn export_keeps_the_mode_of_a_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = Home::signed_in();
+    home.write("tasks.csv", "old");
+    let mode = std::fs::Permissions::from_mode(0o600);
+    std::fs::set_permissions(home.path("tasks.csv"), mode).unwrap();
+    let to = ["-o", "tasks.csv"];
+    home.copera(EXPORT.iter().chain(&to)).run().succeeds();
+    assert!(home.read("tasks.csv").starts_with("Name,"));
+    let mode = std::fs::metadata(home.path("tasks.csv"))
+        .unwrap()
+        .permissions();
+    assert_eq!(mode.mode() & 0o777, 0o600);
+}
+
 /// What the service may answer with and nothing documents.
 #[test]
 fn an_export_of_another_shape() {

@@ -3,6 +3,7 @@ use copera_sandbox::seed::tables::tasks::{DONE, NAME, POINTS, STATUS};
 
 use super::{bodies, home, writes};
 use crate::home::{Home, Outcome};
+use crate::pty::{end, on_terminal};
 
 const TASKS: &str =
     "Name,status,Points,No.,_id\nOne,Done,1.50,,x\n\"Two, too\",To do,,,\nThree,,3,,\n";
@@ -82,6 +83,20 @@ fn objects() {
         .collect();
     assert!(String::from_utf8_lossy(sent[1].body()).contains("12345678901234567890"));
     assert_eq!(bodies(&home, "POST")[0]["description"], "# d");
+}
+
+/// A person sees how far it is, and at the end how it went.
+#[test]
+fn on_a_terminal() {
+    let home = home();
+    home.write("tasks.csv", TASKS);
+    let (seen, code) = end(on_terminal(home.copera(["rows", "import", "tasks.csv"])));
+    assert_eq!(code, 0, "{seen}");
+    assert!(
+        seen.contains("1 of 3 rows, ") && seen.contains(" a second, "),
+        "{seen}"
+    );
+    assert!(seen.contains("Imported 3 rows.\n"), "{seen}");
 }
 
 /// Everything is checked before anything is sent.
