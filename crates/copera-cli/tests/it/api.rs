@@ -30,6 +30,7 @@ fn pages_one_after_the_other() {
     let names = |more: &[&str]| {
         let line = [
             "api",
+            "GET",
             "/workspace/members",
             "-F",
             "limit=1",

@@ -87,7 +87,6 @@ fn what_is_refused() {
     let home = Home::signed_in();
     for (arguments, stdin, word) in [
         (vec!["read"], "", "missing_id"),
-        (vec!["read", "-"], " \n", "missing_id"),
         (vec!["read", "x"], "", "invalid_id"),
         (vec!["read", ADAS[0], "../x"], "", "invalid_id"),
         (vec!["delete", ADAS[0]], "", "confirmation_required"),
@@ -100,6 +99,11 @@ fn what_is_refused() {
             "{arguments:?}"
         );
     }
+    // Nothing on the pipe is nothing to do, as for rows.
+    assert_eq!(
+        change(&home, &["read", "-"], " \n").succeeds().stdout,
+        "[]\n"
+    );
     assert!(home.sandbox().requests().is_empty());
 }
 
