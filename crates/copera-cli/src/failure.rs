@@ -2,6 +2,7 @@
 //!
 //! The only place that knows all of them. The libraries say what happened, and give no advice.
 
+use copera_api::transfer::upload::UploadError;
 use copera_api::{Error, ErrorKind};
 use copera_auth::{
     Access, COPERA, ConfigError, Environment, Keyring, KeyringProblem, OpenError, Origin,
@@ -173,7 +174,40 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
     if let Error::Rehearsed { unsent, .. } = error {
         context.rehearsed((**unsent).clone());
     }
-    let (word, exit) = match error.kind() {
+    let (word, exit) = word(error.kind());
+    let mut report = Report::new(word, exit, error.to_string());
+    report.transient = error.is_transient();
+    report.suggestion = match context.past_expiry() {
+        Some(expiry) if error.kind() == ErrorKind::Unauthorized => {
+            let kind = error.token_kind().unwrap_or(TokenKind::Unknown);
+            Some(format!(
+                "its last day was {expiry}; {}, then run `copera auth login`",
+                made_at(kind)
+            ))
+        }
+        _ => suggestion(context, error),
+    };
+    report
+}
+
+/// An upload that failed: which file, and what became of the call, if it was one.
+pub(crate) fn upload(context: &Context, error: &UploadError) -> Report {
+    let (word, exit) = match error {
+        UploadError::InUse { .. } => ("conflict", ExitCode::Conflict),
+        _ => word(error.kind()),
+    };
+    let mut report = match error.call_error() {
+        Some(call) => api(context, call),
+        None => Report::new(word, exit, ""),
+    };
+    report.message = error.to_string();
+    report.transient = error.is_transient();
+    report
+}
+
+/// The machine's word and the exit code of each kind.
+fn word(kind: ErrorKind) -> (&'static str, ExitCode) {
+    match kind {
         ErrorKind::Denied
         | ErrorKind::Unauthorized
         | ErrorKind::WrongPassword
@@ -194,20 +228,7 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
         | ErrorKind::Protocol
         | ErrorKind::Setup => ("request_failed", ExitCode::Failure),
         ErrorKind::Input => ("input_error", ExitCode::Usage),
-    };
-    let mut report = Report::new(word, exit, error.to_string());
-    report.transient = error.is_transient();
-    report.suggestion = match context.past_expiry() {
-        Some(expiry) if error.kind() == ErrorKind::Unauthorized => {
-            let kind = error.token_kind().unwrap_or(TokenKind::Unknown);
-            Some(format!(
-                "its last day was {expiry}; {}, then run `copera auth login`",
-                made_at(kind)
-            ))
-        }
-        _ => suggestion(context, error),
-    };
-    report
+    }
 }
 
 fn suggestion(context: &Context, error: &Error) -> Option<String> {

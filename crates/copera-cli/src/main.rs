@@ -27,6 +27,7 @@ mod save;
 mod schema;
 mod show;
 mod sorting;
+mod transfer;
 mod trees;
 mod waiting;
 

@@ -26,6 +26,7 @@ mod record;
 mod report;
 pub mod stdin;
 mod table;
+mod transfer;
 
 pub use exit::ExitCode;
 pub use mask::Masks;
@@ -35,3 +36,4 @@ pub use prompt::{PromptError, Prompter};
 pub use record::Record;
 pub use report::Report;
 pub use table::Table;
+pub use transfer::TransferBar;

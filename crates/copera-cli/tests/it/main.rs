@@ -20,6 +20,7 @@ mod docs;
 mod docs_edit;
 mod docs_pull;
 mod doctor;
+mod downloads;
 mod drive;
 mod errors;
 mod expiry;
@@ -43,6 +44,7 @@ mod terminal;
 #[cfg(unix)]
 mod torture;
 mod update;
+mod uploads;
 mod usage;
 #[cfg(target_os = "linux")]
 mod webdriver;

@@ -1,9 +1,13 @@
 //! `copera drive`.
 
+mod download;
+mod download_folder;
 mod get;
 mod mkdir;
 mod search;
 mod tree;
+mod upload;
+mod upload_folder;
 
 use clap::Subcommand;
 use copera_api::model::{DriveItem, DriveItemKind};
@@ -25,6 +29,10 @@ pub(crate) enum Drive {
     Get(get::Get),
     /// Make a folder
     Mkdir(mkdir::Mkdir),
+    /// Fetch a file, or a folder with all that is in it
+    Download(download::Download),
+    /// Send a file, or a folder with all that is in it
+    Upload(upload::Upload),
 }
 
 impl Run for Drive {
@@ -34,6 +42,8 @@ impl Run for Drive {
             Self::Search(search) => Run::run(search, context),
             Self::Get(get) => Run::run(get, context),
             Self::Mkdir(mkdir) => Run::run(mkdir, context),
+            Self::Download(download) => Run::run(download, context),
+            Self::Upload(upload) => Run::run(upload, context),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use crate::{DriveId, model::DriveItem, transfer::upload::UploadError};
+use crate::{DriveId, Reply, model::DriveItem, transfer::upload::UploadError};
 
 /// Something that does not go along. Its path is relative to the folder.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ pub enum EntryOutcome {
     /// A folder that was there already.
     FolderFound(DriveId),
     /// A file that was sent.
-    Uploaded(Box<DriveItem>),
+    Uploaded(Box<Reply<DriveItem>>),
     /// A file that was there already, and was not sent.
     AlreadyThere(DriveId),
     /// It never was to go along.

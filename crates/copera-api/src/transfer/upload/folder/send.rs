@@ -183,7 +183,7 @@ impl Sending {
         let item = Job::new(&self.shared, &file.source, destination)?
             .run()
             .await?;
-        Ok(EntryOutcome::Uploaded(Box::new(item.into_value())))
+        Ok(EntryOutcome::Uploaded(Box::new(item)))
     }
 }
 

@@ -1,0 +1,180 @@
+//! `copera drive upload`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use copera_api::transfer::upload::{Concurrency, PartSize};
+use copera_api::{Client, DriveId};
+use copera_term::{ExitCode, Report};
+
+use super::{page, record, upload_folder};
+use crate::commands::RunWithClient;
+use crate::context::Context;
+use crate::transfer::Watched;
+use crate::{failure, ids, links, show};
+
+/// Send a file, or a folder with all that is in it
+///
+/// A folder is made in the drive under its own name, or taken for the one of that name that is there.
+/// What a file `.coperaignore` in it names, in the way of `.gitignore`, is left out. Links are followed
+/// where they lead to something inside.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  copera drive upload plan.pdf\n  \
+                        copera drive upload film.mp4 --parent 64a1b2c3d4e5f60718293a4b --chunk-size 64MiB --resume\n  \
+                        copera drive upload photos --recursive")]
+pub(crate) struct Upload {
+    /// The file or folder of this machine
+    path: PathBuf,
+
+    /// The folder of the drive that it goes into; without it, none
+    #[arg(long, value_name = "ID")]
+    parent: Option<String>,
+
+    /// How large the parts are that are sent at a time, such as 16MiB or a number of bytes
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    chunk_size: Option<u64>,
+
+    /// How many parts are sent at once, 1 to 32
+    #[arg(long, value_name = "NUMBER")]
+    concurrency: Option<u64>,
+
+    /// Go on where an upload of the same file broke off; in a folder, pass over what is there already
+    #[arg(long)]
+    resume: bool,
+
+    /// Say that it is a folder (it is sent with all that is in it in any case)
+    #[arg(long)]
+    recursive: bool,
+}
+
+/// What uploads of files and folders have in common.
+pub(super) struct Settings {
+    pub(super) parent: Option<DriveId>,
+    pub(super) part_size: PartSize,
+    pub(super) concurrency: Concurrency,
+    /// Where what an upload needs to go on is kept; `None` where it shall begin anew.
+    pub(super) journals: Option<PathBuf>,
+}
+
+/// Gives the settings to an upload of either sort.
+macro_rules! configured {
+    ($upload:expr, $settings:expr, $watched:expr) => {{
+        let settings = $settings;
+        let mut upload = $upload
+            .part_size(settings.part_size)
+            .concurrency(settings.concurrency)
+            .observer($watched);
+        if let Some(parent) = settings.parent {
+            upload = upload.parent(parent);
+        }
+        if let Some(folder) = settings.journals {
+            upload = upload.journals(folder);
+        }
+        upload
+    }};
+}
+pub(super) use configured;
+
+impl RunWithClient for Upload {
+    async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let settings = self.settings(context)?;
+        let name = name(&self.path);
+        if self.path.is_dir() {
+            return upload_folder::run(context, client, &self.path, settings, self.resume).await;
+        }
+        if self.recursive && self.path.exists() {
+            let message = format!("{} is no folder", self.path.display());
+            return Err(Report::new("input_error", ExitCode::Usage, message)
+                .suggest("leave --recursive out"));
+        }
+        let upload = client.drive().upload(&self.path);
+        let upload = configured!(upload, settings, Watched::new(context, &name));
+        let sent = upload.send().await;
+        let item = sent.map_err(|error| failed(context, &error, self.resume))?;
+        let link = links::link(context, client, page(&item)).await;
+        let document = links::with_url(item.raw(), link.as_deref());
+        show::one(context, &document, || record(&item, link.as_deref()))
+    }
+}
+
+impl Upload {
+    fn settings(&self, context: &Context) -> Result<Settings, Report> {
+        let refused = |problem: &dyn std::fmt::Display| {
+            Report::new("input_error", ExitCode::Usage, problem.to_string())
+        };
+        let part_size = self.chunk_size.map(PartSize::try_from).transpose();
+        let concurrency = self.concurrency.map(Concurrency::try_from).transpose();
+        let state = context.environment.state_dir("copera");
+        let journals = state
+            .filter(|_| self.resume)
+            .map(|state| state.join("uploads"));
+        Ok(Settings {
+            parent: ids::given(self.parent.as_deref())?,
+            part_size: part_size
+                .map_err(|error| refused(&error))?
+                .unwrap_or_default(),
+            concurrency: concurrency
+                .map_err(|error| refused(&error))?
+                .unwrap_or_default(),
+            journals,
+        })
+    }
+}
+
+pub(super) fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+pub(super) fn failed(
+    context: &Context,
+    error: &copera_api::transfer::upload::UploadError,
+    resume: bool,
+) -> Report {
+    let report = failure::upload(context, error);
+    if report.suggestion.is_none() && error.is_transient() && !resume {
+        return report.suggest("try again with --resume");
+    }
+    report
+}
+
+/// Reads a number of bytes as people write it: `16MiB`, `64MB` (both by 1024, as sizes are shown), or
+/// the number alone.
+fn bytes(text: &str) -> Result<u64, String> {
+    let text = text.trim();
+    let digits = text
+        .trim_end_matches(|character: char| character.is_ascii_alphabetic() || character == ' ');
+    let factor: u64 = match text[digits.len()..].trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => return Err("write it as in 16MiB, or as a number of bytes".to_owned()),
+    };
+    let number: Option<u64> = digits.parse().ok();
+    number
+        .and_then(|number| number.checked_mul(factor))
+        .ok_or_else(|| "write it as in 16MiB, or as a number of bytes".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_as_people_write_them() {
+        for (text, size) in [
+            ("10485760", Some(10_485_760)),
+            ("16MiB", Some(16 << 20)),
+            ("16 mb", Some(16 << 20)),
+            ("1G", Some(1 << 30)),
+            ("", None),
+            ("MiB", None),
+            ("16 apples", None),
+            ("-1", None),
+            ("99999999999G", None),
+        ] {
+            assert_eq!(bytes(text).ok(), size, "{text}");
+        }
+    }
+}

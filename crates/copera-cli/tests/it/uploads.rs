@@ -1,0 +1,186 @@
+use copera_sandbox::seed::drive::{DETAILS, ENGINE_PLANS};
+use copera_sandbox::{Fault, seed};
+use serde_json::json;
+
+use crate::home::{Home, Outcome};
+
+fn upload(home: &Home, arguments: &[&str]) -> Outcome {
+    let arguments = ["drive", "upload"].iter().chain(arguments);
+    home.copera(arguments).run()
+}
+
+#[test]
+fn a_file_and_back() {
+    let home = Home::signed_in();
+    home.write("plan.txt", "gears");
+    let item = upload(&home, &["plan.txt", "--parent", ENGINE_PLANS])
+        .succeeds()
+        .stdout_json();
+    assert_eq!(
+        (
+            &item["name"],
+            &item["size"],
+            &item["parent"],
+            &item["mimeType"]
+        ),
+        (
+            &json!("plan.txt"),
+            &json!(5),
+            &json!(ENGINE_PLANS),
+            &json!("text/plain")
+        )
+    );
+    let id = item["_id"].as_str().unwrap();
+    assert!(
+        item["url"]
+            .as_str()
+            .unwrap()
+            .ends_with(&format!("/drive/c/{id}")),
+        "{item}"
+    );
+    let back = home.copera(["drive", "download", id, "-o", "-"]).run();
+    assert_eq!(back.succeeds().stdout, "gears");
+    let table = upload(&home, &["plan.txt", "--output", "table"]);
+    assert!(table.succeeds().stdout.contains("plan.txt"), "{table}");
+}
+
+/// Several parts, and one that goes on where it broke off.
+#[test]
+fn a_large_file_in_parts() {
+    let home = Home::signed_in();
+    home.write(
+        "large.bin",
+        &"0123456789abcdef".repeat(12 * 1024 * 1024 / 16),
+    );
+    let how = [
+        "large.bin",
+        "--chunk-size",
+        "5MiB",
+        "--concurrency",
+        "1",
+        "--resume",
+    ];
+    let finalize = "/drive/files/upload/multipart/finalize";
+    home.sandbox()
+        .fault(Fault::on("POST", finalize).status(503).times(1));
+    let broken = upload(&home, &how);
+    assert_eq!(broken.fails_with(1), "api_error");
+    let puts = || {
+        home.sandbox()
+            .requests()
+            .iter()
+            .filter(|request| request.method() == "PUT")
+            .count()
+    };
+    assert_eq!(puts(), 3);
+    let item = upload(&home, &how).succeeds().stdout_json();
+    assert_eq!((item["size"].as_u64(), puts()), (Some(12 * 1024 * 1024), 3));
+}
+
+#[test]
+fn a_folder() {
+    let home = Home::signed_in();
+    for folder in ["photos", "photos/2026"] {
+        std::fs::create_dir(home.path(folder)).unwrap();
+    }
+    for (file, text) in [
+        ("a.txt", "aa"),
+        ("2026/b.txt", "bbb"),
+        ("skip.tmp", "x"),
+        (".coperaignore", "*.tmp\n.coperaignore\n"),
+    ] {
+        home.write(&format!("photos/{file}"), text);
+    }
+    let shape = upload(&home, &["photos", "--parent", DETAILS])
+        .succeeds()
+        .stdout_json();
+    assert_eq!(
+        (
+            &shape["fileCount"],
+            &shape["folderCount"],
+            &shape["totalBytes"]
+        ),
+        (&json!(2), &json!(2), &json!(5)),
+        "{shape}"
+    );
+    assert!(shape["files"][0]["_id"].is_string(), "{shape}");
+    let again = upload(
+        &home,
+        &["photos", "--recursive", "--parent", DETAILS, "--resume"],
+    )
+    .succeeds()
+    .stdout_json();
+    assert_eq!(
+        (
+            &again["fileCount"],
+            again["alreadyThere"].as_array().unwrap().len()
+        ),
+        (&json!(0), 2)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_does_not_go_along_is_said() {
+    let home = Home::signed_in();
+    std::fs::create_dir(home.path("photos")).unwrap();
+    std::os::unix::fs::symlink(home.path("~/.copera.toml"), home.path("photos/out")).unwrap();
+    let run = upload(&home, &["photos"]);
+    assert_eq!(run.succeeds().stdout_json()["leftOut"][0]["path"], "out");
+    assert!(
+        run.stderr
+            .contains("out was left out: it is a link out of the folder"),
+        "{run}"
+    );
+}
+
+#[test]
+fn what_is_refused() {
+    let home = Home::signed_in();
+    home.write("plan.txt", "gears");
+    for (arguments, code, word) in [
+        (vec![], 2, "usage_error"),
+        (vec!["none.txt"], 1, "file_error"),
+        (vec!["plan.txt", "--recursive"], 2, "input_error"),
+        (vec!["plan.txt", "--chunk-size", "1MiB"], 2, "input_error"),
+        (vec!["plan.txt", "--chunk-size", "apples"], 2, "usage_error"),
+        (vec!["plan.txt", "--concurrency", "0"], 2, "input_error"),
+        (vec!["plan.txt", "--parent", "x"], 2, "invalid_id"),
+    ] {
+        assert_eq!(
+            upload(&home, &arguments).fails_with(code),
+            word,
+            "{arguments:?}"
+        );
+    }
+    assert!(home.sandbox().requests().is_empty());
+    let rehearsal = upload(&home, &["plan.txt", "--dry-run"])
+        .succeeds()
+        .stdout_json();
+    assert_eq!(rehearsal["body"]["fileName"], "plan.txt");
+    assert!(home.sandbox().requests().is_empty());
+    let run = home
+        .copera(["drive", "upload", "plan.txt"])
+        .env("COPERA_CLI_AUTH_TOKEN", seed::KEY)
+        .run();
+    assert_eq!(run.fails_with(4), "api_error");
+}
+
+/// A bar for a person, which is gone at the end; nothing of it off a terminal.
+#[cfg(unix)]
+#[test]
+fn progress_on_a_terminal() {
+    use crate::pty::{end, on_terminal};
+    let home = Home::signed_in();
+    home.write("large.bin", &"x".repeat(6 * 1024 * 1024));
+    let send = ["drive", "upload", "large.bin", "--json"];
+    let slow = Fault::on("POST", "/drive/files/upload/multipart/finalize")
+        .delay(std::time::Duration::from_millis(300));
+    home.sandbox().fault(slow.times(2));
+    let (seen, code) = end(on_terminal(home.copera(send)));
+    assert_eq!(code, 0, "{seen}");
+    assert!(seen.contains("of 6.00 MiB"), "{seen:?}");
+    let (quiet, code) = end(on_terminal(home.copera(send.iter().chain(&["--quiet"]))));
+    assert_eq!(code, 0);
+    assert!(!quiet.contains("of 6.00 MiB"), "{quiet:?}");
+}
