@@ -120,8 +120,8 @@ mod tests {
         String::from_utf8(printed).unwrap()
     }
 
-    fn fields(text: &str) -> Option<Fields> {
-        Some(text.parse().unwrap())
+    fn fields(text: &str) -> Fields {
+        text.parse().unwrap()
     }
 
     const LIST: &str =
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn some_fields() {
         let style = DocumentStyle {
-            fields: fields("by.name,_id,n"),
+            fields: Some(fields("by.name,_id,n")),
             lines: true,
             filter: None,
         };
@@ -156,7 +156,7 @@ mod tests {
             "{\"by.name\":\"Ada\",\"_id\":\"a\",\"n\":1.50}\n{\"_id\":\"b\"}\n"
         );
         let style = DocumentStyle {
-            fields: fields("_id"),
+            fields: Some(fields("_id")),
             ..DocumentStyle::default()
         };
         assert_eq!(
@@ -173,7 +173,7 @@ mod tests {
     fn the_filter_comes_last() {
         let style = DocumentStyle {
             lines: true,
-            fields: fields("_id"),
+            fields: Some(fields("_id")),
             filter: Some(Filter::compile(".items[]").unwrap()),
         };
         assert_eq!(
