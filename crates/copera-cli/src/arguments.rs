@@ -1,12 +1,10 @@
 //! From the command line as it was typed to a command, or to a report of what is wrong with it.
 
 use std::ffi::OsString;
-use std::io::Write;
-use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{ArgAction, Command, CommandFactory, FromArgMatches};
-use copera_term::Report;
+use copera_term::{Report, usage};
 
 use crate::cli::Cli;
 
@@ -28,7 +26,7 @@ pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
     let grammar = Cli::command();
     let switches = switches(&grammar);
     let typed = plain_switches(typed, &switches);
-    let wants_json = wants_json(&typed);
+    let wants_json = usage::wants_json(&typed);
     let signs_in = typed.iter().any(|argument| argument == "login");
     let parsed = grammar
         .try_get_matches_from(typed)
@@ -48,28 +46,6 @@ pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
             report: report(&error, signs_in),
             wants_json,
         },
-    }
-}
-
-/// Whether JSON was asked for, as far as that can be told of a line that could not be parsed.
-fn wants_json(typed: &[OsString]) -> bool {
-    let flags = || typed.iter().take_while(|argument| *argument != "--");
-    let format = flags()
-        .zip(typed.iter().skip(1))
-        .any(|(flag, value)| flag == "--output" && value == "json");
-    format || flags().any(|argument| argument == "--json" || argument == "--output=json")
-}
-
-/// Prints a help text.
-pub(crate) fn print_help(text: &str) -> ExitCode {
-    let mut stdout = std::io::stdout().lock();
-    match write!(stdout, "{text}") {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "error: can't write the result: {error}");
-            ExitCode::FAILURE
-        }
     }
 }
 
@@ -125,44 +101,13 @@ fn switch_value<'a>(argument: &'a OsString, switches: &[String]) -> Option<(&'a 
 /// The parser's error in our own form: what is wrong, and the nearest thing that is right.
 fn report(error: &clap::Error, signs_in: bool) -> Report {
     // A bare word behind `login` is most likely the token itself, which is not to be repeated.
-    if signs_in && error.kind() == ErrorKind::UnknownArgument && !names_a_flag(error) {
+    if signs_in && error.kind() == ErrorKind::UnknownArgument && !usage::names_a_flag(error) {
         let message = "`auth login` takes no bare word";
         return Report::new("usage_error", copera_term::ExitCode::Usage, message).suggest(
             "give the token as --token=TOKEN, or pipe it into `copera auth login --token`",
         );
     }
-    let rendered = error.render().to_string();
-    let mut paragraphs = rendered.trim().split("\n\n");
-    let message = paragraphs
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches("error: ");
-    let report = Report::new("usage_error", copera_term::ExitCode::Usage, message);
-    let nearest = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ]
-    .into_iter()
-    .find_map(|kind| error.get(kind))
-    .and_then(first);
-    match nearest {
-        Some(nearest) => report.suggest(format!("did you mean `{nearest}`?")),
-        None => report.suggest("add --help to see how it is used"),
-    }
-}
-
-fn names_a_flag(error: &clap::Error) -> bool {
-    let named = error.get(ContextKind::InvalidArg).and_then(first);
-    named.is_some_and(|named| named.starts_with('-'))
-}
-
-fn first(value: &ContextValue) -> Option<String> {
-    match value {
-        ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => texts.first().cloned(),
-        _ => None,
-    }
+    usage::report(error)
 }
 
 #[cfg(test)]

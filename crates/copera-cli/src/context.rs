@@ -7,8 +7,8 @@ use std::io;
 use copera_api::Unsent;
 use copera_auth::copera::keys;
 use copera_auth::{Config, ConfigError, Environment, Expiry, ExpiryState, Flags, TokenKind};
-use copera_term::document::{DocumentError, DocumentStyle};
-use copera_term::jq::{Filter, FilterError};
+use copera_term::document::{self, DocumentError, DocumentStyle};
+use copera_term::jq::Filter;
 use copera_term::{Color, ExitCode, Format, Masks, Output, OutputOptions, Report, Terminals};
 use serde::de::DeserializeOwned;
 
@@ -217,7 +217,7 @@ impl Context {
             quiet: self.globals.quiet,
             no_input: self.globals.no_input || self.environment.is_true("CI"),
             color: if color == Color::Auto {
-                colour(&self.environment)
+                Color::by_convention(|name| self.environment.variable(name))
             } else {
                 color
             },
@@ -246,26 +246,7 @@ impl Context {
         write: impl FnOnce(&Output, &mut dyn io::Write) -> Result<(), DocumentError>,
     ) -> Result<(), Report> {
         let output = self.output();
-        let mut problem = None;
-        let written = output.print(|to| match write(output, to) {
-            Ok(()) => Ok(()),
-            Err(DocumentError::Write(error) | DocumentError::Filter(FilterError::Write(error))) => {
-                Err(error)
-            }
-            Err(error) => {
-                problem = Some(error);
-                Ok(())
-            }
-        });
-        match written {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(Report::new(
-                "output_error",
-                ExitCode::Failure,
-                format!("can't write the result: {error}"),
-            )),
-            Ok(()) => problem.map_or(Ok(()), |error| Err(failure::document(&error))),
-        }
+        document::print(output, |to| write(output, to))
     }
 
     /// Drops what was noted so far, for the command that shows all of it as its result.
@@ -300,25 +281,5 @@ impl Context {
                 report.exit
             }
         }
-    }
-}
-
-/// What the environment says about colour, by the conventions that most tools follow.
-fn colour(environment: &Environment) -> Color {
-    let says = |name: &str| {
-        environment
-            .variable(name)
-            .is_some_and(|word| word.trim() != "0")
-    };
-    if says("FORCE_COLOR") || says("CLICOLOR_FORCE") {
-        Color::Always
-    } else if says("NO_COLOR")
-        || environment
-            .variable("TERM")
-            .is_some_and(|term| term == "dumb")
-    {
-        Color::Never
-    } else {
-        Color::Auto
     }
 }

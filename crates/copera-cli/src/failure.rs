@@ -9,7 +9,6 @@ use copera_auth::{
     SettingError, StoreError, Surface, Token, TokenKind,
 };
 use copera_term::document::DocumentError;
-use copera_term::jq::FilterError;
 use copera_term::{ExitCode, PromptError, Report};
 
 use crate::context::Context;
@@ -158,15 +157,9 @@ pub(crate) fn setting(error: &SettingError) -> Report {
     }
 }
 
-/// A document that can't be printed as asked.
-pub(crate) fn document(error: &DocumentError) -> Report {
-    match error {
-        DocumentError::Filter(FilterError::Filter(_)) => {
-            Report::new("input_error", ExitCode::Usage, error.to_string())
-                .suggest("see what the filter is given: leave out --jq")
-        }
-        _ => Report::new("request_failed", ExitCode::Failure, error.to_string()),
-    }
+/// A document of another shape than documented.
+pub(crate) fn document(error: serde_json::Error) -> Report {
+    DocumentError::from(error).report()
 }
 
 /// Exhaustive on purpose: a new kind of error has to be given its place here.

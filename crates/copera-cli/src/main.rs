@@ -53,7 +53,7 @@ fn main() -> ExitCode {
     }
     let cli = match arguments::parse(std::env::args_os()) {
         Parsed::Command(cli) => *cli,
-        Parsed::Text(text) => return arguments::print_help(&text),
+        Parsed::Text(text) => return copera_term::usage::print_help(&text).into(),
         Parsed::Wrong { report, wants_json } => {
             return Context::before_parsing(environment, wants_json)
                 .end(Err(report))

@@ -72,7 +72,7 @@ pub(crate) async fn list<P: Page>(
         let typed = serde_json::from_slice(&document)?;
         Ok((document, typed))
     });
-    read.map_err(|error| failure::document(&error.into()))
+    read.map_err(failure::document)
 }
 
 /// What was left out, for people; a program finds the numbers in the document.

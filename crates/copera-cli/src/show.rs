@@ -170,34 +170,15 @@ fn chosen(
     items: Items,
     fields: &Fields,
 ) -> Result<Table, Report> {
-    let mut table = Table::new(&fields.names().map(str::to_uppercase).collect::<Vec<_>>());
-    let filled: Result<(), DocumentError> = (|| {
-        let items = document::items(document, items)?;
-        note_unknown(context, fields, &items);
-        for item in items {
-            let values = fields.values(item)?;
-            let texts: Vec<_> = values.into_iter().map(cell).collect();
-            table.row(texts.iter().map(String::as_str));
-        }
-        Ok(())
-    })();
-    filled.map_err(|error| crate::failure::document(&error))?;
-    Ok(table)
+    let table = document::items(document, items)
+        .map(|items| note_unknown(context, fields, &items))
+        .and_then(|()| document::table(document, items, fields));
+    table.map_err(|error| DocumentError::from(error).report())
 }
 
 fn note_unknown(context: &Context, fields: &Fields, items: &[&RawValue]) {
     for name in fields.unknown(items) {
         context.note(format!("no field `{name}` was found"));
-    }
-}
-
-/// A value in a cell: a text without its quotes, nothing for what is absent.
-fn cell(value: Option<&RawValue>) -> String {
-    let text = value.map_or("null", RawValue::get);
-    match serde_json::from_str::<String>(text) {
-        Ok(text) => text,
-        Err(_) if text == "null" => String::new(),
-        Err(_) => text.to_owned(),
     }
 }
 

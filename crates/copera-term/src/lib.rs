@@ -1,8 +1,10 @@
 //! Words for people and programs: what a command-line tool says, where, and in which form.
 //!
 //! - [`Output`]: the policy, decided once from flags and terminals, and handed around by value.
+//! - [`Console`]: the policy with the notes of a run, and how results are printed through it.
 //! - [`Table`], [`Record`] and [`json`]: results. stdout holds nothing else.
 //! - [`Progress`]: how far a long command is, on stderr.
+//! - [`tree`] and [`shell`]: forests on lines, and lines that a shell reads.
 //! - [`Report`] and [`ExitCode`]: failures, told once.
 //! - [`Prompter`]: questions, on stderr, and only where a person can answer.
 //!
@@ -10,6 +12,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod console;
 pub mod document;
 pub mod escape;
 mod exit;
@@ -24,10 +27,15 @@ mod progress;
 mod prompt;
 mod record;
 mod report;
+pub mod shell;
 pub mod stdin;
 mod table;
+pub mod time;
 mod transfer;
+pub mod tree;
+pub mod usage;
 
+pub use console::{Console, OutputFlags};
 pub use exit::ExitCode;
 pub use mask::Masks;
 pub use output::{Color, Format, Mode, Output, OutputOptions, Terminals};

@@ -28,6 +28,11 @@ impl FromStr for Fields {
 }
 
 impl Fields {
+    /// These fields.
+    pub fn of(names: &[&str]) -> Self {
+        Self(names.iter().map(|name| (*name).to_owned()).collect())
+    }
+
     /// The names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)

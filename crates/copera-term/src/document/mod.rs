@@ -1,6 +1,7 @@
 //! Documents of a service, printed as a program asked for them: whole, some fields, a line an item,
 //! or through a filter.
 
+mod columns;
 mod fields;
 
 use std::borrow::Cow;
@@ -9,9 +10,14 @@ use std::io::{self, Write};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
+pub use self::columns::{Column, cells, columns};
 pub use self::fields::{Fields, entries, object};
+use crate::exit::ExitCode;
 use crate::jq::{Filter, FilterError};
 use crate::json;
+use crate::output::Output;
+use crate::report::Report;
+use crate::table::Table;
 
 /// Where the items of a list stand in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +85,50 @@ impl DocumentStyle {
     }
 }
 
+impl DocumentError {
+    /// What a person is told.
+    pub fn report(&self) -> Report {
+        match self {
+            Self::Filter(FilterError::Filter(_)) => {
+                Report::new("input_error", ExitCode::Usage, self.to_string())
+                    .suggest("see what the filter is given: leave out --jq")
+            }
+            _ => Report::new("request_failed", ExitCode::Failure, self.to_string()),
+        }
+    }
+}
+
+/// Writes a document, or what is made of it, to stdout.
+///
+/// # Errors
+/// The stream failed (a reader that has gone is no failure), or the document does not fit what was
+/// asked of it.
+pub fn print(
+    output: &Output,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), DocumentError>,
+) -> Result<(), Report> {
+    let mut problem = None;
+    let written = output.print(|to| match write(to) {
+        Ok(()) => Ok(()),
+        Err(DocumentError::Write(error) | DocumentError::Filter(FilterError::Write(error))) => {
+            Err(error)
+        }
+        Err(error) => {
+            problem = Some(error);
+            Ok(())
+        }
+    });
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Report::new(
+            "output_error",
+            ExitCode::Failure,
+            format!("can't write the result: {error}"),
+        )),
+        Ok(()) => problem.map_or(Ok(()), |error| Err(error.report())),
+    }
+}
+
 /// The items of a document; one thing is its own only item.
 ///
 /// # Errors
@@ -91,6 +141,30 @@ pub fn items(document: &[u8], items: Items) -> serde_json::Result<Vec<&RawValue>
             Some(list) => serde_json::from_str(list.get()),
             None => Ok(Vec::new()),
         },
+    }
+}
+
+/// A table of these fields of the items.
+///
+/// # Errors
+/// Where the document is of another shape.
+pub fn table(document: &[u8], items: Items, fields: &Fields) -> serde_json::Result<Table> {
+    let mut table = Table::new(&fields.names().map(str::to_uppercase).collect::<Vec<_>>());
+    for item in self::items(document, items)? {
+        let values = fields.values(item)?;
+        let texts: Vec<_> = values.into_iter().map(cell).collect();
+        table.row(texts.iter().map(|text| &**text));
+    }
+    Ok(table)
+}
+
+/// A value in a cell: a text without its quotes, nothing for what is absent.
+pub fn cell(value: Option<&RawValue>) -> Cow<'_, str> {
+    let text = value.map_or("null", RawValue::get);
+    match serde_json::from_str::<String>(text) {
+        Ok(text) => Cow::Owned(text),
+        Err(_) if text == "null" => Cow::Borrowed(""),
+        Err(_) => Cow::Borrowed(text),
     }
 }
 

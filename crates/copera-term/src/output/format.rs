@@ -64,6 +64,21 @@ pub enum Color {
     Never,
 }
 
+impl Color {
+    /// What the environment says, by the conventions that most tools follow. `variable` looks one
+    /// up.
+    pub fn by_convention(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let says = |name| variable(name).is_some_and(|word| word.trim() != "0");
+        if says("FORCE_COLOR") || says("CLICOLOR_FORCE") {
+            Self::Always
+        } else if says("NO_COLOR") || variable("TERM").is_some_and(|term| term == "dumb") {
+            Self::Never
+        } else {
+            Self::Auto
+        }
+    }
+}
+
 /// How a result is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {

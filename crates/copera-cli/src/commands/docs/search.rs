@@ -63,7 +63,7 @@ impl RunWithClient for Search {
 fn print(context: &Context, raw: &[u8], found: &DocSearch) -> Result<ExitCode, Report> {
     let hits =
         document::items(raw, Items::Under("hits")).and_then(|hits| serde_json::to_vec(&hits));
-    let hits = hits.map_err(|error| failure::document(&error.into()))?;
+    let hits = hits.map_err(failure::document)?;
     let blocks = context.output().mode() == Mode::Table && context.style().fields.is_none();
     if blocks && !found.hits.is_empty() {
         context.print(|output, to| found.hits.iter().try_for_each(|hit| block(hit, output, to)))?;

@@ -40,7 +40,7 @@ impl RunWithClient for Tree {
             request = request.depth(DEEPEST);
         }
         let parts = pages::read(context, request.pages(), self.all).await?;
-        let unread = |error: serde_json::Error| failure::document(&error.into());
+        let unread = failure::document;
         let tree = trees::joined(&parts).map_err(unread)?;
         let document = tree.nodes.get().as_bytes();
         let code = if context.output().mode() == Mode::Json || context.style().fields.is_some() {

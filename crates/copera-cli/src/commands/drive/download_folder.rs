@@ -90,7 +90,7 @@ async fn plan(
         let nodes: Vec<DriveNode> = serde_json::from_str(tree.nodes.get())?;
         Ok((nodes, tree.truncated))
     });
-    let (mut nodes, truncated) = read.map_err(|error| failure::document(&error.into()))?;
+    let (mut nodes, truncated) = read.map_err(failure::document)?;
     if truncated {
         let message = format!("the service does not list all that lies in {id}");
         return Err(Report::new("request_failed", ExitCode::Failure, message)

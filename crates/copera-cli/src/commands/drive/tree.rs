@@ -48,7 +48,7 @@ impl RunWithClient for Tree {
             request = request.parent(&parent);
         }
         let parts = pages::read(context, request.pages(), self.all).await?;
-        let unread = |error: serde_json::Error| failure::document(&error.into());
+        let unread = failure::document;
         let tree = trees::joined(&parts).map_err(unread)?;
         let as_items = context.output().mode() == Mode::Json || context.style().fields.is_some();
         let code = if as_items {

@@ -117,7 +117,7 @@ async fn targets(
         let nodes: Vec<DocNode> = serde_json::from_str(tree.nodes.get())?;
         Ok((nodes, tree.truncated))
     });
-    let (nodes, truncated) = read.map_err(|error| failure::document(&error.into()))?;
+    let (nodes, truncated) = read.map_err(failure::document)?;
     if truncated {
         context.note("the service did not give the whole tree; nothing counts as gone".to_owned());
     }
@@ -256,7 +256,7 @@ fn tell(context: &Context, done: &Done) -> Result<ExitCode, Report> {
     }
     if output.mode() == Mode::Json {
         let document = serde_json::to_vec(done);
-        let document = document.map_err(|error| failure::document(&error.into()))?;
+        let document = document.map_err(failure::document)?;
         return show::as_json(context, &document, copera_term::document::Items::One);
     }
     output.note(&format!(

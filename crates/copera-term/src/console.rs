@@ -1,0 +1,193 @@
+//! One run's way to speak: the output policy, how documents look, and the notes that are told last.
+
+use std::cell::RefCell;
+use std::io::Write;
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::document::{self, Column, DocumentError, DocumentStyle, Fields, Items};
+use crate::exit::ExitCode;
+use crate::jq::Filter;
+use crate::mask::Masks;
+use crate::output::{Color, Format, Mode, Output, OutputOptions, Terminals};
+use crate::record::Record;
+use crate::report::Report;
+
+/// The flags that shape output, for a tool's grammar.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Output options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct OutputFlags {
+    /// Print JSON; goes before --table and --output
+    #[arg(long, short, global = true)]
+    pub json: bool,
+
+    /// Print a table
+    #[arg(long, short, global = true, conflicts_with = "output")]
+    pub table: bool,
+
+    /// How to print results: auto, json, ndjson, table or plain
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub output: Option<Format>,
+
+    /// Print only these fields, with commas between them
+    #[arg(long, short, global = true, value_name = "NAMES")]
+    pub fields: Option<Fields>,
+
+    /// Print what this jq filter makes of the JSON
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub jq: Option<String>,
+
+    /// Leave out informational lines
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+
+    /// Never ask anything
+    #[arg(long, global = true)]
+    pub no_input: bool,
+}
+
+/// What a run speaks through.
+pub struct Console {
+    /// The policy.
+    pub output: Output,
+    style: DocumentStyle,
+    notes: RefCell<Vec<String>>,
+}
+
+impl Console {
+    /// A console by the flags of a run; `format` is for where none was asked for. `variable` looks
+    /// one of the environment up.
+    ///
+    /// # Errors
+    /// A filter that can't be read.
+    pub fn new(
+        flags: &OutputFlags,
+        format: Format,
+        masks: Masks,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Report> {
+        let table = flags.table.then_some(Format::Table);
+        let no_word = |word: &String| !["0", "false", "no", "off"].contains(&word.trim());
+        let output = Output::new(OutputOptions {
+            format: flags.output.or(table).unwrap_or(format),
+            json: flags.json || flags.jq.is_some(),
+            quiet: flags.quiet,
+            no_input: flags.no_input || variable("CI").as_ref().is_some_and(no_word),
+            color: Color::by_convention(variable),
+            terminals: Terminals::detect(),
+            masks,
+        });
+        let filter = flags.jq.as_deref().map(Filter::compile).transpose();
+        let style = DocumentStyle {
+            lines: output.json_lines(),
+            fields: flags.fields.clone(),
+            filter: filter.map_err(|problem| {
+                Report::new("input_error", ExitCode::Usage, problem.to_string())
+            })?,
+        };
+        Ok(Self {
+            output,
+            style,
+            notes: RefCell::default(),
+        })
+    }
+
+    /// Whether results are for programs.
+    pub fn speaks_json(&self) -> bool {
+        self.output.mode() == Mode::Json
+    }
+
+    /// The fields that are wanted; without it, all.
+    pub fn fields(&self) -> Option<&Fields> {
+        self.style.fields.as_ref()
+    }
+
+    /// Adds a line for the person: told after the outcome, or inside the error.
+    pub fn note(&self, text: String) {
+        self.notes.borrow_mut().push(text);
+    }
+
+    /// Writes a result to stdout.
+    ///
+    /// # Errors
+    /// See [`document::print`].
+    pub fn print(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), DocumentError>,
+    ) -> Result<(), Report> {
+        document::print(&self.output, write)
+    }
+
+    /// Prints one thing: `shape` for programs; for people a record, if it has fields, and a sentence.
+    ///
+    /// # Errors
+    /// See [`document::print`].
+    pub fn one(
+        &self,
+        shape: &impl Serialize,
+        record: &Record,
+        sentence: &str,
+    ) -> Result<(), Report> {
+        self.print(|to| {
+            if self.speaks_json() {
+                let shape = serde_json::to_vec(shape)?;
+                return self.style.write(&shape, Items::One, to);
+            }
+            record.write(&self.output, to)?;
+            Ok(writeln!(to, "{sentence}")?)
+        })
+    }
+
+    /// Prints rows: for programs as they are, for people as a table of these columns, or of the
+    /// fields that were asked for; `nothing` where there are none.
+    ///
+    /// # Errors
+    /// See [`document::print`].
+    pub fn rows(
+        &self,
+        rows: &[Box<RawValue>],
+        columns: &[Column],
+        nothing: &str,
+    ) -> Result<(), Report> {
+        self.print(|to| {
+            let whole = serde_json::to_vec(rows)?;
+            if let Some(fields) = self.fields() {
+                for name in fields.unknown(&document::items(&whole, Items::Bare)?) {
+                    self.note(format!("no field `{name}` was found"));
+                }
+            }
+            if self.speaks_json() {
+                return self.style.write(&whole, Items::Bare, to);
+            }
+            let table = match self.fields() {
+                Some(fields) => document::table(&whole, Items::Bare, fields)?,
+                None => document::columns(rows, columns)?,
+            };
+            if table.is_empty() {
+                self.output.note(nothing);
+                return Ok(());
+            }
+            Ok(table.write(&self.output, to)?)
+        })
+    }
+
+    /// Tells what is left to tell, and says how the process ends.
+    pub fn end(&self, result: Result<ExitCode, Report>) -> ExitCode {
+        let notes = self.notes.take();
+        match result {
+            Ok(code) => {
+                for note in &notes {
+                    self.output.note(&format!("note: {note}"));
+                }
+                code
+            }
+            Err(report) => {
+                report.tell(&self.output, &notes);
+                report.exit
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Variables as shells and other programs read them.
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use crate::json;
+
+/// What reads variables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VariableFormat {
+    /// sh, bash, zsh
+    Shell,
+    /// Tools that read .env files, and Docker's --env-file
+    Dotenv,
+    /// Programs
+    Json,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+}
+
+impl VariableFormat {
+    /// Writes variables. The tools that read .env files agree on no quotation, so the values must be
+    /// such that they need none.
+    ///
+    /// # Errors
+    /// What the stream said.
+    pub fn write(self, variables: &[(&str, String)], to: &mut dyn Write) -> io::Result<()> {
+        let shell = match self {
+            Self::Shell => Shell::Posix,
+            Self::Fish => Shell::Fish,
+            Self::Powershell => Shell::PowerShell,
+            Self::Dotenv => {
+                let mut lines = variables.iter();
+                return lines.try_for_each(|(name, value)| writeln!(to, "{name}={value}"));
+            }
+            Self::Json => {
+                let object = variables.iter();
+                let object = object.map(|(name, value)| ((*name).to_owned(), value.clone().into()));
+                return json::write(&object.collect::<serde_json::Map<_, _>>(), to);
+            }
+        };
+        let mut lines = variables.iter();
+        lines.try_for_each(|(name, value)| writeln!(to, "{}", shell.set_variable(name, value)))
+    }
+}
+
+/// A shell, by how it quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shell {
+    /// The shell of POSIX, and those that read its language: bash, zsh, dash.
+    Posix,
+    /// fish.
+    Fish,
+    /// PowerShell.
+    PowerShell,
+}
+
+impl Shell {
+    /// The line that sets a variable, for the programs that the shell starts too. `name` is the name
+    /// of a variable; the value may be any text without a NUL, which no variable can hold.
+    pub fn set_variable(self, name: &str, value: &str) -> String {
+        match self {
+            Self::Posix => format!("export {name}='{}'", value.replace('\'', r"'\''")),
+            Self::Fish => {
+                let value = value.replace('\\', r"\\").replace('\'', r"\'");
+                format!("set -gx {name} '{value}'")
+            }
+            Self::PowerShell => format!("$env:{name} = '{}'", doubled(value)),
+        }
+    }
+}
+
+/// PowerShell takes typographic quotation marks for plain ones; doubled, each stands for itself.
+fn doubled(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for character in value.chars() {
+        text.push(character);
+        if matches!(character, '\'' | '\u{2018}'..='\u{201b}') {
+            text.push(character);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn quotation_marks() {
+        for (shell, line) in [
+            (Shell::Posix, r"export A='it'\''s $x \ `y`'"),
+            (Shell::Fish, r"set -gx A 'it\'s $x \\ `y`'"),
+            (Shell::PowerShell, r"$env:A = 'it''s $x \ `y`'"),
+        ] {
+            assert_eq!(shell.set_variable("A", r"it's $x \ `y`"), line);
+        }
+        let typographic = Shell::PowerShell.set_variable("A", "\u{2019}");
+        assert_eq!(typographic, "$env:A = '\u{2019}\u{2019}'");
+    }
+
+    /// What a program sees that the shell starts.
+    #[cfg(unix)]
+    fn seen(shell: &str, line: &str) -> Vec<u8> {
+        let script = format!("{line}\nprintenv A");
+        let run = Command::new(shell).args(["-c", &script]).output().unwrap();
+        assert!(run.status.success(), "{script:?}: {run:?}");
+        run.stdout
+    }
+
+    #[cfg(unix)]
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn sh_hands_on_every_text(value in "[^\0]{0,40}") {
+            let line = Shell::Posix.set_variable("A", &value);
+            prop_assert_eq!(seen("sh", &line), format!("{value}\n").into_bytes());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Mistakes on the command line, told in our own form, and the texts that the parser prints.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::exit::ExitCode;
+use crate::report::Report;
+
+/// What was asked for on a command line.
+pub enum Parsed<T> {
+    /// A command.
+    Command(Box<T>),
+    /// A help text or the version.
+    Text(String),
+    /// Nothing that can be done.
+    Wrong {
+        /// What is wrong.
+        report: Report,
+        /// Whether JSON was asked for, as far as that can be told.
+        wants_json: bool,
+    },
+}
+
+/// Reads a command line.
+pub fn parse<T: Parser>(typed: impl IntoIterator<Item = OsString>) -> Parsed<T> {
+    let typed: Vec<_> = typed.into_iter().collect();
+    let error = match T::try_parse_from(&typed) {
+        Ok(command) => return Parsed::Command(Box::new(command)),
+        Err(error) => error,
+    };
+    match error.kind() {
+        // A group alone is a question, not a mistake.
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Parsed::Text(error.render().to_string())
+        }
+        _ => Parsed::Wrong {
+            report: signing_in(&error, &typed).unwrap_or_else(|| report(&error)),
+            wants_json: wants_json(&typed),
+        },
+    }
+}
+
+/// A bare word behind `login` is most likely the token itself, which is not to be repeated.
+fn signing_in(error: &clap::Error, typed: &[OsString]) -> Option<Report> {
+    let bare_word = error.kind() == ErrorKind::UnknownArgument && !names_a_flag(error);
+    (bare_word && typed.iter().any(|argument| argument == "login")).then(|| {
+        Report::new("usage_error", ExitCode::Usage, "`login` takes no bare word")
+            .suggest("pipe the token in, or give it as --token=TOKEN")
+    })
+}
+
+/// The parser's error as a report: what is wrong, and the nearest thing that is right.
+pub fn report(error: &clap::Error) -> Report {
+    let rendered = error.render().to_string();
+    let mut paragraphs = rendered.trim().split("\n\n");
+    let message = paragraphs
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("error: ");
+    let report = Report::new("usage_error", ExitCode::Usage, message);
+    let nearest = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .find_map(|kind| context(error, kind));
+    match nearest {
+        Some(nearest) => report.suggest(format!("did you mean `{nearest}`?")),
+        None => report.suggest("add --help to see how it is used"),
+    }
+}
+
+/// Whether the error is about a flag, and not about a bare word.
+pub fn names_a_flag(error: &clap::Error) -> bool {
+    context(error, ContextKind::InvalidArg).is_some_and(|named| named.starts_with('-'))
+}
+
+/// Whether JSON was asked for, as far as that can be told of a line that could not be parsed.
+pub fn wants_json(typed: &[OsString]) -> bool {
+    let flags = || typed.iter().take_while(|argument| *argument != "--");
+    let format = flags()
+        .zip(typed.iter().skip(1))
+        .any(|(flag, value)| flag == "--output" && value == "json");
+    format || flags().any(|argument| argument == "--json" || argument == "--output=json")
+}
+
+/// Prints a help text.
+pub fn print_help(text: &str) -> ExitCode {
+    match write!(io::stdout().lock(), "{text}") {
+        Ok(()) => ExitCode::Success,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::Success,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: can't write the result: {error}");
+            ExitCode::Failure
+        }
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => texts.first().cloned(),
+        _ => None,
+    }
+}
