@@ -12,7 +12,7 @@ use crate::layer::{Layer, State};
 use crate::layout::{Key, Layout};
 use crate::origin::{Candidate, Origin, Resolved};
 use crate::profile::{self, ProfileMatch};
-use crate::walk::Found;
+use crate::walk::{Found, is_blank, may_say};
 use crate::{Environment, FileStore, extract, locate};
 
 /// The profile that is used when none is named.
@@ -127,6 +127,45 @@ impl Stack {
             })),
             Err(problem) => Err(ConfigError::Value {
                 key: written(key, profile),
+                origin,
+                problem,
+            }),
+        }
+    }
+
+    /// What one file says about a key that does not belong to a profile, whoever wins; `None` where
+    /// it says nothing.
+    ///
+    /// # Errors
+    /// The file can't be read; otherwise as [`Stack::get`].
+    pub fn get_from<T: DeserializeOwned>(
+        &self,
+        layer: &Layer,
+        path: &str,
+    ) -> Result<Option<Resolved<T>>, ConfigError> {
+        let key = self.key(path)?;
+        let document = match &layer.state {
+            State::Read(document) => document,
+            State::Unreadable(error) => return Err(ConfigError::File(Arc::clone(error))),
+            State::Absent | State::Foreign => return Ok(None),
+        };
+        let entry = document.get(key, DEFAULT_PROFILE);
+        let entry = entry.map_err(|position| ConfigError::Value {
+            key: written(key, DEFAULT_PROFILE),
+            origin: Origin::File(position),
+            problem: "expected a table on the way to it".to_owned(),
+        })?;
+        let said = entry.filter(|entry| !is_blank(&entry.value) && may_say(layer, key));
+        let Some(entry) = said else { return Ok(None) };
+        let origin = Origin::File(entry.position);
+        match extract::typed(&entry.value, &origin) {
+            Ok(value) => Ok(Some(Resolved {
+                value,
+                origin,
+                candidates: Vec::new(),
+            })),
+            Err(problem) => Err(ConfigError::Value {
+                key: written(key, DEFAULT_PROFILE),
                 origin,
                 problem,
             }),

@@ -7,6 +7,7 @@
 use thiserror::Error;
 
 use crate::error::ConfigError;
+use crate::layout::{Place, Trust};
 use crate::stack::Stack;
 use crate::{BaseUrl, Credential, Origin, Resolved};
 
@@ -77,6 +78,25 @@ impl Stack {
             token_origin: credential.origin.clone(),
         }
         .into())
+    }
+
+    /// Whether a token may be saved into a file whose address is `base`, with nobody asked first: the
+    /// address is the user's own word, is also what their home file says, or is vouched for.
+    ///
+    /// # Errors
+    /// Those of [`Stack::get`] for the list of trusted hosts.
+    pub fn needs_no_confirmation(
+        &self,
+        host_key: &'static str,
+        base: &Resolved<BaseUrl>,
+    ) -> Result<bool, ConfigError> {
+        let mut layers = self.layers().iter();
+        let home = layers.find(|layer| layer.rule.place == Place::Home);
+        // A file that can't be read vouches for nothing.
+        let named = home.and_then(|home| self.get_from::<BaseUrl>(home, host_key).ok().flatten());
+        Ok(base.origin.trust() == Trust::User
+            || named.is_some_and(|named| named.value.same_origin(&base.value))
+            || self.is_vouched_for(&base.value)?)
     }
 
     /// Whether the host is one of the layout's own, reached by https, or one that the user trusts

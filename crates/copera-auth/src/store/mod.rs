@@ -124,8 +124,24 @@ impl FileStore {
         expiry: Option<Expiry>,
         still: impl FnOnce() -> bool,
     ) -> Result<(), StoreError> {
-        let key = self.layout.credential;
-        self.say_credential(profile, key, token.expose(), expiry, still)
+        let token = (self.layout.credential, token.expose());
+        self.say_credential(profile, token, expiry, &[], still)
+    }
+
+    /// As [`FileStore::put`], and sets further keys (as [`FileStore::set`] names them) in the same
+    /// step: a token and the address that it is for are never seen without each other.
+    ///
+    /// # Errors
+    /// As [`FileStore::put`].
+    pub fn put_beside(
+        &self,
+        profile: &str,
+        token: &Token,
+        expiry: Option<Expiry>,
+        beside: &[(&str, &str)],
+    ) -> Result<(), StoreError> {
+        let token = (self.layout.credential, token.expose());
+        self.say_credential(profile, token, expiry, beside, || true)
     }
 
     /// Says that the token of a profile is in the keyring, and removes the one that stood here.
@@ -138,20 +154,24 @@ impl FileStore {
         expiry: Option<Expiry>,
     ) -> Result<(), StoreError> {
         let store = self.layout.store.ok_or(StoreError::NoStores)?;
-        self.say_credential(profile, store, "keyring", expiry, || true)
+        self.say_credential(profile, (store, "keyring"), expiry, &[], || true)
     }
 
     /// Sets one of the keys that say what or where the credential is, and removes the others.
     fn say_credential(
         &self,
         profile: &str,
-        key: &str,
-        value: &str,
+        (key, value): (&str, &str),
         expiry: Option<Expiry>,
+        beside: &[(&str, &str)],
         still: impl FnOnce() -> bool,
     ) -> Result<(), StoreError> {
         let date = expiry.map(|expiry| expiry.to_string());
-        let mut edits = vec![(key, Some(Literal::Text(value)))];
+        let mut edits: Vec<_> = beside
+            .iter()
+            .chain([&(key, value)])
+            .map(|(key, value)| (*key, Some(Literal::Text(value))))
+            .collect();
         edits.extend(
             self.layout
                 .credential_keys()
