@@ -2,12 +2,11 @@
 
 use std::process::Stdio;
 
-use super::{FILE, login};
+use super::subject::{FILE, login, token};
 use crate::home::Home;
 
 #[test]
 fn thirty_two_sign_in_at_once() {
-    let token = |index: u32| format!("cp_pat_{index:032}");
     let home = Home::empty();
     home.write("~/.copera.toml", FILE);
     let runs: Vec<_> = (0..32)

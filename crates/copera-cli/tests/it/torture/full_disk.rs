@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::bounded::{assert_refused, run};
-use super::{FILE, login};
+use super::subject::{FILE, FILE_NAME, PROGRAM, ask, login, token};
 use crate::home::Home;
 
 /// Runs its arguments with a small disk as the home, on which one file lies and which is full. What
@@ -11,13 +11,13 @@ use crate::home::Home;
 const ON_A_FULL_DISK: &str = r#"
 set -e
 mount -t tmpfs -o size=64k tmpfs "$HOME"
-cp file "$HOME/.copera.toml"
+cp file "$HOME/$FILE_NAME"
 mkdir -p "$HOME/.local/state"
 cat /dev/zero >"$HOME/filler" 2>/dev/null || true
 set +e
 "$@"
 code=$?
-cp "$HOME/.copera.toml" file-after
+cp "$HOME/$FILE_NAME" file-after
 ls -A "$HOME" >names-after
 exit $code
 "#;
@@ -32,22 +32,24 @@ fn a_full_disk() {
     if !crate::needs::met("tmpfs", mounted, "a_full_disk") {
         return;
     }
-    let asking = ["auth", "login", "--no-verify", "--token"];
-    for arguments in [asking.map(str::to_owned).to_vec(), login("x", "cp_pat_x")] {
+    for arguments in [ask(), login("x", &token(1))] {
         let home = Home::empty();
         home.write("file", FILE);
         let mut command = Command::new("unshare");
         command
             .args(["--mount", "sh", "-c", ON_A_FULL_DISK, "sh"])
-            .arg(env!("CARGO_BIN_EXE_copera"))
+            .arg(PROGRAM)
             .args(arguments)
             .env_clear()
             .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
             .env("HOME", home.home())
+            .env("FILE_NAME", FILE_NAME)
             .current_dir(home.project());
         let output = run(&command);
         assert_refused(&output, "write_error", "No space left on device");
         assert_eq!(home.read("file-after"), FILE);
-        assert_eq!(home.read("names-after"), ".copera.toml\n.local\nfiller\n");
+        let names = home.read("names-after");
+        let names: Vec<_> = names.lines().filter(|name| *name != FILE_NAME).collect();
+        assert_eq!(names, [".local", "filler"]);
     }
 }

@@ -5,20 +5,20 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{FILE, login};
+use super::subject::{FILE_NAME, PROFILE, PROGRAM, login, run, signed_in as file, token};
 use crate::home::Home;
-
-const OLD: &str = "cp_pat_00000000000000000000000000000000";
 
 /// How many saves are killed; `cargo xtask soak` asks for more.
 const KILLS: &str = "COPERA_TORTURE_KILLS";
 
-/// The file, signed in with this token.
-fn file(token: &str) -> String {
-    FILE.replace(
-        "board_id = '64a1b2c3d4e5f60718293a4b'\r\n",
-        &format!("board_id = '64a1b2c3d4e5f60718293a4b'\r\ntoken = \"{token}\"\r\n"),
-    )
+/// The file, as the tests write and read it.
+fn name() -> String {
+    format!("~/{FILE_NAME}")
+}
+
+/// The only file that a run may leave in the end.
+fn alone() -> [String; 1] {
+    [format!("home/{FILE_NAME}")]
 }
 
 /// What a killed run has left.
@@ -30,7 +30,7 @@ struct Scene {
 /// Looks at what a run that was to replace `old` by `new` has left, and finds nothing torn and
 /// nothing that others may read.
 fn look(home: &Home, old: &str, new: &str) -> Scene {
-    let text = home.read("~/.copera.toml");
+    let text = home.read(&name());
     let replaced = text == file(new);
     assert!(replaced || text == file(old), "torn: {text:?}");
     let files = home.files();
@@ -50,11 +50,11 @@ fn look(home: &Home, old: &str, new: &str) -> Scene {
     }
 }
 
-fn signed_in() -> Home {
+fn signed_in_home() -> Home {
     let home = Home::empty();
-    home.write("~/.copera.toml", &file("cp_pat_first"));
+    home.write(&name(), &file(&token(99)));
     // Tightens the mode, and makes the folder of the locks.
-    home.copera(login("home", OLD)).run().succeeds();
+    run(&home, login(PROFILE, &token(0))).run().succeeds();
     home
 }
 
@@ -66,23 +66,23 @@ fn signed_in() -> Home {
 )]
 fn killed_at_many_moments() {
     let kills: u32 = std::env::var(KILLS).map_or(100, |kills| kills.parse().unwrap());
-    let home = signed_in();
+    let home = signed_in_home();
     let start = Instant::now();
-    home.copera(login("home", OLD)).run().succeeds();
+    run(&home, login(PROFILE, &token(0))).run().succeeds();
     let whole = start.elapsed() + Duration::from_millis(1);
 
-    let mut old = OLD.to_owned();
+    let mut old = token(0);
     for kill in 0..kills {
-        let new = format!("cp_pat_{:032}", kill + 1);
-        let mut program = home.copera(login("home", &new)).into_command();
+        let new = token(kill + 1);
+        let mut program = run(&home, login(PROFILE, &new)).into_command();
         program
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        let mut run = program.spawn().unwrap();
+        let mut child = program.spawn().unwrap();
         std::thread::sleep(whole * kill / kills);
-        run.kill().unwrap();
-        run.wait().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
         let scene = look(&home, &old, &new);
         // The next run waits for the lock and sweeps, so that left-overs never pile up.
         assert!(scene.left_overs <= 1, "{:?}", home.files());
@@ -90,19 +90,19 @@ fn killed_at_many_moments() {
             old = new;
         }
     }
-    home.copera(login("home", OLD)).run().succeeds();
-    assert_eq!(home.files(), ["home/.copera.toml"]);
+    run(&home, login(PROFILE, &token(0))).run().succeeds();
+    assert_eq!(home.files(), alone());
 }
 
 /// Before each single system call of a run: between two of them nothing happens that others see.
 #[cfg(target_os = "linux")]
 #[test]
 fn killed_before_every_system_call() {
-    const NEW: &str = "cp_pat_11111111111111111111111111111111";
     if !crate::needs::has("strace", "killed_before_every_system_call") {
         return;
     }
-    let home = signed_in();
+    let (old, new) = (token(0), token(1));
+    let home = signed_in_home();
     let log = home.home().join(".local").join("calls");
     let strace = |options: &[&str]| {
         let mut strace = Command::new("strace");
@@ -110,8 +110,8 @@ fn killed_before_every_system_call() {
             .args(options)
             .arg("--output")
             .arg(&log)
-            .arg(env!("CARGO_BIN_EXE_copera"))
-            .args(login("home", NEW))
+            .arg(PROGRAM)
+            .args(login(PROFILE, &new))
             .env_clear()
             .env("HOME", home.home())
             .current_dir(home.project());
@@ -128,13 +128,13 @@ fn killed_before_every_system_call() {
 
     let (mut kept, mut replaced, mut left_over) = (0, 0, 0);
     for (index, call) in calls.iter().enumerate() {
-        home.write("~/.copera.toml", &file(OLD));
+        home.write(&name(), &file(&token(0)));
         let nth = calls[..=index]
             .iter()
             .filter(|other| *other == call)
             .count();
         let _ = strace(&[&format!("--inject={call}:signal=KILL:when={nth}")]);
-        let scene = look(&home, OLD, NEW);
+        let scene = look(&home, &old, &new);
         left_over += scene.left_overs;
         if scene.replaced {
             replaced += 1;
@@ -142,12 +142,8 @@ fn killed_before_every_system_call() {
             kept += 1;
         }
         if scene.left_overs > 0 {
-            home.copera(login("home", NEW)).run().succeeds();
-            assert_eq!(
-                home.files(),
-                ["home/.copera.toml"],
-                "killed before {call} {nth}"
-            );
+            run(&home, login(PROFILE, &new)).run().succeeds();
+            assert_eq!(home.files(), alone(), "killed before {call} {nth}");
         }
     }
     assert!(

@@ -5,18 +5,19 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use super::bounded::{assert_refused, run};
-use super::{FILE, login};
+use super::bounded::{self, assert_refused};
+use super::subject::{self, FILE, FILE_NAME, LOOKING, PROGRAM, ask, login, token};
 use crate::home::Home;
 
-/// Signs in with a token that would come from a pipe, in which it never comes.
-const ASK: [&str; 4] = ["auth", "login", "--no-verify", "--token"];
+/// The file, as the tests write and read it.
+fn name() -> String {
+    format!("~/{FILE_NAME}")
+}
 
 /// Sign in both ways, and find the same in the way.
 fn assert_in_the_way(home: &Home, error: &str, words: &str) {
-    let asking: Vec<String> = ASK.map(str::to_owned).to_vec();
-    for arguments in [asking, login("default", "cp_pat_x")] {
-        let output = run(&home.copera(arguments).into_command());
+    for arguments in [ask(), login("default", &token(1))] {
+        let output = bounded::run(&subject::run(home, arguments).into_command());
         assert_refused(&output, error, words);
     }
 }
@@ -39,7 +40,7 @@ fn what_is_no_file() {
     ];
     for (lay, words) in obstacles {
         let home = Home::empty();
-        let path = home.path("~/.copera.toml");
+        let path = home.path(&name());
         lay(&path);
         let identity = |path: &Path| {
             let metadata = path.symlink_metadata().unwrap();
@@ -47,16 +48,16 @@ fn what_is_no_file() {
         };
         let before = identity(&path);
         assert_in_the_way(&home, "config_error", words);
-        for arguments in [["auth", "status"], ["auth", "logout"]] {
-            let output = run(&home.copera(arguments).into_command());
+        for arguments in LOOKING {
+            let output = bounded::run(&subject::run(&home, arguments).into_command());
             assert!(output.status.code().is_some(), "{output:?}");
         }
         assert_eq!(identity(&path), before, "{words}");
-        assert_eq!(
-            std::fs::read_dir(home.home()).unwrap().count(),
-            1,
-            "{words}"
-        );
+        // Beside it there may be the folder of the locks.
+        let names = std::fs::read_dir(home.home()).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name());
+        let names: Vec<_> = names.filter(|name| name != ".local").collect();
+        assert_eq!(names, [FILE_NAME], "{words}");
     }
 }
 
@@ -75,11 +76,8 @@ fn large(path: &Path) {
 /// by a process of its own, since no other test that starts a program meanwhile may inherit the open
 /// copy, which can't be run as long as anybody may write into it.
 fn as_nobody(home: &Home, arguments: &[String]) -> Command {
-    let program = home.root().join("copera");
-    let copied = Command::new("cp")
-        .arg(env!("CARGO_BIN_EXE_copera"))
-        .arg(&program)
-        .status();
+    let program = home.root().join("program");
+    let copied = Command::new("cp").arg(PROGRAM).arg(&program).status();
     assert!(copied.unwrap().success());
     let mut command = Command::new("setpriv");
     command
@@ -102,7 +100,7 @@ fn a_home_that_can_not_be_written_to() {
         return;
     }
     let home = Home::empty();
-    home.write("~/.copera.toml", FILE);
+    home.write(&name(), FILE);
     set_mode(&home.root(), 0o755);
     // The locks have their place; it is the file itself that can't be replaced.
     for folder in ["~/.local", "~/.local/state"] {
@@ -110,15 +108,15 @@ fn a_home_that_can_not_be_written_to() {
         set_mode(&home.path(folder), 0o777);
     }
     set_mode(&home.home(), 0o555);
-    for arguments in [ASK.map(str::to_owned).to_vec(), login("x", "cp_pat_x")] {
-        let output = run(&as_nobody(&home, &arguments));
+    for arguments in [ask(), login("x", &token(1))] {
+        let output = bounded::run(&as_nobody(&home, &arguments));
         assert_refused(&output, "write_error", "Permission denied");
     }
-    assert_eq!(home.read("~/.copera.toml"), FILE);
+    assert_eq!(home.read(&name()), FILE);
 
     // Nor is there a place for the locks.
     set_mode(&home.path("~/.local/state"), 0o555);
-    let output = run(&as_nobody(&home, &login("x", "cp_pat_x")));
+    let output = bounded::run(&as_nobody(&home, &login("x", &token(1))));
     assert_refused(&output, "write_error", "Permission denied");
     set_mode(&home.home(), 0o755);
 }
@@ -133,9 +131,9 @@ fn a_home_that_can_not_be_listed() {
     let home = Home::empty();
     set_mode(&home.root(), 0o755);
     set_mode(&home.home(), 0o733);
-    let output = run(&as_nobody(&home, &login("default", "cp_pat_x")));
+    let output = bounded::run(&as_nobody(&home, &login("default", &token(1))));
     assert!(output.status.success(), "{output:?}");
-    assert!(home.read("~/.copera.toml").contains("cp_pat_x"));
+    assert!(home.read(&name()).contains(&token(1)));
 }
 
 /// A file with the immutable mark, which goes with this value: with it, nothing could remove the
@@ -160,13 +158,13 @@ impl Drop for Immutable<'_> {
 #[test]
 fn an_immutable_file() {
     let home = Home::empty();
-    home.write("~/.copera.toml", FILE);
-    let path = home.path("~/.copera.toml");
+    home.write(&name(), FILE);
+    let path = home.path(&name());
     let immutable = Immutable::make(&path);
     if !crate::needs::met("chattr", immutable.is_some(), "an_immutable_file") {
         return;
     }
     assert_in_the_way(&home, "write_error", "Operation not permitted");
-    assert_eq!(home.read("~/.copera.toml"), FILE);
-    assert_eq!(home.files(), ["home/.copera.toml"]);
+    assert_eq!(home.read(&name()), FILE);
+    assert_eq!(home.files(), [format!("home/{FILE_NAME}")]);
 }
