@@ -1,0 +1,264 @@
+//! Requests to Kopai's query API, and what each way of failing means.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use copera_auth::{BaseUrl, Origin, Token};
+use copera_term::{ExitCode, Report};
+use reqwest::{Method, StatusCode, header};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::account::READING;
+use crate::context::Context;
+use crate::failure;
+
+/// How long an answer may take where nothing else is said.
+pub(crate) const LIMIT: Duration = Duration::from_secs(30);
+
+/// A server, and the token that it is asked with.
+pub(crate) struct Server {
+    http: reqwest::Client,
+    runtime: tokio::runtime::Runtime,
+    base: BaseUrl,
+    token: Option<Token>,
+}
+
+/// Why there is no answer that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Failure {
+    Rejected,
+    NotPermitted,
+    RateLimited,
+    NotFound,
+    Invalid,
+    ServerError,
+    Unreachable,
+    NotKopai,
+}
+
+/// A failure with what happened.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) failure: Failure,
+    pub(crate) message: String,
+}
+
+impl Failure {
+    /// Its word in JSON, how the process ends, and what to do next.
+    pub(crate) const fn told(self) -> (&'static str, ExitCode, &'static str) {
+        match self {
+            Self::Rejected => (
+                "rejected",
+                ExitCode::Auth,
+                "it may have expired (a CLI token lives 90 days) or been revoked: make a new one under \
+                 Settings → Access Tokens, then run `kopai login`",
+            ),
+            Self::NotPermitted => (
+                "not_permitted",
+                ExitCode::Auth,
+                "reading takes a token of the type CLI; one that sends telemetry is saved with \
+                 `kopai login --otlp`",
+            ),
+            Self::RateLimited => (
+                "rate_limited",
+                ExitCode::RateLimited,
+                "try again in a minute",
+            ),
+            Self::NotFound => (
+                "not_found",
+                ExitCode::NotFound,
+                "check the address: `kopai whoami`",
+            ),
+            Self::Invalid => ("invalid_request", ExitCode::Failure, "check the filters"),
+            Self::ServerError => ("server_error", ExitCode::Failure, "try again later"),
+            Self::Unreachable => (
+                "unreachable",
+                ExitCode::Failure,
+                "check the network, and the address with `kopai whoami`",
+            ),
+            Self::NotKopai => (
+                "not_kopai",
+                ExitCode::Failure,
+                "check the address with `kopai whoami`: does a proxy or another server answer there?",
+            ),
+        }
+    }
+
+    fn of(status: StatusCode) -> Option<Self> {
+        Some(match status.as_u16() {
+            200..300 => return None,
+            401 => Self::Rejected,
+            403 => Self::NotPermitted,
+            404 => Self::NotFound,
+            429 => Self::RateLimited,
+            400..500 => Self::Invalid,
+            500.. => Self::ServerError,
+            _ => Self::NotKopai,
+        })
+    }
+}
+
+impl From<Refusal> for Report {
+    fn from(refusal: Refusal) -> Self {
+        let (word, exit, next) = refusal.failure.told();
+        let mut report = Self::new(word, exit, refusal.message).suggest(next);
+        report.transient = matches!(
+            refusal.failure,
+            Failure::RateLimited | Failure::ServerError | Failure::Unreachable
+        );
+        report
+    }
+}
+
+impl Server {
+    /// The server of this call, with the token in force. Only a server that somebody named may be
+    /// asked without one: one's own may check none.
+    pub(crate) fn open(context: &Context) -> Result<Self, Report> {
+        let stack = context.stack(&READING)?;
+        let credential = stack.credential("");
+        let credential = credential.map_err(|error| failure::config(error, &READING))?;
+        let base = READING.address_in(&stack)?;
+        let token = match &credential {
+            None if base.origin == Origin::Default => {
+                return Err(failure::not_signed_in(&READING));
+            }
+            None => None,
+            Some(credential) => Some(context.open(&READING, &stack, &base, credential)?),
+        };
+        Self::new(base.value, token, context.globals.timeout.unwrap_or(LIMIT))
+    }
+
+    pub(crate) fn new(
+        base: BaseUrl,
+        token: Option<Token>,
+        limit: Duration,
+    ) -> Result<Self, Report> {
+        let failed = |what: String| Report::new("request_failed", ExitCode::Failure, what);
+        // Whoever is first has installed one all the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut http = reqwest::Client::builder()
+            .user_agent(concat!("kopai-cli/", env!("CARGO_PKG_VERSION")))
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(limit);
+        if base.is_loopback() {
+            http = http.no_proxy();
+        }
+        let http = http
+            .build()
+            .map_err(|error| failed(format!("can't prepare a connection: {}", causes(&error))))?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| failed(format!("can't start the network runtime: {error}")))?;
+        Ok(Self {
+            http,
+            runtime,
+            base: above_signals(base),
+            token,
+        })
+    }
+
+    /// Asks without the token from now on.
+    pub(crate) fn without_token(self) -> Self {
+        Self {
+            token: None,
+            ..self
+        }
+    }
+
+    /// Asks for JSON of this shape.
+    pub(crate) fn json<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &[&str],
+        body: Option<&serde_json::Value>,
+    ) -> Result<T, Refusal> {
+        let answer = self.bytes(method, path, body)?;
+        serde_json::from_slice(&answer).map_err(|error| {
+            self.refusal(
+                Failure::NotKopai,
+                &format!("answers with another document: {error}"),
+            )
+        })
+    }
+
+    /// Asks for a document. A web page is none: a wrong path leads to the web app.
+    pub(crate) fn bytes(
+        &self,
+        method: Method,
+        path: &[&str],
+        body: Option<&serde_json::Value>,
+    ) -> Result<Vec<u8>, Refusal> {
+        let mut request = self.http.request(method, self.base.join(path));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token.expose());
+        }
+        if let Some(body) = body {
+            let json = (header::CONTENT_TYPE, "application/json");
+            request = request.header(json.0, json.1).body(body.to_string());
+        }
+        let answer = self.runtime.block_on(async {
+            let response = request.send().await?;
+            let (status, headers) = (response.status(), response.headers().clone());
+            Ok((status, headers, response.bytes().await?))
+        });
+        let (status, headers, bytes) = answer.map_err(|error: reqwest::Error| {
+            self.refusal(
+                Failure::Unreachable,
+                &format!("gives no answer: {}", causes(&error)),
+            )
+        })?;
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        if let Some(failure) = Failure::of(status) {
+            let said = header(header::LOCATION).map(|to| format!(": it points to {to}"));
+            let said = said.or_else(|| reason(&bytes).map(|reason| format!(": {reason}")));
+            let said = said.unwrap_or_default();
+            return Err(self.refusal(failure, &format!("answers with {status}{said}")));
+        }
+        if header(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("text/html")) {
+            return Err(self.refusal(Failure::NotKopai, "answers with a web page"));
+        }
+        Ok(bytes.to_vec())
+    }
+
+    fn refusal(&self, failure: Failure, what: &str) -> Refusal {
+        let message = format!("{} {what}", self.base);
+        let message = match &self.token {
+            Some(token) => token.redact_in(&message),
+            None => message,
+        };
+        Refusal { failure, message }
+    }
+}
+
+/// Old files have an address with the first part of every path at its end.
+fn above_signals(base: BaseUrl) -> BaseUrl {
+    let text = base.to_string();
+    let above = text.strip_suffix("/signals").map(str::parse);
+    above.and_then(Result::ok).unwrap_or(base)
+}
+
+/// What the server says is wrong, the most precise of it.
+fn reason(body: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Problem {
+        detail: Option<String>,
+        title: Option<String>,
+        message: Option<String>,
+    }
+    let problem: Problem = serde_json::from_slice(body).ok()?;
+    problem.detail.or(problem.title).or(problem.message)
+}
+
+/// The innermost cause says most; the outer ones repeat the address.
+fn causes(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "the time limit is over".to_owned();
+    }
+    let mut innermost = error.source();
+    while let Some(source) = innermost.and_then(std::error::Error::source) {
+        innermost = Some(source);
+    }
+    innermost.map_or_else(|| error.to_string(), ToString::to_string)
+}

@@ -1,0 +1,28 @@
+//! The real program, against a stand-in for Kopai, in a throw-away home, from a cleared environment.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails here says where"
+)]
+
+mod env;
+mod exec;
+mod git;
+mod home;
+mod login;
+mod logout;
+#[path = "../../../copera-cli/tests/it/needs.rs"]
+mod needs;
+mod otel;
+mod promises;
+#[path = "../../../copera-cli/tests/it/pty.rs"]
+mod pty;
+mod resolution;
+mod search;
+mod stub;
+mod terminal;
+#[cfg(unix)]
+mod torture;
+mod trace;
+mod whoami;

@@ -1,0 +1,187 @@
+//! `kopai traces|logs|metrics search`: what is asked, and what becomes of the answer.
+
+use serde_json::{Value, json};
+
+use crate::home::{Home, TOKEN};
+use crate::stub::Stub;
+
+fn ask(home: &Home, line: &str) -> crate::home::Outcome {
+    home.kopai(line.split(' ')).run()
+}
+
+/// The flags of the shipped tool, and the request that it makes of them.
+#[test]
+fn the_fields_of_the_request() {
+    let stub = Stub::start();
+    let home = Home::signed_in(TOKEN, &stub.url());
+    for (line, path, body) in [
+        (
+            "traces search --trace-id a --span-id b --parent-span-id c -s shop --span-name d --scope e \
+             --timestamp-min 1 --timestamp-max 2 --duration-min 2s --duration-max 9 \
+             --span-attr k=v=w --span-attr l= --resource-attr m=n -l 7 --sort ASC",
+            "/signals/traces/search",
+            json!({
+                "traceId": "a", "spanId": "b", "parentSpanId": "c", "serviceName": "shop",
+                "spanName": "d", "scopeName": "e", "timestampMin": "1", "timestampMax": "2",
+                "durationMin": "2000000000", "durationMax": "9",
+                "spanAttributes": { "k": "v=w", "l": "" }, "resourceAttributes": { "m": "n" },
+                "limit": 7, "sortOrder": "ASC",
+            }),
+        ),
+        (
+            "logs search --severity-text WARN --severity-min warn --severity-max 24 -b text \
+             --log-attr a=1 --scope-attr b=2",
+            "/signals/logs/search",
+            json!({
+                "severityText": "WARN", "severityNumberMin": 13, "severityNumberMax": 24,
+                "bodyContains": "text", "logAttributes": { "a": "1" },
+                "resourceAttributes": {}, "scopeAttributes": { "b": "2" },
+            }),
+        ),
+        (
+            "metrics search --type Gauge -n queue -a k=v --time-min 1970-01-01T00:00:01Z \
+             --aggregate avg --group-by x --group-by y",
+            "/signals/metrics/search",
+            json!({
+                "metricType": "Gauge", "metricName": "queue", "attributes": { "k": "v" },
+                "timeUnixMin": "1000000000", "resourceAttributes": {}, "scopeAttributes": {},
+                "aggregate": "avg", "groupBy": ["x", "y"],
+            }),
+        ),
+    ] {
+        ask(&home, line).succeeds();
+        let last = stub.received().pop().unwrap();
+        assert_eq!((last.path.as_str(), last.json()), (path, body), "{line}");
+        let agent = last.headers["user-agent"].to_str().unwrap();
+        assert!(agent.starts_with("kopai-cli/"), "{agent}");
+    }
+}
+
+#[test]
+fn since_is_counted_from_now() {
+    let stub = Stub::start();
+    let home = Home::signed_in(TOKEN, &stub.url());
+    ask(&home, "traces search --since 15m").succeeds();
+    let body = stub.received().pop().unwrap().json();
+    let from: u128 = body["timestampMin"].as_str().unwrap().parse().unwrap();
+    let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos();
+    let minutes = (now - from) / 60_000_000_000;
+    assert_eq!(minutes, 15);
+    let twice = ask(&home, "traces search --since 15m --timestamp-min 1");
+    assert_eq!(twice.fails_with(2), "input_error");
+}
+
+#[test]
+fn what_can_not_be_asked() {
+    let home = Home::signed_in(TOKEN, "http://127.0.0.1:9");
+    for line in [
+        "traces search --limit 10abc",
+        "traces search --limit 0",
+        "traces search --limit 1001",
+        "traces search --timeout soon",
+        "traces search --duration-min long",
+        "traces search --sort UP",
+        "logs search --severity-min LOUD",
+        "logs search --log-attr novalue",
+        "metrics search",
+        "metrics search --type Gouge",
+    ] {
+        assert_eq!(ask(&home, line).fails_with(2), "usage_error", "{line}");
+    }
+}
+
+fn rows(count: usize) -> Vec<Value> {
+    let row = |index| json!({ "SpanId": index, "TraceId": "t", "Timestamp": "1", "N": 1.5 });
+    (0..count).map(row).collect()
+}
+
+#[test]
+fn pages() {
+    let stub = Stub::with(rows(2500));
+    let home = Home::signed_in(TOKEN, &stub.url());
+    let some = ask(&home, "traces search");
+    assert_eq!(some.succeeds().json().as_array().unwrap().len(), 100);
+    assert!(
+        some.stderr
+            .contains("only 100 are shown, and there are more"),
+        "{some}"
+    );
+    let all = ask(&home, "traces search --all");
+    assert_eq!(all.succeeds().json(), Value::Array(rows(2500)));
+    assert_eq!(all.stderr, "");
+}
+
+/// Each kind of server spells these words in its own way, and compares them exactly.
+#[test]
+fn status_and_kind_in_the_words_of_each_server() {
+    for (status, kind) in [
+        ("STATUS_CODE_ERROR", "SPAN_KIND_SERVER"),
+        ("Error", "Server"),
+        ("ERROR", "SERVER"),
+    ] {
+        let row = json!({
+            "SpanId": "a", "TraceId": "t", "Timestamp": "1", "StatusCode": status, "SpanKind": kind,
+        });
+        let stub = Stub::with(vec![row]);
+        let home = Home::signed_in(TOKEN, &stub.url());
+        for typed in [
+            "ERROR --span-kind SERVER",
+            "error --span-kind Server",
+            "STATUS_CODE_ERROR",
+        ] {
+            let found = ask(&home, &format!("traces search --status-code {typed}"));
+            assert_eq!(found.succeeds().json()[0]["StatusCode"], status, "{typed}");
+        }
+        let table = ask(&home, "traces search --table");
+        assert!(table.stdout.contains("SERVER  ERROR"), "{table}");
+        let none = ask(&home, "traces search --status-code OK");
+        assert_eq!(none.succeeds().stdout, "[]\n");
+    }
+}
+
+#[test]
+fn fields_filters_and_lines() {
+    let stub = Stub::with(rows(2));
+    let home = Home::signed_in(TOKEN, &stub.url());
+    for (flags, printed) in [
+        ("--jq .[].SpanId", "0\n1\n"),
+        (
+            "--fields N,SpanId --output ndjson",
+            "{\"N\":1.5,\"SpanId\":0}\n{\"N\":1.5,\"SpanId\":1}\n",
+        ),
+        ("-f SpanId -t", "SPANID\n0\n1\n"),
+        ("--output plain --fields TraceId,SpanId", "t\t0\nt\t1\n"),
+    ] {
+        let found = ask(&home, &format!("traces search {flags}"));
+        assert_eq!(found.succeeds().stdout, printed, "{flags}");
+    }
+    let unknown = ask(&home, "traces search --fields Sapn");
+    assert!(
+        unknown.succeeds().stderr.contains("no field `Sapn`"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn discover_and_schema() {
+    let stub = Stub::with(vec![
+        json!({ "name": "queue", "type": "Gauge", "attributes": {} }),
+    ]);
+    let home = Home::signed_in(TOKEN, &stub.url());
+    assert_eq!(ask(&home, "metrics discover").json()[0]["name"], "queue");
+    let table = ask(&home, "metrics discover -t");
+    assert_eq!(table.stdout, "NAME   TYPE\nqueue  Gauge\n");
+    assert_eq!(ask(&home, "dashboards schema").stdout, "# How\n");
+    let url = format!("{}/wrong", stub.url());
+    let page = ask(&home, &format!("dashboards schema --url {url}"));
+    assert_eq!(page.fails_with(1), "not_kopai");
+}
+
+#[test]
+fn the_servers_own_reason_is_told() {
+    let stub = Stub::start();
+    let home = Home::signed_in(TOKEN, &stub.url());
+    let refused = home.kopai(["logs", "search", "--body", "refuse me"]).run();
+    assert_eq!(refused.fails_with(1), "invalid_request");
+    assert!(refused.stderr.contains("no such text"), "{refused}");
+}
