@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
     api, auth, boards, bookings, cache, channels, completion, config, docs, drive, help,
-    notifications, rows, search, tables, update, workspace,
+    notifications, rows, schema, search, tables, update, workspace,
 };
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
@@ -133,6 +133,9 @@ pub(crate) enum Command {
 
     /// Print the version
     Version,
+
+    /// Print the command line as JSON: commands, flags, shapes, token kinds, exit codes
+    Schema(schema::Schema),
 
     /// Print a completion script for a shell
     Completion(completion::Completion),

@@ -13,6 +13,7 @@ pub(crate) mod drive;
 pub(crate) mod help;
 pub(crate) mod notifications;
 pub(crate) mod rows;
+pub(crate) mod schema;
 pub(crate) mod search;
 pub(crate) mod tables;
 pub(crate) mod update;
@@ -113,6 +114,7 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Config(Config::Path(paths)) => paths.run(context),
         Command::Completion(completion) => completion.run(context),
         Command::Help(help) => help.run(context),
+        Command::Schema(schema) => schema.run(context),
         Command::Version => version::Version.run(context),
     }
 }

@@ -1,6 +1,15 @@
 //! What there is to know about the program, as tables: the help topics and `copera schema` print them.
 
+mod contracts;
 mod environment;
 mod settings;
+mod shapes;
 
-pub(crate) use self::{environment::VARIABLES, settings::SETTINGS};
+#[cfg(test)]
+pub(crate) use self::shapes::Shape;
+pub(crate) use self::{
+    contracts::{CONTRACTS, Contract, Output},
+    environment::VARIABLES,
+    settings::SETTINGS,
+    shapes::{Field, SHAPES},
+};

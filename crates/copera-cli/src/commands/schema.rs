@@ -1,0 +1,280 @@
+//! `copera schema`: the whole command line as JSON, for programs.
+
+use std::collections::BTreeMap;
+
+use clap::{Arg, ArgAction, Args, Command, CommandFactory};
+use copera_api::endpoint::Endpoint;
+use copera_auth::{Access, TokenKind};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Report};
+use serde::Serialize;
+
+use super::Run;
+use crate::cli::Cli;
+use crate::context::Context;
+use crate::reference::{CONTRACTS, Contract, Output, SETTINGS, SHAPES, VARIABLES};
+use crate::show;
+
+/// Print the command line as JSON: commands, flags, shapes, token kinds, exit codes
+///
+/// For programs that call this one, and for what is generated from it. Always JSON.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  copera schema\n  copera schema rows list\n  \
+                  copera schema --jq '.commands[] | select(.writes) | .command'"
+)]
+pub(crate) struct Schema {
+    /// Only this command, or the commands of this group
+    #[arg(value_name = "COMMAND")]
+    words: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    schema_version: &'static str,
+    program: &'static str,
+    version: &'static str,
+    about: String,
+    global_options: Vec<Argument>,
+    commands: Vec<OneCommand>,
+    shapes: BTreeMap<&'static str, Vec<Field>>,
+    environment: Vec<Described>,
+    settings: Vec<Described>,
+    exit_codes: Vec<Code>,
+}
+
+#[derive(Serialize)]
+struct OneCommand {
+    command: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<String>,
+    about: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    arguments: Vec<Argument>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    examples: Option<Vec<String>>,
+    /// What stdout holds in JSON mode: a shape, `text`, `nothing`, or `raw` for the service's answer.
+    output: &'static str,
+    /// Whether it may change something at the service, and so knows `--dry-run`.
+    writes: bool,
+    endpoints: Vec<Asked>,
+}
+
+#[derive(Serialize)]
+struct Argument {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    long: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short: Option<char>,
+    /// `switch` takes no value.
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    required: bool,
+    repeatable: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    words: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default: Option<String>,
+    help: String,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    method: String,
+    path: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<&'static str>,
+    /// The kinds of token that reach it; those that may are left to the service.
+    token_kinds: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Field {
+    name: &'static str,
+    optional: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shape: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Described {
+    name: String,
+    meaning: &'static str,
+}
+
+#[derive(Serialize)]
+struct Code {
+    code: u8,
+    meaning: &'static str,
+}
+
+impl Run for Schema {
+    fn run(self, context: &Context) -> Result<ExitCode, Report> {
+        let wanted = self.words.join(" ");
+        let mut grammar = Cli::command();
+        grammar.build();
+        let commands: Vec<_> = CONTRACTS
+            .iter()
+            .filter(|contract| within(contract.command, &wanted))
+            .filter_map(|contract| Some(command(find(&grammar, contract.command)?, contract)))
+            .collect();
+        if commands.is_empty() {
+            let message = format!("there is no command `{wanted}`");
+            return Err(Report::new("usage_error", ExitCode::Usage, message)
+                .suggest("`copera schema` without a command shows all of them"));
+        }
+        let shape = Shape {
+            schema_version: "1",
+            program: "copera",
+            version: env!("CARGO_PKG_VERSION"),
+            about: text(grammar.get_about()),
+            global_options: grammar.get_arguments().filter_map(argument).collect(),
+            commands,
+            shapes: SHAPES
+                .iter()
+                .map(|shape| (shape.name, shape.fields().map(Into::into).collect()))
+                .collect(),
+            environment: described(VARIABLES.iter().map(|it| (it.name, it.meaning))),
+            settings: described(SETTINGS.iter().map(|it| (it.key, it.meaning))),
+            exit_codes: ExitCode::ALL
+                .iter()
+                .map(|code| Code {
+                    code: code.code(),
+                    meaning: code.meaning(),
+                })
+                .collect(),
+        };
+        let document = serde_json::to_vec(&shape).unwrap_or_default();
+        show::as_json(context, &document, Items::One)
+    }
+}
+
+/// Whether a command is the one that is wanted, or of the group that is.
+fn within(command: &str, wanted: &str) -> bool {
+    let rest = command.strip_prefix(wanted);
+    wanted.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+fn find<'a>(grammar: &'a Command, words: &str) -> Option<&'a Command> {
+    let mut words = words.split(' ');
+    words.try_fold(grammar, |group, word| group.find_subcommand(word))
+}
+
+fn command(command: &Command, contract: &Contract) -> OneCommand {
+    let description = command.get_long_about().map(|text| text.to_string());
+    OneCommand {
+        command: contract.command.to_owned(),
+        aliases: command.get_visible_aliases().map(str::to_owned).collect(),
+        about: text(command.get_about()),
+        description: description.filter(|long| *long != text(command.get_about())),
+        arguments: command
+            .get_arguments()
+            .filter(|argument| !argument.is_global_set())
+            .filter_map(argument)
+            .collect(),
+        examples: command
+            .get_after_help()
+            .and_then(|help| examples(&help.to_string())),
+        output: match contract.output {
+            Output::Json(shape) => shape,
+            Output::Text => "text",
+            Output::Nothing => "nothing",
+            Output::Raw => "raw",
+        },
+        writes: contract.writes(),
+        endpoints: contract
+            .endpoints
+            .iter()
+            .map(|endpoint| asked(endpoint))
+            .collect(),
+    }
+}
+
+/// An argument that a person or a program may give.
+fn argument(argument: &Arg) -> Option<Argument> {
+    if argument.is_hide_set() || matches!(argument.get_id().as_str(), "help" | "version") {
+        return None;
+    }
+    let takes_value = argument.get_action().takes_values();
+    let kind = match (argument.is_positional(), takes_value) {
+        (true, _) => "positional",
+        (false, true) => "option",
+        (false, false) => "switch",
+    };
+    let default = argument.get_default_values().first();
+    let repeatable = matches!(argument.get_action(), ArgAction::Append | ArgAction::Count);
+    Some(Argument {
+        name: argument.get_id().to_string(),
+        long: argument.get_long().map(str::to_owned),
+        short: argument.get_short(),
+        kind,
+        value: argument
+            .get_value_names()
+            .filter(|_| takes_value)
+            .and_then(|names| Some(names.first()?.to_string())),
+        required: argument.is_required_set(),
+        repeatable,
+        words: if takes_value {
+            argument
+                .get_possible_values()
+                .iter()
+                .map(|word| word.get_name().to_owned())
+                .collect()
+        } else {
+            Vec::new()
+        },
+        default: default.map(|word| word.to_string_lossy().into_owned()),
+        help: text(argument.get_help()),
+    })
+}
+
+fn text(text: Option<&clap::builder::StyledStr>) -> String {
+    text.map(ToString::to_string).unwrap_or_default()
+}
+
+/// The lines below `Examples:`, up to the next empty one.
+fn examples(help: &str) -> Option<Vec<String>> {
+    let (_, below) = help.split_once("Examples:\n")?;
+    let lines = below.lines().take_while(|line| !line.trim().is_empty());
+    Some(lines.map(|line| line.trim().to_owned()).collect())
+}
+
+fn asked(endpoint: &Endpoint) -> Asked {
+    let kinds = [
+        ("cp_pat_", TokenKind::PersonalAccess),
+        ("cp_key_", TokenKind::Integration),
+        ("cp_oat_", TokenKind::McpOauth),
+    ];
+    Asked {
+        method: endpoint.method.to_string(),
+        path: endpoint.path,
+        scope: endpoint.surface.scope().map(|scope| scope.name()),
+        token_kinds: kinds
+            .into_iter()
+            .filter(|(_, kind)| endpoint.surface.access(*kind) != Access::Closed)
+            .map(|(prefix, _)| prefix)
+            .collect(),
+    }
+}
+
+fn described(things: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<Described> {
+    things
+        .map(|(name, meaning)| Described {
+            name: name.replace('*', "NAME"),
+            meaning,
+        })
+        .collect()
+}
+
+impl From<crate::reference::Field> for Field {
+    fn from(field: crate::reference::Field) -> Self {
+        Self {
+            name: field.name,
+            optional: field.optional,
+            shape: field.shape,
+        }
+    }
+}
