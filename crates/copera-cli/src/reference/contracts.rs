@@ -198,7 +198,7 @@ pub(crate) static CONTRACTS: &[Contract] = &[
     contract(
         "bookings types",
         &[&api::BOOKING_TYPES_LIST],
-        Json("BookingType[]"),
+        Json("BookingTypes"),
     ),
     contract("workspace info", &[&api::WORKSPACE_INFO], Json("Workspace")),
     contract(

@@ -168,8 +168,12 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("Imported", "imported skipped rejected rejects?"),
     shape("Pulled", "written unchanged"),
     shape("Bookings", "bookings:Booking[] nextCursor? hasMore"),
-    shape("Booking", "uid status?"),
-    shape("BookingType", "id"),
+    shape("Booking", "uid status? start? end?"),
+    shape(
+        "BookingType",
+        "_id title slug active durationMinutes createdAt updatedAt",
+    ),
+    shape("BookingTypes", "bookingTypes:BookingType[]"),
     shape("Update", "current target? action installed_by path?"),
     shape(
         "Schema",

@@ -16,6 +16,7 @@ mod cache;
 mod channels;
 mod completion;
 mod config;
+mod contract;
 mod docs;
 mod docs_edit;
 mod docs_pull;
