@@ -39,17 +39,27 @@ pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
 
 /// Builds the programs and returns the folder that they lie in.
 pub(crate) fn build_programs() -> Result<PathBuf> {
+    let packages = ["--package", "copera-cli", "--package", "copera-sandbox"];
+    build(&packages, "building the programs")?;
+    Ok(target()?.join("debug"))
+}
+
+/// Builds the programs of a package as they are released, and returns the folder that they lie in.
+/// One package at a time: together they would get each other's features.
+pub(crate) fn build_release(package: &str) -> Result<PathBuf> {
+    let what = format!("building {package} as it is released");
+    build(&["--release", "--package", package], &what)?;
+    Ok(target()?.join("release"))
+}
+
+fn build(arguments: &[&str], what: &str) -> Result<()> {
     let mut build = command("build");
-    build.args([
-        "--quiet",
-        "--locked",
-        "--bins",
-        "--package",
-        "copera-cli",
-        "--package",
-        "copera-sandbox",
-    ]);
-    run(&mut build, "building the programs")?;
+    build.args(["--quiet", "--locked", "--bins"]);
+    run(build.args(arguments), what)
+}
+
+/// The folder that cargo builds in.
+fn target() -> Result<PathBuf> {
     let output = command("metadata")
         .args(["--format-version", "1", "--no-deps", "--locked"])
         .output()
@@ -59,5 +69,5 @@ pub(crate) fn build_programs() -> Result<PathBuf> {
     let target = metadata["target_directory"]
         .as_str()
         .context("cargo metadata names no target folder")?;
-    Ok(Path::new(target).join("debug"))
+    Ok(PathBuf::from(target))
 }

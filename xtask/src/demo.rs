@@ -2,14 +2,14 @@
 //!
 //! Everything happens in a throw-away home folder, which is gone afterwards.
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 use crate::cargo;
+use crate::home::Home;
+use crate::serving::Serving;
 
 /// One step of the story.
 struct Step {
@@ -92,40 +92,22 @@ fn story(sandbox: &Sandbox) -> Vec<Step> {
     steps
 }
 
-/// A throw-away home and project.
-struct Stage {
-    folder: tempfile::TempDir,
-    program: PathBuf,
-}
+/// Where the story happens.
+struct Stage(Home);
 
 impl Stage {
     fn new(programs: &Path, sandbox: &Sandbox) -> Result<Self> {
-        let stage = Self {
-            folder: tempfile::tempdir()?,
-            program: programs.join("copera"),
-        };
-        std::fs::create_dir(stage.home())?;
-        std::fs::create_dir(stage.project())?;
         let text = format!(
             "# The demo's own settings: a sandbox on this machine instead of Copera.\n\
              [api]\nbase_url = \"{}\"\nweb_url = \"{}\"\n\n[output]\nformat = \"table\"\n",
             sandbox.base_url, sandbox.web_url
         );
-        std::fs::write(stage.home().join(".copera.toml"), text)?;
-        Ok(stage)
-    }
-
-    fn home(&self) -> PathBuf {
-        self.folder.path().join("home")
-    }
-
-    fn project(&self) -> PathBuf {
-        self.folder.path().join("project")
+        Ok(Self(Home::new(programs.join("copera"), &text)?))
     }
 
     fn plant_project_file(&self) -> Result<()> {
         let text = "[api]\nbase_url = \"https://copera.evil.example\"\n";
-        std::fs::write(self.project().join(".copera.toml"), text)?;
+        std::fs::write(self.0.project().join(".copera.toml"), text)?;
         Ok(())
     }
 
@@ -141,13 +123,11 @@ impl Stage {
             variables.collect::<String>(),
             quoted(&step.arguments)
         ));
-        let status = Command::new(&self.program)
+        let status = self
+            .0
+            .copera()
             .args(&step.arguments)
-            .env_clear()
-            .env("HOME", self.home())
             .envs(step.variables.iter().map(|(name, value)| (name, value)))
-            .current_dir(self.project())
-            .stdin(Stdio::null())
             .status()
             .context("can't start copera")?;
         if status.code() != Some(step.exit) {
@@ -171,51 +151,29 @@ fn quoted(arguments: &[String]) -> String {
     arguments.iter().map(quote).collect::<Vec<_>>().join(" ")
 }
 
-/// The sandbox, for as long as this value lives.
+/// The sandbox, and what the story needs to know of it.
 struct Sandbox {
-    process: Child,
     base_url: String,
     web_url: String,
     personal_access: String,
     integration: String,
     channel: String,
+    _serving: Serving,
 }
 
 impl Sandbox {
     fn start(programs: &Path) -> Result<Self> {
-        let mut process = Command::new(programs.join("copera-sandbox"))
-            .args(["--json", "--until-stdin-closes"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("can't start the sandbox")?;
-        let stdout = process.stdout.take().context("the sandbox has no output")?;
-        let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line)?;
-        let told: Value = serde_json::from_str(&line).context("the sandbox printed no JSON")?;
-        let text = |pointer: &str| -> Result<String> {
-            let text = told.pointer(pointer).and_then(Value::as_str);
-            Ok(text
-                .with_context(|| format!("the sandbox did not tell {pointer}"))?
-                .to_owned())
-        };
+        let mut program = Command::new(programs.join("copera-sandbox"));
+        let serving = Serving::start(program.args(["--json", "--until-stdin-closes"]))?;
+        let text = |pointer| serving.text(pointer).map(str::to_owned);
         Ok(Self {
             base_url: text("/base_url")?,
             web_url: text("/web_url")?,
             personal_access: text("/tokens/personal_access")?,
             integration: text("/tokens/integration")?,
             channel: text("/channel")?,
-            process,
+            _serving: serving,
         })
-    }
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        // Its input closes, which ends it; the rest is for a sandbox that hangs.
-        drop(self.process.stdin.take());
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -6,7 +6,9 @@ mod bench;
 mod cargo;
 mod demo;
 mod fuzz;
+mod home;
 mod sandbox;
+mod serving;
 mod snapshots;
 mod soak;
 mod test;
@@ -38,10 +40,14 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Measure what is worth knowing on this machine
+    /// Measure what is promised about speed and memory, and hold it to its bounds
     Bench {
-        /// One of them; all otherwise
-        what: Option<bench::Bench>,
+        /// Which measurements; all otherwise
+        #[arg(value_name = "NAME", value_parser = bench::names())]
+        names: Vec<String>,
+        /// Take less of everything, for a first look
+        #[arg(long)]
+        quick: bool,
     },
     /// Run the long forms of the tests: many more kills, and the fuzzers
     Soak,
@@ -76,7 +82,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Snapshots => snapshots::run(),
         Task::Api { check: false } => api::record(),
         Task::Api { check: true } => api::check(),
-        Task::Bench { what } => bench::run(what),
+        Task::Bench { names, quick } => bench::run(&names, quick),
         Task::Soak => soak::run(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
         Task::Sandbox { arguments } => sandbox::run(&arguments),

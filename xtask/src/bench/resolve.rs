@@ -1,52 +1,51 @@
-//! The resolution of a token from three files: how long it takes, and that it opens each file once.
+//! The resolution of a token: how long it takes, and that it opens each file once.
 
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{cargo, say};
+use super::measurement::{Outcome, Scale, Value};
+use super::workloads::{Figures, Workloads};
 
-/// The files of `crates/copera-auth/examples/resolve.rs`, below its folder.
+/// The files of `crates/copera-bench/src/resolve.rs`, below its folder.
 const FILES: [&str; 3] = [
     "home/.copera.toml",
     "project/.copera.toml",
     "project/.copera.local.toml",
 ];
 
-pub(super) fn run() -> Result<()> {
-    let example = [
-        "--release",
-        "--locked",
-        "--package",
-        "copera-auth",
-        "--example",
-        "resolve",
-    ];
-    let mut run = cargo::command("run");
-    cargo::run(run.arg("--quiet").args(example), "the resolution")?;
-    let program = cargo::root().join("target/release/examples/resolve");
+pub(super) fn run(scale: Scale) -> Result<Outcome> {
+    let workloads = Workloads::build()?;
+    let runs = scale.pick("1000", "100");
+    let figures = Figures::of(workloads.command("resolve").args(["--runs", runs]))?;
+    let slow = figures.number("oneInTwentyAboveMicros")?;
+    let median = figures.number("medianMicros")? / 1000.0;
+    let detail = format!("one in twenty above {slow:.0} µs");
+
     let watched = Command::new("strace")
         .args(["-f", "-e", "trace=open,openat"])
-        .arg(program)
-        .arg("once")
-        .output();
-    let Ok(watched) = watched else {
-        say("how often each file is opened was not looked at: strace is not here");
-        return Ok(());
-    };
+        .arg(workloads.command("resolve").get_program())
+        .args(["resolve", "--runs", "1"])
+        .output()
+        .context("can't start strace")?;
+    ensure!(watched.status.success(), "strace failed");
     let seen = String::from_utf8(watched.stderr).context("strace wrote no text")?;
-    for file in FILES {
-        let opened = times_opened(&seen, file);
-        ensure!(opened == 1, "{file} was opened {opened} times:\n{seen}");
-    }
-    say("each of the three files is opened once");
-    Ok(())
+    let opened = FILES.map(|file| times_opened(&seen, file));
+    let most = opened.into_iter().max().unwrap_or_default();
+    ensure!(
+        opened.into_iter().all(|times| times > 0),
+        "a file was not opened:\n{seen}"
+    );
+    Ok(Outcome::Measured(vec![
+        Value::new(median, detail),
+        Value::new(f64::from(most), "as strace sees it"),
+    ]))
 }
 
-/// How often the file was opened for reading; the example makes its files first.
-fn times_opened(seen: &str, file: &str) -> usize {
+/// How often the file was opened for reading; the workload makes its files first.
+fn times_opened(seen: &str, file: &str) -> u32 {
     let path = format!("/{file}\"");
-    seen.lines()
-        .filter(|line| line.contains(&path) && line.contains("O_RDONLY"))
-        .count()
+    let lines = seen.lines();
+    let opened = lines.filter(|line| line.contains(&path) && line.contains("O_RDONLY"));
+    opened.map(|_| 1).sum()
 }

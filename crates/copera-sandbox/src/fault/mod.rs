@@ -7,6 +7,7 @@ mod words;
 
 use std::time::Duration;
 
+use axum::body::Bytes;
 use serde_json::Value;
 
 pub use rule::{FaultRuleError, FaultRuleProblem};
@@ -68,7 +69,7 @@ pub struct Fault {
     claimed_length: Option<u64>,
     status: Option<u16>,
     /// Content type and bytes.
-    body: Option<(String, Vec<u8>)>,
+    body: Option<(String, Bytes)>,
     headers: Vec<(String, String)>,
 }
 
@@ -106,7 +107,7 @@ impl Fault {
     /// Answers with these bytes, be they what they claim to be or not; the status is 200 unless
     /// [`status`](Self::status) gives one.
     pub fn body(mut self, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        self.body = Some((content_type.to_owned(), body.into()));
+        self.body = Some((content_type.to_owned(), body.into().into()));
         self
     }
 

@@ -1,0 +1,90 @@
+//! Long lists of rows: by the SDK as a stream, and by the program.
+
+use std::fs::File;
+use std::process::{Command, Stdio};
+
+use anyhow::{Result, ensure};
+
+use super::curl::Curl;
+use super::measurement::{Outcome, Scale, Value};
+use super::race::{shortest, speed};
+use super::workloads::{Figures, Workloads};
+use super::{commands, peak};
+use crate::cargo;
+
+/// What both sides make of the list.
+const FILTER: &str = ".[].rowId";
+
+fn count(scale: Scale) -> u32 {
+    scale.pick(100_000, 10_000)
+}
+
+pub(super) fn by_the_sdk(scale: Scale) -> Result<Outcome> {
+    let workloads = Workloads::build()?;
+    let rows = count(scale);
+    let sandbox = workloads.serve(["--rows", &rows.to_string()])?;
+    let measure = |figures: Figures| -> Result<Value> {
+        let read = figures.number("rows")?;
+        ensure!(read.total_cmp(&f64::from(rows)).is_eq(), "{read} rows came");
+        let detail = format!("{rows} rows in {:.2} s", figures.number("seconds")?);
+        Ok(Value::new(figures.peak_mib()?, detail))
+    };
+    Ok(Outcome::Measured(vec![
+        measure(workloads.on(&sandbox, "rows", [])?)?,
+        measure(workloads.on(&sandbox, "rows", ["--raw"])?)?,
+    ]))
+}
+
+pub(super) fn by_the_program(scale: Scale) -> Result<Outcome> {
+    let workloads = Workloads::build()?;
+    let sandbox = workloads.serve(["--rows", &count(scale).to_string()])?;
+    let home = commands::signed_in(&sandbox)?;
+    if !commands::exists(&home, ["rows", "list"])? {
+        return Ok(Outcome::Missing("there is no command `rows list`"));
+    }
+    let (board, table) = (sandbox.text("/board")?, sandbox.text("/table")?);
+    let curl = Curl::new(&sandbox)?;
+    let url = curl.url(&format!("board/{board}/table/{table}/rows"));
+
+    let list = |arguments: &[&str]| {
+        let mut command = home.copera();
+        command.args(["rows", "list", "--board", board, "--table", table]);
+        command.args(arguments).stdout(Stdio::null());
+        command
+    };
+    let to_a_file = || -> Result<Command> {
+        let mut command = list(&["--json"]);
+        command.stdout(File::create(home.root().join("rows.json"))?);
+        Ok(command)
+    };
+    let json = || cargo::run(&mut to_a_file()?, "rows list --json");
+    let table = || cargo::run(&mut list(&["--output", "table"]), "rows list as a table");
+    let jq = || cargo::run(&mut list(&["--jq", FILTER]), "rows list --jq");
+    let fetched = home.root().join("fetched.json");
+    let bytes = || cargo::run(curl.get(&url).arg("--output").arg(&fetched), "curl");
+    let piped = || -> Result<()> {
+        let mut curl = curl.get(&url).stdout(Stdio::piped()).spawn()?;
+        let mut jq = Command::new("jq");
+        if let Some(list) = curl.stdout.take() {
+            jq.stdin(list);
+        }
+        let jq = jq.args(["--raw-output", FILTER]).stdout(Stdio::null());
+        cargo::run(jq, "jq")?;
+        ensure!(curl.wait()?.success(), "curl failed");
+        Ok(())
+    };
+
+    let rounds = scale.pick(7, 3);
+    let [json, bytes, table, jq, piped] = shortest(rounds, [&json, &bytes, &table, &jq, &piped])?;
+    let peak = peak::mib(&mut to_a_file()?)?;
+    let against = format!("and {piped:.2?} for curl | jq");
+    Ok(Outcome::Measured(vec![
+        Value::new(
+            speed(json, bytes),
+            format!("{json:.2?}, and {bytes:.2?} for curl"),
+        ),
+        Value::new(peak, "looked at each millisecond"),
+        Value::new(speed(table, piped), format!("{table:.2?}, {against}")),
+        Value::new(speed(jq, piped), format!("{jq:.2?}, {against}")),
+    ]))
+}

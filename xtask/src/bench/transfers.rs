@@ -1,0 +1,87 @@
+//! Large files, up and down: by the SDK, and by the program.
+
+use std::fs::File;
+use std::process::Stdio;
+
+use anyhow::{Result, ensure};
+
+use super::commands;
+use super::curl::Curl;
+use super::measurement::{Outcome, Scale, Value};
+use super::race::{shortest, speed};
+use super::workloads::{Figures, Workloads};
+use crate::cargo;
+
+const MIB: u64 = 1024 * 1024;
+/// How large the parts are that both sides send.
+const PART: u64 = 8 * MIB;
+
+pub(super) fn by_the_sdk(scale: Scale) -> Result<Outcome> {
+    let workloads = Workloads::build()?;
+    let mib = scale.pick(5 * 1024, 256);
+    let bytes = (mib * MIB).to_string();
+    let sandbox = workloads.serve(["--zeros", &bytes])?;
+    let measure = |figures: Figures| -> Result<Value> {
+        let speed = figures.number("bytes")? / figures.number("seconds")? / 1e6;
+        let detail = format!("{mib} MiB at {speed:.0} MB/s");
+        Ok(Value::new(figures.peak_mib()?, detail))
+    };
+    Ok(Outcome::Measured(vec![
+        measure(workloads.on(&sandbox, "upload", ["--bytes", &bytes])?)?,
+        measure(workloads.on(&sandbox, "download", [])?)?,
+    ]))
+}
+
+pub(super) fn by_the_program(scale: Scale) -> Result<Outcome> {
+    let workloads = Workloads::build()?;
+    let parts: u32 = scale.pick(128, 16);
+    let size = u64::from(parts) * PART;
+    let sandbox = workloads.serve(["--zeros", &size.to_string()])?;
+    let home = commands::signed_in(&sandbox)?;
+    for command in ["upload", "download"] {
+        if !commands::exists(&home, ["drive", command])? {
+            let why = "there is no command `drive upload` or `drive download`";
+            return Ok(Outcome::Missing(why));
+        }
+    }
+    let (whole, part, target) = (
+        home.root().join("whole"),
+        home.root().join("part"),
+        home.root().join("target"),
+    );
+    File::create(&whole)?.set_len(size)?;
+    File::create(&part)?.set_len(PART)?;
+    let (curl, file) = (Curl::new(&sandbox)?, sandbox.text("/file")?);
+
+    let upload = || {
+        let mut command = home.copera();
+        let part_size = PART.to_string();
+        command.args(["drive", "upload", "--chunk-size", &part_size]);
+        cargo::run(command.arg(&whole).stdout(Stdio::null()), "drive upload")
+    };
+    let upload_by_curl = || curl.upload(&part, PART, parts);
+    let download = || {
+        let mut command = home.copera();
+        command.args(["drive", "download", file, "-o"]).arg(&target);
+        cargo::run(command.stdout(Stdio::null()), "drive download")
+    };
+    let download_by_curl = || curl.download(file, &target);
+
+    let rounds = scale.pick(3, 2);
+    let [up, curl_up] = shortest(rounds, [&upload, &upload_by_curl])?;
+    let [down, curl_down] = shortest(rounds, [&download, &download_by_curl])?;
+    ensure!(
+        target.metadata()?.len() == size,
+        "the file did not come whole"
+    );
+    Ok(Outcome::Measured(vec![
+        Value::new(
+            speed(up, curl_up),
+            format!("{up:.2?}, and {curl_up:.2?} for curl"),
+        ),
+        Value::new(
+            speed(down, curl_down),
+            format!("{down:.2?}, and {curl_down:.2?} for curl"),
+        ),
+    ]))
+}
