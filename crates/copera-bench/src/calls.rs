@@ -22,7 +22,7 @@ pub(crate) struct Calls {
     target: Target,
     /// How many calls each makes in one round
     #[arg(long)]
-    calls: u32,
+    each: u32,
     #[arg(long)]
     rounds: usize,
     /// How many calls are under way at once
@@ -32,7 +32,7 @@ pub(crate) struct Calls {
 
 impl Calls {
     pub(crate) async fn run(self) -> Result<Value> {
-        ensure!(self.calls > 0 && self.rounds > 0, "there is nothing to do");
+        ensure!(self.each > 0 && self.rounds > 0, "there is nothing to do");
         let client = self.target.client()?;
         let bare = Bare::new(&self.target)?;
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
@@ -54,7 +54,7 @@ impl Calls {
         let ratios = ratios.map(|(own, other)| other.as_secs_f64() / own.as_secs_f64());
         let micros = |times: &[Duration]| {
             let times = times.iter().map(Duration::as_secs_f64);
-            1e6 * median(times.collect()) / f64::from(self.calls)
+            1e6 * median(times.collect()) / f64::from(self.each)
         };
         Ok(json!({
             "speed": median(ratios.collect()),
@@ -68,7 +68,7 @@ impl Calls {
         call: impl Fn() -> F,
     ) -> Result<Duration> {
         let begun = Instant::now();
-        stream::iter(0..self.calls)
+        stream::iter(0..self.each)
             .map(|_| call())
             .buffer_unordered(self.in_flight)
             .try_for_each(|()| ready(Ok(())))

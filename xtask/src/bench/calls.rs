@@ -11,7 +11,7 @@ pub(super) fn run(scale: Scale) -> Result<Outcome> {
     let sandbox = workloads.serve([])?;
     let measure = |in_flight| {
         let arguments = [
-            "--calls",
+            "--each",
             "500",
             "--rounds",
             rounds,
