@@ -12,7 +12,7 @@ use reqwest::{
     Response, StatusCode,
     header::{CONTENT_TYPE, HeaderMap},
 };
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 use url::Url;
 
 use crate::{
@@ -43,9 +43,8 @@ pub(crate) struct Rest {
     /// Where it comes from: after redirects, that may be elsewhere.
     url: Url,
     shared: Arc<Shared>,
-    /// When the wait for the next piece is over; set anew by whoever begins to wait.
-    silence: Pin<Box<Sleep>>,
-    waits: bool,
+    /// When the wait for the next piece is over, if there is one: most answers come at once.
+    silence: Option<Pin<Box<Sleep>>>,
 }
 
 impl Arriving {
@@ -63,8 +62,7 @@ impl Arriving {
                 line: outgoing.line.clone(),
                 url,
                 shared: Arc::clone(&client.shared),
-                silence: Box::pin(sleep(client.shared.timeouts.read)),
-                waits: false,
+                silence: None,
             },
         }
     }
@@ -132,19 +130,15 @@ impl Rest {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
-        // Only time that somebody waits counts: a slow reader is no silent service.
-        if !self.waits {
-            self.waits = true;
-            let end = Instant::now() + self.shared.timeouts.read;
-            self.silence.as_mut().reset(end);
-        }
         let chunk = self.poll_body(context);
         if chunk.is_pending() {
-            ready!(self.silence.as_mut().poll(context));
-            let silent = Error::silent(&self.line, &self.url, self.shared.timeouts.read);
-            return Poll::Ready(Some(Err(silent)));
+            let limit = self.shared.timeouts.read;
+            // Only time that somebody waits counts: a slow reader is no silent service.
+            let silence = self.silence.get_or_insert_with(|| Box::pin(sleep(limit)));
+            ready!(silence.as_mut().poll(context));
+            return Poll::Ready(Some(Err(Error::silent(&self.line, &self.url, limit))));
         }
-        self.waits = false;
+        self.silence = None;
         chunk
     }
 

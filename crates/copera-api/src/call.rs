@@ -1,5 +1,7 @@
 //! A call of an endpoint: put together, checked, sent, decoded.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use copera_auth::Access;
 use reqwest::{Method, header::HeaderMap};
@@ -28,14 +30,27 @@ pub(crate) struct Outgoing {
 }
 
 impl Outgoing {
-    pub(crate) fn new(client: &Client, method: Method, url: Url, body: Option<Bytes>) -> Self {
-        let base = client.base_url().as_url().path().trim_end_matches('/');
-        let path = url
-            .path()
-            .strip_prefix(base)
-            .unwrap_or(url.path())
-            .to_owned();
+    /// A request to an endpoint.
+    pub(crate) fn to(client: &Client, endpoint: &'static Endpoint, url: Url) -> Self {
+        let method = endpoint.method.clone();
+        let path = below(client, &url).into();
+        Self::assembled(client, method, path, Some(endpoint), url)
+    }
+
+    /// A request that was written by hand, to the endpoint that it happens to name.
+    pub(crate) fn by_hand(client: &Client, method: Method, url: Url) -> Self {
+        let path: Arc<str> = below(client, &url).into();
         let endpoint = Endpoint::find(&method, &path);
+        Self::assembled(client, method, path, endpoint, url)
+    }
+
+    fn assembled(
+        client: &Client,
+        method: Method,
+        path: Arc<str>,
+        endpoint: Option<&'static Endpoint>,
+        url: Url,
+    ) -> Self {
         Self {
             endpoint,
             line: RequestLine {
@@ -46,10 +61,16 @@ impl Outgoing {
                 may_have_happened_before: false,
             },
             url,
-            body,
+            body: None,
             headers: HeaderMap::new(),
         }
     }
+}
+
+/// The path of an address below the base address.
+fn below<'a>(client: &Client, url: &'a Url) -> &'a str {
+    let base = client.base_url().as_url().path().trim_end_matches('/');
+    url.path().strip_prefix(base).unwrap_or(url.path())
 }
 
 /// What the builders of all endpoints are made of.
@@ -174,15 +195,10 @@ impl Call {
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
-        let mut outgoing = Outgoing::new(
-            &self.client,
-            endpoint.method.clone(),
-            url,
-            self.body.clone(),
-        );
-        // Not looked up: an argument may look like a segment of another endpoint.
-        outgoing.endpoint = Some(endpoint);
-        outgoing.line.surface = Some(endpoint.surface);
+        let outgoing = Outgoing {
+            body: self.body.clone(),
+            ..Outgoing::to(&self.client, endpoint, url)
+        };
         match endpoint.surface.access(outgoing.line.token_kind) {
             Access::Open | Access::Unsettled => Ok(outgoing),
             Access::Closed => Err(Error::Denied {

@@ -32,7 +32,13 @@ use crate::{
 #[derive(Clone)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
-    token: Arc<Token>,
+    holder: Arc<Holder>,
+}
+
+/// A token, and what the service's limits count its requests under.
+struct Holder {
+    token: Token,
+    account: String,
 }
 
 /// What all clones of a client share, whatever their token.
@@ -66,9 +72,11 @@ impl Client {
     }
 
     pub(crate) fn new(shared: Arc<Shared>, token: Token) -> Self {
+        let origin = shared.base.as_url().origin().ascii_serialization();
+        let account = format!("{origin} {}", token.fingerprint());
         Self {
             shared,
-            token: Arc::new(token),
+            holder: Arc::new(Holder { token, account }),
         }
     }
 
@@ -80,12 +88,17 @@ impl Client {
 
     /// The token.
     pub fn token(&self) -> &Token {
-        &self.token
+        &self.holder.token
+    }
+
+    /// Names the token at this service, without telling it.
+    pub(crate) fn account(&self) -> &str {
+        &self.holder.account
     }
 
     /// The kind of the token.
     pub fn token_kind(&self) -> TokenKind {
-        TokenKind::of(&self.token)
+        TokenKind::of(self.token())
     }
 
     /// The address that requests are made relative to.
@@ -196,7 +209,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base", &self.shared.base.to_string())
-            .field("token", &self.token)
+            .field("token", self.token())
             .finish_non_exhaustive()
     }
 }

@@ -74,13 +74,23 @@ pub(crate) fn element<T: DeserializeOwned>(
 
 /// Reads a whole document. The error says where: `.` is the whole.
 fn document<T: DeserializeOwned>(text: &[u8]) -> Result<T, (String, serde_json::Error)> {
+    // Keeping track of the place takes as long as reading: that is for what can't be read.
+    let value = match serde_json::from_slice(text) {
+        Ok(value) => value,
+        Err(_) => tracked(text)?,
+    };
+    let whole = |error| (".".to_owned(), error);
+    // serde_json does not look into strings that nobody wants.
+    std::str::from_utf8(text).map_err(|error| whole(serde_json::Error::custom(error)))?;
+    Ok(value)
+}
+
+/// As [`document`], with the place of what is wrong.
+fn tracked<T: DeserializeOwned>(text: &[u8]) -> Result<T, (String, serde_json::Error)> {
     let mut json = serde_json::Deserializer::from_slice(text);
     let value = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| (error.path().to_string(), error.into_inner()))?;
-    let whole = |error| (".".to_owned(), error);
-    json.end().map_err(whole)?;
-    // serde_json does not look into strings that nobody wants.
-    std::str::from_utf8(text).map_err(|error| whole(serde_json::Error::custom(error)))?;
+    json.end().map_err(|error| (".".to_owned(), error))?;
     Ok(value)
 }
 

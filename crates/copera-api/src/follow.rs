@@ -56,35 +56,32 @@ pub(crate) struct Arrival {
 }
 
 /// Sends a request, and sends it again where redirects lead.
-pub(crate) async fn follow(client: &Client, journey: Journey<'_>) -> Result<Arrival, Error> {
+pub(crate) async fn follow(client: &Client, mut journey: Journey<'_>) -> Result<Arrival, Error> {
     let line = journey.line;
-    let mut url = journey.url.clone();
     // Once it was left behind, the token does not come back, even if the way does.
     let mut with_token = journey.with_token;
     let mut followed = 0;
     loop {
-        let sent = request(client, &journey, &url, with_token).send();
-        let response = within(line, &url, &client.shared, sent).await?;
+        let sent = request(client, &journey, with_token).send();
+        let response = within(line, &journey.url, &client.shared, sent).await?;
         let status = response.status();
         if !redirect::is_redirect(status) {
             return Ok(Arrival {
                 response,
                 line: line.clone(),
-                url,
+                url: journey.url,
                 shared: Arc::clone(&client.shared),
                 with_token,
             });
         }
         let location = header(response.headers(), &LOCATION);
-        let hop =
-            redirect::next(&line.method, &url, status, location, followed).map_err(|problem| {
-                Error::Protocol {
-                    request: Box::new(line.clone()),
-                    problem: ProtocolProblem::Redirect(problem),
-                }
-            })?;
+        let hop = redirect::next(&line.method, &journey.url, status, location, followed);
+        let hop = hop.map_err(|problem| Error::Protocol {
+            request: Box::new(line.clone()),
+            problem: ProtocolProblem::Redirect(problem),
+        })?;
         tracing::debug!(target: "copera_api", status = status.as_u16(), same_origin = hop.same_origin, "redirected");
-        url = match journey.elsewhere {
+        journey.url = match journey.elsewhere {
             Elsewhere::SignedHosts if !hop.same_origin => {
                 let signed = SignedUrl::check(hop.url, client.base_url());
                 let signed = signed.map_err(|problem| unsafe_url(line, problem))?;
@@ -97,17 +94,14 @@ pub(crate) async fn follow(client: &Client, journey: Journey<'_>) -> Result<Arri
     }
 }
 
-fn request(
-    client: &Client,
-    journey: &Journey<'_>,
-    url: &Url,
-    with_token: bool,
-) -> reqwest::RequestBuilder {
+fn request(client: &Client, journey: &Journey<'_>, with_token: bool) -> reqwest::RequestBuilder {
     let mut request = client
         .shared
         .http
-        .request(journey.line.method.clone(), url.clone())
-        .headers(journey.headers.clone());
+        .request(journey.line.method.clone(), journey.url.clone());
+    for (name, value) in &journey.headers {
+        request = request.header(name, value);
+    }
     if with_token {
         request = request
             .headers(journey.with_it.clone())

@@ -67,7 +67,7 @@ impl Client {
         let Some((path, query)) = cheapest(surface) else {
             return Ok(Reach::NotAsked);
         };
-        let mut outgoing = Outgoing::new(self, Method::GET, self.address(path, query), None);
+        let mut outgoing = Outgoing::by_hand(self, Method::GET, self.address(path, query));
         outgoing.line.surface = Some(surface);
         let line = outgoing.line.clone();
         let effort = Effort {

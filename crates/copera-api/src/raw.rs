@@ -196,10 +196,11 @@ impl RawRequest {
     }
 
     fn outgoing(&self) -> Result<Outgoing, Error> {
-        let (method, body) = (self.method.clone(), self.body.clone());
+        let method = self.method.clone();
         Ok(Outgoing {
             headers: self.headers.clone(),
-            ..Outgoing::new(&self.client, method, self.url()?, body)
+            body: self.body.clone(),
+            ..Outgoing::by_hand(&self.client, method, self.url()?)
         })
     }
 

@@ -1,6 +1,6 @@
 //! The loop around a try: limits, time limit, retries, waiting.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use bytes::Bytes;
 use reqwest::{StatusCode, header::HeaderMap};
@@ -46,30 +46,34 @@ impl Effort {
 }
 
 /// Sends a request until it works or there is no point in going on.
-pub(crate) async fn send(
+pub(crate) fn send(
     client: &Client,
     outgoing: Outgoing,
     effort: Effort,
-) -> Result<Answer, Error> {
-    let received = send_holding(client, outgoing, effort, usize::MAX).await?;
-    received.whole().await
+) -> impl Future<Output = Result<Answer, Error>> + Send {
+    let received = send_holding(client, outgoing, effort, usize::MAX);
+    async { received.await?.whole().await }
 }
 
 /// As [`send`], for an answer that may be too large to hold: once so many bytes of it have come, the
 /// rest is left to the caller, and nothing is tried again. Until then the usual time limit holds.
-pub(crate) async fn send_holding(
+pub(crate) fn send_holding(
     client: &Client,
     outgoing: Outgoing,
     effort: Effort,
     hold: usize,
-) -> Result<Received, Error> {
-    let outgoing = if client.shared.rehearses {
-        stop_writes(outgoing)?
-    } else {
-        outgoing
-    };
-    let span = span::of_call(client, &outgoing);
-    tries(client, outgoing, effort, hold).instrument(span).await
+) -> impl Future<Output = Result<Received, Error>> + Send {
+    // On the heap from the beginning: it is large, and would be copied with each future that it
+    // becomes a part of.
+    Box::pin(async move {
+        let outgoing = if client.shared.rehearses {
+            stop_writes(outgoing)?
+        } else {
+            outgoing
+        };
+        let span = span::of_call(client, &outgoing);
+        tries(client, outgoing, effort, hold).instrument(span).await
+    })
 }
 
 async fn tries(
@@ -83,11 +87,7 @@ async fn tries(
     loop {
         let pass = patience.admit(client, &outgoing, number - 1).await?;
         span::sending(number);
-        let once = once(client, &outgoing, pass.as_ref(), hold);
-        let result = match timeout(effort.total, once).await {
-            Ok(result) => result,
-            Err(_) => Err(Error::too_long(&outgoing.line, &outgoing.url, effort.total)),
-        };
+        let result = within(effort.total, client, &outgoing, pass.as_ref(), hold).await;
         let elapsed = patience.elapsed(client);
         span::ended(&result, elapsed);
         let error = match result {
@@ -137,6 +137,22 @@ pub(crate) async fn back_off(
         client.shared.budget.spend();
     }
     pause(client, request, failed, delay, reason).await;
+}
+
+/// One try, which may take so long.
+async fn within(
+    total: Duration,
+    client: &Client,
+    outgoing: &Outgoing,
+    pass: Option<&Pass>,
+    hold: usize,
+) -> Result<Received, Error> {
+    // Pinned where it is: a timeout that owned it would copy it.
+    let once = pin!(once(client, outgoing, pass, hold));
+    match timeout(total, once).await {
+        Ok(result) => result,
+        Err(_) => Err(Error::too_long(&outgoing.line, &outgoing.url, total)),
+    }
 }
 
 /// One try. What the head of the answer says of limits is noted before the body is waited for.

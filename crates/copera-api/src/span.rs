@@ -6,27 +6,33 @@
 use std::time::Duration;
 
 use tracing::{Span, field};
+use url::Url;
 
 use crate::{Client, Error, ErrorKind, answer::Received, call::Outgoing};
 
 /// The span of a call, over all its tries.
 pub(crate) fn of_call(client: &Client, outgoing: &Outgoing) -> Span {
-    let mut url = outgoing.url.clone();
-    url.set_query(None);
     tracing::debug_span!(
         target: "copera_api",
         "request",
         otel.kind = "client",
         http.request.method = %outgoing.line.method,
-        url.full = %client.token().redact_in(url.as_str()),
-        server.address = url.host_str(),
-        server.port = url.port_or_known_default(),
+        // Fields are made only where somebody listens.
+        url.full = %client.token().redact_in(without_query(&outgoing.url).as_str()),
+        server.address = outgoing.url.host_str(),
+        server.port = outgoing.url.port_or_known_default(),
         url.template = outgoing.endpoint.map(|endpoint| endpoint.path),
         http.request.resend_count = field::Empty,
         http.response.status_code = field::Empty,
         error.type = field::Empty,
         elapsed_ms = field::Empty,
     )
+}
+
+fn without_query(url: &Url) -> Url {
+    let mut url = url.clone();
+    url.set_query(None);
+    url
 }
 
 /// A try begins; the first is number 1.

@@ -82,7 +82,10 @@ async fn this_client(client: &Client) -> Result<()> {
     Ok(())
 }
 
-/// The same request by reqwest alone.
+/// How long an answer, and any silence in it, may take: as a [`Client`] has it by itself.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// The same request by reqwest alone, under the same time limits.
 struct Bare {
     http: reqwest::Client,
     url: String,
@@ -93,7 +96,12 @@ impl Bare {
     /// After a [`Client`] was made: that has installed the cryptography that reqwest looks for.
     fn new(target: &Target) -> Result<Self> {
         Ok(Self {
-            http: reqwest::Client::builder().tls_certs_only([]).build()?,
+            http: reqwest::Client::builder()
+                .tls_certs_only([])
+                .user_agent("bare")
+                .timeout(LIMIT)
+                .read_timeout(LIMIT)
+                .build()?,
             url: format!("{}/workspace/info", target.base),
             token: target.token.clone(),
         })

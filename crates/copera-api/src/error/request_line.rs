@@ -1,6 +1,6 @@
 //! What was asked: the part of a request that may be shown.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use copera_auth::{Surface, TokenKind};
 use reqwest::Method;
@@ -9,7 +9,8 @@ use reqwest::Method;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestLine {
     pub(crate) method: Method,
-    pub(crate) path: String,
+    /// Shared: each part of a call keeps the line for its errors.
+    pub(crate) path: Arc<str>,
     pub(crate) surface: Option<Surface>,
     pub(crate) token_kind: TokenKind,
     /// Whether an earlier try of the same call may have done its work.

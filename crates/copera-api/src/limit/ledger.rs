@@ -46,6 +46,9 @@ impl Ledger {
             }
         }
         let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
-        change(own.entry(budget.to_owned()).or_default())
+        match own.get_mut(budget) {
+            Some(window) => change(window),
+            None => change(own.entry(budget.to_owned()).or_default()),
+        }
     }
 }

@@ -88,12 +88,7 @@ impl Limiter {
         let (Some(ledger), Some(endpoint)) = (&self.ledger, outgoing.endpoint) else {
             return Leave::Granted(None);
         };
-        let budget = format!(
-            "{} {} {}",
-            client.base_url().as_url().origin().ascii_serialization(),
-            client.token().fingerprint(),
-            endpoint.budget(),
-        );
+        let budget = format!("{} {}", client.account(), endpoint.budget());
         let published = endpoint.family.per_minute();
         let now = Moment::from(client.shared.clock.now());
         let entry = ledger.update(&budget, now, move |window| window.enter(published, now));

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderName};
 
 use crate::retry::from_number;
 
-const LIMIT: &str = "x-ratelimit-limit";
-const REMAINING: &str = "x-ratelimit-remaining";
-const RESET: &str = "x-ratelimit-reset";
+static LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+static REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// A budget, as the service sees it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,15 +22,15 @@ pub(super) struct Quota {
 impl Quota {
     /// Reads the headers; what can't be true is as good as absent.
     pub(super) fn read(headers: &HeaderMap, now: SystemTime) -> Self {
-        let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-        let number = |name| text(name)?.parse::<u32>().ok();
+        let text = |name: &HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
+        let number = |name: &HeaderName| text(name)?.parse::<u32>().ok();
         // A window without a place would never let anything through.
-        let limit = number(LIMIT).filter(|limit| *limit > 0);
-        let used = limit.zip(number(REMAINING));
+        let limit = number(&LIMIT).filter(|limit| *limit > 0);
+        let used = limit.zip(number(&REMAINING));
         Self {
             limit,
             used: used.map(|(limit, remaining)| limit.saturating_sub(remaining)),
-            reset: text(RESET).and_then(|text| from_number(text.parse().ok()?, now)),
+            reset: text(&RESET).and_then(|text| from_number(text.parse().ok()?, now)),
         }
     }
 }
@@ -51,10 +51,10 @@ mod tests {
             (["many", "3", "soon"], (None, None, None)),
             (["50", "-3", "NaN"], (Some(50), None, None)),
         ] {
-            let headers = [LIMIT, REMAINING, RESET]
+            let headers = [&LIMIT, &REMAINING, &RESET]
                 .into_iter()
                 .zip(sent)
-                .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+                .map(|(name, value)| (name.clone(), value.parse().unwrap()))
                 .collect();
             let (limit, used, seconds) = read;
             let expected = Quota {

@@ -105,7 +105,7 @@ async fn ask(
 fn read(client: &Client, part: &PartUrl) -> Result<SignedUrl, Error> {
     let line = RequestLine {
         method: UPLOAD_PART_URLS.method.clone(),
-        path: UPLOAD_PART_URLS.path.to_owned(),
+        path: UPLOAD_PART_URLS.path.into(),
         surface: Some(Surface::Drive),
         token_kind: client.token_kind(),
         may_have_happened_before: false,

@@ -93,7 +93,7 @@ impl Sender<'_> {
         let body = PartBody::new(file, len, Arc::clone(&tally), pulse, Arc::clone(&failure));
         let line = RequestLine {
             method: Method::PUT,
-            path: url.as_url().path().to_owned(),
+            path: url.as_url().path().into(),
             surface: None,
             token_kind: client.token_kind(),
             may_have_happened_before: false,
