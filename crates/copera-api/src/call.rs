@@ -12,7 +12,7 @@ use crate::{
     Client, Error, InvalidJson, InvalidPath, Reply, RequestLine,
     decode::{accept, decode},
     endpoint::Endpoint,
-    send::{Effort, send},
+    send::{Answer, Effort, send},
     stream::{Body, Sent, send_streaming},
 };
 
@@ -137,9 +137,8 @@ impl Call {
         self,
         effort: Effort,
     ) -> Result<Reply<T>, Error> {
-        let outgoing = self.outgoing()?;
-        let line = outgoing.line.clone();
-        let answer = send(&self.client, outgoing, effort).await?;
+        let (line, answer) = self.begin(effort)?;
+        let answer = answer.await?;
         decode(&line, &answer, self.client.token())
     }
 
@@ -147,10 +146,8 @@ impl Call {
     pub(crate) async fn send_for_any<T: DeserializeOwned + Default>(
         self,
     ) -> Result<Reply<T>, Error> {
-        let outgoing = self.outgoing()?;
-        let line = outgoing.line.clone();
-        let effort = Effort::usual(&self.client);
-        let answer = send(&self.client, outgoing, effort).await?;
+        let (line, answer) = self.begin(Effort::usual(&self.client))?;
+        let answer = answer.await?;
         if answer.body.trim_ascii().is_empty() {
             return Ok(Reply::new(T::default(), answer.body));
         }
@@ -159,11 +156,25 @@ impl Call {
 
     /// Sends it; what a JSON body says is of no interest.
     pub(crate) async fn send_for_status(self) -> Result<(), Error> {
+        let (line, answer) = self.begin(Effort::usual(&self.client))?;
+        let answer = answer.await?;
+        accept(&line, &answer, self.client.token())
+    }
+
+    /// What is asked, and the answer to come.
+    fn begin(
+        &self,
+        effort: Effort,
+    ) -> Result<
+        (
+            RequestLine,
+            impl Future<Output = Result<Answer, Error>> + Send,
+        ),
+        Error,
+    > {
         let outgoing = self.outgoing()?;
         let line = outgoing.line.clone();
-        let effort = Effort::usual(&self.client);
-        let answer = send(&self.client, outgoing, effort).await?;
-        accept(&line, &answer, self.client.token())
+        Ok((line, send(&self.client, outgoing, effort)))
     }
 
     /// As [`Call::send`], for an answer that may be long.

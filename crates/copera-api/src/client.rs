@@ -38,7 +38,7 @@ pub struct Client {
 /// A token, and what the service's limits count its requests under.
 struct Holder {
     token: Token,
-    account: String,
+    account: Arc<str>,
 }
 
 /// What all clones of a client share, whatever their token.
@@ -73,7 +73,7 @@ impl Client {
 
     pub(crate) fn new(shared: Arc<Shared>, token: Token) -> Self {
         let origin = shared.base.as_url().origin().ascii_serialization();
-        let account = format!("{origin} {}", token.fingerprint());
+        let account = format!("{origin} {}", token.fingerprint()).into();
         Self {
             shared,
             holder: Arc::new(Holder { token, account }),
@@ -92,7 +92,7 @@ impl Client {
     }
 
     /// Names the token at this service, without telling it.
-    pub(crate) fn account(&self) -> &str {
+    pub(crate) fn account(&self) -> &Arc<str> {
         &self.holder.account
     }
 

@@ -49,15 +49,6 @@ impl Endpoint {
         };
         ALL.iter().find(is_here).copied()
     }
-
-    /// What the requests are counted under, on this side: a family with a published limit, else the
-    /// endpoint alone. That may be narrower than at the service, whose answers then tell.
-    pub(crate) fn budget(&self) -> String {
-        match self.family.per_minute() {
-            Some(_) => format!("{:?}", self.family),
-            None => self.to_string(),
-        }
-    }
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {

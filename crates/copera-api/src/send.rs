@@ -51,8 +51,12 @@ pub(crate) fn send(
     outgoing: Outgoing,
     effort: Effort,
 ) -> impl Future<Output = Result<Answer, Error>> + Send {
-    let received = send_holding(client, outgoing, effort, usize::MAX);
-    async { received.await?.whole().await }
+    // On the heap from the beginning: it is large, and would be copied with each future that it
+    // becomes a part of.
+    Box::pin(async {
+        let received = receive(client, outgoing, effort, usize::MAX).await?;
+        received.whole().await
+    })
 }
 
 /// As [`send`], for an answer that may be too large to hold: once so many bytes of it have come, the
@@ -63,17 +67,22 @@ pub(crate) fn send_holding(
     effort: Effort,
     hold: usize,
 ) -> impl Future<Output = Result<Received, Error>> + Send {
-    // On the heap from the beginning: it is large, and would be copied with each future that it
-    // becomes a part of.
-    Box::pin(async move {
-        let outgoing = if client.shared.rehearses {
-            stop_writes(outgoing)?
-        } else {
-            outgoing
-        };
-        let span = span::of_call(client, &outgoing);
-        tries(client, outgoing, effort, hold).instrument(span).await
-    })
+    Box::pin(receive(client, outgoing, effort, hold))
+}
+
+async fn receive(
+    client: &Client,
+    outgoing: Outgoing,
+    effort: Effort,
+    hold: usize,
+) -> Result<Received, Error> {
+    let outgoing = if client.shared.rehearses {
+        stop_writes(outgoing)?
+    } else {
+        outgoing
+    };
+    let span = span::of_call(client, &outgoing);
+    tries(client, outgoing, effort, hold).instrument(span).await
 }
 
 async fn tries(

@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    budget::Budget,
     file::BudgetFile,
     window::{Moment, Window},
 };
@@ -14,7 +15,7 @@ use super::{
 pub(super) struct Ledger {
     file: Option<Arc<BudgetFile>>,
     /// All there is without a file, and what is fallen back on while the file can't be used.
-    own: Mutex<HashMap<String, Window>>,
+    own: Mutex<HashMap<Budget, Window>>,
 }
 
 impl Ledger {
@@ -28,12 +29,12 @@ impl Ledger {
     /// Changes a budget, and passes on what the change answers.
     pub(super) async fn update<R: Send + 'static>(
         &self,
-        budget: &str,
+        budget: &Budget,
         now: Moment,
         change: impl Fn(&mut Window) -> R + Copy + Send + 'static,
     ) -> R {
         if let Some(file) = &self.file {
-            let (file, budget) = (Arc::clone(file), budget.to_owned());
+            let (file, budget) = (Arc::clone(file), budget.to_string());
             // Locking a file blocks the thread.
             let updated = tokio::task::spawn_blocking(move || file.update(&budget, now, change));
             match updated.await {
@@ -48,7 +49,7 @@ impl Ledger {
         let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
         match own.get_mut(budget) {
             Some(window) => change(window),
-            None => change(own.entry(budget.to_owned()).or_default()),
+            None => change(own.entry(budget.clone()).or_default()),
         }
     }
 }

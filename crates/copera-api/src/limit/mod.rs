@@ -4,6 +4,7 @@
 //! Each budget has a window ([`window`]), which is kept in memory or in a file that other processes
 //! share ([`ledger`], [`file`]).
 
+mod budget;
 mod file;
 mod ledger;
 mod patience;
@@ -19,6 +20,7 @@ use reqwest::header::HeaderMap;
 
 pub(crate) use self::patience::{Patience, pause};
 use self::{
+    budget::Budget,
     file::BudgetFile,
     ledger::Ledger,
     quota::Quota,
@@ -61,7 +63,7 @@ pub(crate) struct Limiter {
 /// Leave to send one request, and where what comes of it is noted.
 #[derive(Debug)]
 pub(crate) struct Pass {
-    budget: String,
+    budget: Budget,
     window: Moment,
 }
 
@@ -88,7 +90,7 @@ impl Limiter {
         let (Some(ledger), Some(endpoint)) = (&self.ledger, outgoing.endpoint) else {
             return Leave::Granted(None);
         };
-        let budget = format!("{} {}", client.account(), endpoint.budget());
+        let budget = Budget::of(client.account(), endpoint);
         let published = endpoint.family.per_minute();
         let now = Moment::from(client.shared.clock.now());
         let entry = ledger.update(&budget, now, move |window| window.enter(published, now));
