@@ -97,6 +97,7 @@ pub use self::{
     setting::{Listed, Setting, SettingError, SettingValue, Takes},
     stack::{DEFAULT_PROFILE, Flags, Stack},
     store::{EditError, FileStore, SaveError, StoreError},
+    time_span::TimeSpan,
     trust::UntrustedHost,
     unknown_keys::{RefusedKey, UnknownKey},
 };

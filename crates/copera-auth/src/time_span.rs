@@ -1,15 +1,26 @@
 //! A span of time as people write it.
 
+use std::str::FromStr;
 use std::time::Duration;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
 /// A span of time as people write it: `30s`, `1m30s`, `1.5h`, `90d`; never zero or negative.
-pub(crate) struct TimeSpan(pub(crate) Duration);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeSpan(Duration);
 
 impl TimeSpan {
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    /// How long it is.
+    pub fn duration(self) -> Duration {
+        self.0
+    }
+}
+
+impl FromStr for TimeSpan {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
         let span: jiff::Span = text
             .trim()
             .parse()
@@ -26,6 +37,8 @@ impl TimeSpan {
 
 impl<'de> Deserialize<'de> for TimeSpan {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
     }
 }

@@ -79,7 +79,8 @@ impl RawElements {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    pub(crate) fn into_typed<T>(self) -> Elements<T> {
+    /// What is left of the list, each element read as a `T`.
+    pub fn typed<T>(self) -> Elements<T> {
         Elements(Cut::of(self.0.source))
     }
 }

@@ -49,7 +49,6 @@ pub const HELD_BYTES: usize = 1024 * 1024;
 
 /// An answer that is held if it is short.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Body<T> {
     /// It came whole, and was read.
     Whole(T),
@@ -90,7 +89,7 @@ macro_rules! streamed {
         impl $list {
             /// The elements as they arrive. Nothing is sent before the first one is asked for.
             pub fn stream(self) -> crate::stream::Elements<$item> {
-                self.raw_stream().into_typed()
+                self.raw_stream().typed()
             }
 
             /// The JSON text of each element as it arrives. Nothing is sent before the first one is

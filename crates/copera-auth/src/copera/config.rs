@@ -160,7 +160,7 @@ impl Config {
 
     fn time_span(&self, key: &str, default: Duration) -> Result<Resolved<Duration>, ConfigError> {
         Ok(match self.stack.get::<TimeSpan>(key)? {
-            Some(set) => set.map(|span| span.0),
+            Some(set) => set.map(TimeSpan::duration),
             None => Resolved::default_value(default, Vec::new()),
         })
     }

@@ -58,7 +58,7 @@ impl Takes {
                 word.parse::<BaseUrl>().map_err(|error| error.to_string())?;
             }
             Self::Duration => {
-                TimeSpan::parse(word)?;
+                word.parse::<TimeSpan>()?;
             }
             Self::Date => {
                 let wrong = |_| "expected a date, such as 2027-01-31".to_owned();
