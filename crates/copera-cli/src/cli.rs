@@ -1,11 +1,14 @@
 //! The grammar: every command and flag, as the official tool spells them.
 
+use std::time::Duration;
+
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
     api, auth, boards, bookings, cache, channels, completion, config, docs, drive, help,
     notifications, rows, schema, search, tables, update, workspace,
 };
+use crate::waiting;
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
 #[derive(Debug, Parser)]
@@ -66,6 +69,14 @@ pub(crate) struct Globals {
     /// Never ask anything
     #[arg(long, global = true)]
     pub(crate) no_input: bool,
+
+    /// Wait this long for rate limits, such as 2m, and no longer
+    #[arg(long, global = true, value_name = "DURATION", value_parser = waiting::time)]
+    pub(crate) max_wait: Option<Duration>,
+
+    /// Fail at once where a rate limit would have to be waited for
+    #[arg(long, global = true, conflicts_with = "max_wait")]
+    pub(crate) no_wait: bool,
 
     /// Show each request and how it ended
     #[arg(long, global = true)]

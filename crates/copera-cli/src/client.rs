@@ -1,21 +1,29 @@
 //! From the configuration to a client that may be used: token, host, trust, time-outs, proxies.
 
+use std::future::{pending, poll_fn};
+use std::path::PathBuf;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use copera_api::{Client, Proxies, Proxy};
 use copera_auth::{
-    Access, BaseUrl, Config, ConfigError, Credential, Environment, Origin, Patience, Surface,
-    Token, TokenKind,
+    Access, BaseUrl, COPERA, Config, ConfigError, Credential, Environment, Origin, Patience,
+    Surface, Token, TokenKind,
 };
-use copera_term::{ExitCode, Report};
+use copera_term::{ExitCode, Orderly, Report, Signal, terminate};
+use tokio::sync::oneshot;
 
 use crate::cache::Cache;
 use crate::commands::auth::note_overruled;
 use crate::context::Context;
-use crate::failure;
+use crate::{failure, logging, state};
 
 /// How long signing in waits for the service to say whether it takes the token.
 pub(crate) const VERIFY_TIMEOUT: Duration = Duration::from_secs(3);
+
+const USER_AGENT: &str = concat!("copera-cli/", env!("CARGO_PKG_VERSION"));
 
 /// The client for this run, with the credential in force.
 pub(crate) fn open(context: &Context) -> Result<Client, Report> {
@@ -90,13 +98,33 @@ pub(crate) fn build(
     let timeout = config
         .timeout()
         .map_err(|error| failure::config(&context.environment, error))?;
-    Client::builder(base, token)
-        .user_agent(concat!("copera-cli/", env!("CARGO_PKG_VERSION")))
+    let globals = context.globals();
+    let mut builder = Client::builder(base, token)
+        .user_agent(USER_AGENT)
         .timeout(timeout.value)
         .proxies(proxies(&context.environment))
-        .rehearse(context.globals().dry_run)
+        .observer(Arc::new(context.pauses().clone()))
+        .rehearse(globals.dry_run);
+    if let Some(limit) = globals.max_wait {
+        builder = builder.max_wait(limit);
+    }
+    if globals.no_wait {
+        builder = builder.no_wait();
+    }
+    if let Some(path) = budget_file(&context.environment) {
+        builder = builder.budget_file(path);
+    }
+    let client = builder
         .build()
-        .map_err(|error| failure::api(context, &error))
+        .map_err(|error| failure::api(context, &error))?;
+    logging::headers(&client, USER_AGENT);
+    Ok(client)
+}
+
+/// Where runs of this user count their requests together. Without such a place each counts alone.
+fn budget_file(environment: &Environment) -> Option<PathBuf> {
+    let folder = state::folder(environment, COPERA.tool()).ok()?;
+    Some(folder.join("limits.json"))
 }
 
 /// Says so where nobody knows beforehand whether an integration key reaches a part of the service.
@@ -109,19 +137,55 @@ pub(crate) fn note_unsettled(context: &Context, client: &Client, surface: Surfac
     }
 }
 
-/// Runs a future to its end on this thread.
-pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Report> {
+/// Runs a future to its end on this thread, or up to a signal that asks the process to end: then it
+/// is dropped, and what it had begun is cleaned up.
+///
+/// # Errors
+/// No runtime can be started; Ctrl-C.
+pub(crate) fn block_on<T>(context: &Context, work: impl Future<Output = T>) -> Result<T, Report> {
+    let failed = |error| {
+        let message = format!("can't start the network runtime: {error}");
+        Report::new("request_failed", ExitCode::Failure, message)
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| {
-            Report::new(
-                "request_failed",
-                ExitCode::Failure,
-                format!("can't start the network runtime: {error}"),
-            )
-        })?;
-    Ok(runtime.block_on(future))
+        .map_err(failed)?;
+    let (tell, told) = oneshot::channel();
+    let tell = move |signal| {
+        // Nobody listens when the work has just ended.
+        let _ = tell.send(signal);
+    };
+    let _orderly = Orderly::begin(tell).map_err(failed)?;
+    let ended = runtime.block_on(async {
+        let mut work = pin!(work);
+        let mut pauses = pin!(context.pauses().show(*context.output()));
+        let mut signal = pin!(async {
+            match told.await {
+                Ok(signal) => signal,
+                Err(_) => pending().await,
+            }
+        });
+        poll_fn(|task| {
+            // First, so that the line of a pause is gone when its work goes on; and once more for a
+            // pause that has just begun.
+            let _ = pauses.as_mut().poll(task);
+            if let Poll::Ready(done) = work.as_mut().poll(task) {
+                return Poll::Ready(Ok(done));
+            }
+            let _ = pauses.as_mut().poll(task);
+            signal.as_mut().poll(task).map(Err)
+        })
+        .await
+    });
+    ended.map_err(|signal| {
+        // A thread that still reads or writes is not waited for.
+        runtime.shutdown_background();
+        if signal == Signal::Termination {
+            terminate();
+        }
+        failure::interrupted()
+    })
 }
 
 /// The variables that most tools take their proxies from, in either letter case.

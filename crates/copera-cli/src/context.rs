@@ -2,18 +2,19 @@
 //! read when it is first asked for.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::io;
+use std::io::{self, Write};
 
 use copera_api::Unsent;
 use copera_auth::copera::keys;
 use copera_auth::{Config, ConfigError, Environment, Expiry, ExpiryState, Flags, TokenKind};
-use copera_term::document::{self, DocumentError, DocumentStyle};
-use copera_term::jq::Filter;
+use copera_term::document::{DocumentError, DocumentStyle};
+use copera_term::jq::{Filter, FilterError};
 use copera_term::{Color, ExitCode, Format, Masks, Output, OutputOptions, Report, Terminals};
 use serde::de::DeserializeOwned;
 
 use crate::cache::Cache;
 use crate::cli::Globals;
+use crate::pauses::Pauses;
 use crate::{failure, show};
 
 /// Everything that one run shares.
@@ -28,6 +29,7 @@ pub(crate) struct Context {
     notes: RefCell<Vec<String>>,
     expiry: Cell<Option<Expiry>>,
     cache: OnceCell<Cache>,
+    pauses: Pauses,
 }
 
 impl Context {
@@ -43,6 +45,7 @@ impl Context {
             notes: RefCell::new(Vec::new()),
             expiry: Cell::new(None),
             cache: OnceCell::new(),
+            pauses: Pauses::default(),
         }
     }
 
@@ -62,7 +65,7 @@ impl Context {
     /// For commands that read no configuration: the flags alone say how things look.
     ///
     /// # Errors
-    /// An unknown format.
+    /// An unknown format; a filter or fields that can't be read.
     pub(crate) fn look_at_flags_only(&self) -> Result<(), Report> {
         let asked = self
             .globals
@@ -74,7 +77,8 @@ impl Context {
         let _ = self
             .output
             .set(self.output_with(*format.as_ref().unwrap_or(&Format::Auto), Color::Auto));
-        format.map(|_| ())
+        format?;
+        self.choose_style()
     }
 
     pub(crate) fn globals(&self) -> &Globals {
@@ -160,8 +164,13 @@ impl Context {
     /// # Errors
     /// An unknown format or colour, in a flag or a file; a filter or fields that can't be read.
     pub(crate) fn check_output(&self) -> Result<(), Report> {
+        self.choose_style()?;
         self.configured_output()
-            .map_err(|error| failure::config(&self.environment, error))?;
+            .map(|_| ())
+            .map_err(|error| failure::config(&self.environment, error))
+    }
+
+    fn choose_style(&self) -> Result<(), Report> {
         let wrong = |problem: &dyn std::fmt::Display| {
             Report::new("input_error", ExitCode::Usage, problem.to_string())
         };
@@ -180,6 +189,11 @@ impl Context {
     /// How documents are printed as JSON.
     pub(crate) fn style(&self) -> &DocumentStyle {
         self.style.get_or_init(DocumentStyle::default)
+    }
+
+    /// What the client waits for.
+    pub(crate) fn pauses(&self) -> &Pauses {
+        &self.pauses
     }
 
     /// Keeps what a rehearsal did not send, for the end of the run to show.
@@ -232,7 +246,7 @@ impl Context {
     /// The stream failed; a reader that has gone is no failure.
     pub(crate) fn print(
         &self,
-        write: impl FnOnce(&Output, &mut dyn io::Write) -> io::Result<()>,
+        write: impl FnOnce(&Output, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Report> {
         self.print_document(|output, to| Ok(write(output, to)?))
     }
@@ -243,10 +257,30 @@ impl Context {
     /// As [`Context::print`]; the document does not fit what was asked of it.
     pub(crate) fn print_document(
         &self,
-        write: impl FnOnce(&Output, &mut dyn io::Write) -> Result<(), DocumentError>,
+        write: impl FnOnce(&Output, &mut dyn Write) -> Result<(), DocumentError>,
     ) -> Result<(), Report> {
         let output = self.output();
-        document::print(output, |to| write(output, to))
+        let mut stdout = output.stdout();
+        let result = write(output, &mut stdout);
+        // What there is of a result that failed is shown all the same.
+        let flushed = stdout.flush().map_err(DocumentError::from);
+        Self::written(result.and(flushed))
+    }
+
+    /// What came of writing to stdout.
+    ///
+    /// # Errors
+    /// As [`Context::print_document`].
+    pub(crate) fn written<T: Default>(result: Result<T, DocumentError>) -> Result<T, Report> {
+        match result {
+            Err(DocumentError::Write(error) | DocumentError::Filter(FilterError::Write(error))) => {
+                match error.kind() {
+                    io::ErrorKind::BrokenPipe => Ok(T::default()),
+                    _ => Err(failure::output(&error)),
+                }
+            }
+            result => result.map_err(|error| error.report()),
+        }
     }
 
     /// Drops what was noted so far, for the command that shows all of it as its result.
@@ -263,6 +297,9 @@ impl Context {
         } else {
             show::unsent(self, &rehearsed)
         };
+        if let Some(told) = self.pauses.told(output) {
+            self.note(told);
+        }
         let notes = self.notes.take();
         match result {
             Ok(code) => {

@@ -5,14 +5,14 @@
 use copera_api::transfer::upload::UploadError;
 use copera_api::{Error, ErrorKind};
 use copera_auth::{
-    Access, COPERA, ConfigError, Environment, Keyring, KeyringProblem, OpenError, Origin,
-    SettingError, StoreError, Surface, Token, TokenKind,
+    COPERA, ConfigError, Environment, Keyring, KeyringProblem, OpenError, Origin, SettingError,
+    StoreError, Token, TokenKind,
 };
 use copera_term::document::DocumentError;
 use copera_term::{ExitCode, PromptError, Report};
 
 use crate::context::Context;
-use crate::grants::Grants;
+use crate::turned_away;
 
 pub(crate) fn not_signed_in() -> Report {
     Report::new(
@@ -31,7 +31,7 @@ pub(crate) fn aborted() -> Report {
 pub(crate) fn token_not_accepted(token: &Token) -> Report {
     let kind = TokenKind::of(token);
     let message = format!("the service does not accept the {kind} {token}; nothing was saved");
-    Report::new("invalid_token", ExitCode::Auth, message).suggest(unauthorized(kind))
+    Report::new("invalid_token", ExitCode::Auth, message).suggest(turned_away::unknown(kind))
 }
 
 pub(crate) fn prompt(error: PromptError) -> Report {
@@ -162,6 +162,28 @@ pub(crate) fn document(error: serde_json::Error) -> Report {
     DocumentError::from(error).report()
 }
 
+/// Ctrl-C while the service was spoken to.
+pub(crate) fn interrupted() -> Report {
+    let message = "interrupted; a change that was under way may have been made";
+    Report::new("interrupted", ExitCode::Interrupted, message)
+}
+
+/// A result that stdout does not take.
+pub(crate) fn output(error: &std::io::Error) -> Report {
+    let message = format!("can't write the result: {error}");
+    Report::new("output_error", ExitCode::Failure, message)
+}
+
+/// A list that broke off after some of it was printed.
+pub(crate) fn incomplete(context: &Context, error: &Error) -> Report {
+    let cause = api(context, error);
+    let message = format!("output incomplete: {}", cause.message);
+    let mut report = Report::new("request_failed", ExitCode::Failure, message)
+        .suggest("run it again; what was printed is not the whole list");
+    report.transient = cause.transient;
+    report
+}
+
 /// Exhaustive on purpose: a new kind of error has to be given its place here.
 pub(crate) fn api(context: &Context, error: &Error) -> Report {
     if let Error::Rehearsed { unsent, .. } = error {
@@ -175,7 +197,7 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
             let kind = error.token_kind().unwrap_or(TokenKind::Unknown);
             Some(format!(
                 "its last day was {expiry}; {}, then run `copera auth login`",
-                made_at(kind)
+                turned_away::made_at(kind)
             ))
         }
         _ => suggestion(context, error),
@@ -229,10 +251,9 @@ fn suggestion(context: &Context, error: &Error) -> Option<String> {
         return Some("it may have been done all the same: look before you repeat it".to_owned());
     }
     match error.kind() {
-        ErrorKind::Denied => error.surface().map(denied),
-        ErrorKind::Unauthorized => Some(unauthorized(error.token_kind().unwrap_or(TokenKind::Unknown))),
-        ErrorKind::WrongPassword => Some("check the password; the token itself was accepted".to_owned()),
-        ErrorKind::Forbidden => error.surface().map(|surface| forbidden(context, surface, error.token_kind())),
+        ErrorKind::Denied | ErrorKind::Unauthorized | ErrorKind::WrongPassword | ErrorKind::Forbidden => {
+            error.explanation().map(|why| turned_away::advice(context, why))
+        }
         ErrorKind::NotFound => Some("check the id; what the token's owner can't see is not found either".to_owned()),
         ErrorKind::RateLimited => Some(match error.retry_after() {
             Some(wait) if !wait.is_zero() => format!("try again in {} s", wait.as_secs_f64().ceil()),
@@ -257,78 +278,5 @@ fn suggestion(context: &Context, error: &Error) -> Option<String> {
         | ErrorKind::Exists
         | ErrorKind::Input
         | ErrorKind::Rehearsed => None,
-    }
-}
-
-/// The kind can't do it: which one can, and where it is made.
-fn denied(surface: Surface) -> String {
-    let scope = match surface.scope() {
-        Some(scope) => format!(" with the scope {scope}"),
-        None => String::new(),
-    };
-    format!(
-        "use a {}{scope}; {}",
-        TokenKind::PersonalAccess,
-        made_at(TokenKind::PersonalAccess)
-    )
-}
-
-/// The service does not know the token: the likely reasons, by kind.
-fn unauthorized(kind: TokenKind) -> String {
-    let reason = match kind {
-        TokenKind::PersonalAccess => "it may have expired (a year at most) or been deleted",
-        TokenKind::Integration => "it may have been deleted or replaced",
-        TokenKind::McpOauth => "such tokens live for a short time only",
-        TokenKind::Unknown => {
-            "it begins like none of Copera's tokens: was it cut, or is it another tool's?"
-        }
-    };
-    format!(
-        "{reason}; {}, then sign in with it: `copera auth status` says where this one comes from",
-        made_at(kind)
-    )
-}
-
-/// The token may not do it: the scope that opens the surface, or what else is needed.
-fn forbidden(context: &Context, surface: Surface, kind: Option<TokenKind>) -> String {
-    let kind = kind.unwrap_or(TokenKind::Unknown);
-    let Some(scope) = surface.scope() else {
-        return format!(
-            "{surface} is open to internal users only: an external user's token can't reach it"
-        );
-    };
-    let integration = kind == TokenKind::Integration;
-    match Grants::last(context).and_then(|grants| grants.has(scope)) {
-        Some(true) => {
-            let closed = if integration {
-                "the integration must be a participant of what it acts on"
-            } else {
-                "its owner may not do this with this one thing"
-            };
-            format!(
-                "the token has the scope {scope}, as `copera auth scopes --probe` found: so {closed}"
-            )
-        }
-        Some(false) => format!(
-            "the token lacks the scope {scope}, as `copera auth scopes --probe` found; {}",
-            made_at(kind)
-        ),
-        None => {
-            let mut needs = format!("{surface} needs a token with the scope {scope}");
-            if integration {
-                needs += ", and the integration must be a participant";
-            }
-            if surface.access(kind) == Access::Unsettled {
-                needs += "; a personal access token is the safe choice";
-            }
-            format!("{needs}; {}", made_at(kind))
-        }
-    }
-}
-
-fn made_at(kind: TokenKind) -> String {
-    match kind.made_at().or(TokenKind::PersonalAccess.made_at()) {
-        Some(place) => format!("make one under {place}"),
-        None => "make a new one".to_owned(),
     }
 }

@@ -45,6 +45,12 @@ impl Grants {
         }
     }
 
+    /// The scopes that the token may have: all but those that it was found to lack.
+    pub(crate) fn not_missing(&self) -> impl Iterator<Item = Scope> {
+        let scopes = Scope::ALL.into_iter();
+        scopes.filter(|scope| self.has(*scope) != Some(false))
+    }
+
     /// Whether the token has the scope; `None` if that is not known.
     pub(crate) fn has(&self, scope: Scope) -> Option<bool> {
         self.0.get(scope.name()).copied()

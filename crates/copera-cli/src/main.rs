@@ -21,14 +21,19 @@ mod grants;
 mod highlight;
 mod ids;
 mod links;
+mod logging;
 mod pages;
+mod pauses;
 mod reference;
 mod save;
 mod schema;
 mod show;
 mod sorting;
+mod state;
+mod streams;
 mod transfer;
 mod trees;
+mod turned_away;
 mod waiting;
 
 use std::process::ExitCode;
@@ -53,7 +58,13 @@ fn main() -> ExitCode {
     }
     let cli = match arguments::parse(std::env::args_os()) {
         Parsed::Command(cli) => *cli,
-        Parsed::Text(text) => return copera_term::usage::print_help(&text).into(),
+        Parsed::Text(text) => {
+            let context = Context::before_parsing(environment, false);
+            let printed = context.print(|_, to| to.write_all(text.as_bytes()));
+            return context
+                .end(printed.map(|()| copera_term::ExitCode::Success))
+                .into();
+        }
         Parsed::Wrong { report, wants_json } => {
             return Context::before_parsing(environment, wants_json)
                 .end(Err(report))

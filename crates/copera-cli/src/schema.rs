@@ -84,7 +84,15 @@ fn cached(context: &Context, id: &TableId) -> Option<Table> {
     document.read().ok()
 }
 
-async fn fresh(context: &Context, id: &TableId, handle: &TableHandle) -> Result<Table, Report> {
+/// The table as the service has it now.
+///
+/// # Errors
+/// The service does not give it.
+pub(crate) async fn fresh(
+    context: &Context,
+    id: &TableId,
+    handle: &TableHandle,
+) -> Result<Table, Report> {
     let table = handle
         .get()
         .send()

@@ -1,8 +1,10 @@
 //! How a result of the service is printed: its own document for programs, a table for people.
 
+use std::io::{self, Write};
+
 use copera_api::Unsent;
 use copera_term::document::{self, DocumentError, Fields, Items};
-use copera_term::{ExitCode, Mode, Record, Report, Table, escape, json};
+use copera_term::{ExitCode, Mode, Output, Record, Report, Table, escape, json};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -68,6 +70,33 @@ pub(crate) fn text(context: &Context, document: &[u8], text: &str) -> Result<Exi
         write!(to, "{shown}{end}")
     })?;
     Ok(ExitCode::Success)
+}
+
+/// A value of our own: as JSON for programs, else the fields that were asked for, else what `people`
+/// writes.
+pub(crate) fn ours(
+    context: &Context,
+    value: &(impl Serialize + ?Sized),
+    items: Items,
+    people: impl FnOnce(&Output, &mut dyn Write) -> io::Result<()>,
+) -> Result<ExitCode, Report> {
+    let fields = &context.style().fields;
+    if context.output().mode() != Mode::Json && fields.is_none() {
+        context.print(people)?;
+        return Ok(ExitCode::Success);
+    }
+    let document = serde_json::to_vec(value);
+    let document = document.map_err(|error| crate::failure::document(error))?;
+    match fields {
+        Some(fields) if context.output().mode() != Mode::Json => {
+            let table = chosen(context, &document, items, fields)?;
+            if !table.is_empty() {
+                context.print(|output, to| table.write(output, to))?;
+            }
+            Ok(ExitCode::Success)
+        }
+        _ => as_json(context, &document, items),
+    }
 }
 
 /// A tree, for people.
@@ -163,6 +192,11 @@ pub(crate) fn unsent(context: &Context, unsent: &[Unsent]) -> Result<ExitCode, R
     Ok(ExitCode::Success)
 }
 
+/// A table for the fields that were asked for, without a line.
+pub(crate) fn blank(fields: &Fields) -> Table {
+    Table::new(&fields.names().map(str::to_uppercase).collect::<Vec<_>>())
+}
+
 /// A table of the fields that were asked for.
 fn chosen(
     context: &Context,
@@ -178,8 +212,13 @@ fn chosen(
 
 fn note_unknown(context: &Context, fields: &Fields, items: &[&RawValue]) {
     for name in fields.unknown(items) {
-        context.note(format!("no field `{name}` was found"));
+        context.note(unknown_field(name));
     }
+}
+
+/// What is said of a field that no item has.
+pub(crate) fn unknown_field(name: &str) -> String {
+    format!("no field `{name}` was found")
 }
 
 /// So many things, in words: `1 row`, `2 rows`.

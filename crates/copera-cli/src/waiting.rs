@@ -1,18 +1,15 @@
-//! How long a command waits for what the service does later.
+//! How long a command waits.
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use copera_auth::TimeSpan;
 
-/// The limit where none is given.
+/// The limit for what the service does later, where none is given.
 pub(crate) const DEFAULT: &str = "30s";
 
-/// Reads a time as people write it, such as `30s` or `1m30s`; for flags.
+/// Reads a span of time as settings have it, such as `30s` or `1m30s`; for flags.
 pub(crate) fn time(text: &str) -> Result<Duration, String> {
-    let time = text.trim().parse::<SignedDuration>().ok();
-    let time = time.and_then(|time| Duration::try_from(time).ok());
-    time.filter(|time| !time.is_zero())
-        .ok_or_else(|| "write it as in `30s` or `1m30s`".to_owned())
+    text.parse().map(TimeSpan::duration)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Filters in jq's language, run inside the program.
 
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
@@ -10,6 +11,21 @@ use thiserror::Error;
 
 /// A filter that was understood.
 pub struct Filter(jaq_core::Filter<JustLut<Val>>);
+
+/// A list for a filter, gathered element by element: read as it comes, its text need not be held.
+#[derive(Debug, Default)]
+pub struct List(Vec<Val>);
+
+impl List {
+    /// Adds an element.
+    ///
+    /// # Errors
+    /// [`FilterError::Document`].
+    pub fn push(&mut self, element: &[u8]) -> Result<(), FilterError> {
+        self.0.push(parse(element)?);
+        Ok(())
+    }
+}
 
 /// A text that is no filter.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -70,8 +86,18 @@ impl Filter {
     /// # Errors
     /// See [`FilterError`]; results before the failure have been written.
     pub fn run(&self, document: &[u8], to: &mut dyn Write) -> Result<(), FilterError> {
-        let document = read::parse_single(document)
-            .map_err(|error| FilterError::Document(error.to_string()))?;
+        self.run_on(parse(document)?, to)
+    }
+
+    /// As [`Filter::run`], for the list that was gathered.
+    ///
+    /// # Errors
+    /// As [`Filter::run`].
+    pub fn run_on_list(&self, list: List, to: &mut dyn Write) -> Result<(), FilterError> {
+        self.run_on(Val::Arr(Rc::new(list.0)), to)
+    }
+
+    fn run_on(&self, document: Val, to: &mut dyn Write) -> Result<(), FilterError> {
         let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([]));
         for result in self.0.id.run((context, document)) {
             let value =
@@ -90,6 +116,10 @@ impl std::fmt::Debug for Filter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Filter").finish_non_exhaustive()
     }
+}
+
+fn parse(document: &[u8]) -> Result<Val, FilterError> {
+    read::parse_single(document).map_err(|error| FilterError::Document(error.to_string()))
 }
 
 /// The first of the errors, which the others mostly follow from.

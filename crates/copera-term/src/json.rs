@@ -31,6 +31,14 @@ enum InString {
     AfterBackslash,
 }
 
+/// Whether a number or a word such as `true` ends before this byte.
+fn ends_literal(byte: u8) -> bool {
+    matches!(
+        byte,
+        b' ' | b'\t' | b'\n' | b'\r' | b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"'
+    )
+}
+
 /// The text ended before the document did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the JSON text ends too early")]
@@ -53,42 +61,48 @@ impl<W: Write> Reindenter<W> {
     /// # Errors
     /// What the writer said.
     pub fn push(&mut self, mut chunk: &[u8]) -> io::Result<()> {
-        while let Some(&byte) = chunk.first() {
-            match self.string {
+        while !chunk.is_empty() {
+            let passed = match self.string {
                 InString::AfterBackslash => {
-                    self.to.write_all(&chunk[..1])?;
                     self.string = InString::Inside;
-                    chunk = &chunk[1..];
+                    self.inside(chunk, 1)?
                 }
-                InString::Inside => {
-                    let end = memchr2(b'"', b'\\', chunk).map_or(chunk.len(), |at| at + 1);
-                    self.to.write_all(&chunk[..end])?;
-                    self.string = match chunk[end - 1] {
-                        b'"' => InString::Outside,
-                        b'\\' => InString::AfterBackslash,
-                        _ => InString::Inside,
-                    };
-                    chunk = &chunk[end..];
-                }
-                InString::Outside => {
-                    self.outside(byte)?;
-                    chunk = &chunk[1..];
-                }
-            }
+                InString::Inside => self.inside(chunk, 0)?,
+                InString::Outside => self.outside(chunk)?,
+            };
+            chunk = &chunk[passed..];
         }
         Ok(())
     }
 
-    fn outside(&mut self, byte: u8) -> io::Result<()> {
+    /// Passes a text on, up to its end or a backslash in it, the first `known` bytes unseen. Says how
+    /// many bytes that were.
+    fn inside(&mut self, chunk: &[u8], known: usize) -> io::Result<usize> {
+        let found = memchr2(b'"', b'\\', &chunk[known..]);
+        let end = found.map_or(chunk.len(), |at| known + at + 1);
+        self.to.write_all(&chunk[..end])?;
+        if found.is_some() {
+            self.string = match chunk[end - 1] {
+                b'"' => InString::Outside,
+                _ => InString::AfterBackslash,
+            };
+        }
+        Ok(end)
+    }
+
+    /// Passes on what begins a chunk outside of texts. Says how many bytes that were.
+    fn outside(&mut self, chunk: &[u8]) -> io::Result<usize> {
+        let byte = chunk[0];
         match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => return Ok(()),
+            b' ' | b'\t' | b'\n' | b'\r' => return Ok(1),
             b'}' | b']' => {
                 self.depth = self.depth.saturating_sub(1);
                 if !self.just_opened {
                     self.new_line()?;
                 }
                 self.just_opened = false;
-                return self.to.write_all(&[byte]);
+                self.to.write_all(&chunk[..1])?;
+                return Ok(1);
             }
             _ => {}
         }
@@ -101,31 +115,35 @@ impl<W: Write> Reindenter<W> {
             b'{' | b'[' => {
                 self.depth += 1;
                 self.just_opened = true;
-                self.to.write_all(&[byte])
+                self.to.write_all(&chunk[..1])?;
             }
             b',' => {
                 self.to.write_all(b",")?;
-                self.new_line()
+                self.new_line()?;
             }
-            b':' => self.to.write_all(b": "),
+            b':' => self.to.write_all(b": ")?,
             b'"' => {
                 self.string = InString::Inside;
-                self.to.write_all(b"\"")
+                return self.inside(chunk, 1);
             }
-            _ => self.to.write_all(&[byte]),
+            _ => {
+                let end = chunk.iter().position(|byte| ends_literal(*byte));
+                let end = end.unwrap_or(chunk.len());
+                self.to.write_all(&chunk[..end])?;
+                return Ok(end);
+            }
         }
+        Ok(1)
     }
 
     fn new_line(&mut self) -> io::Result<()> {
-        const SPACES: &[u8; 64] = &[b' '; 64];
-        self.to.write_all(b"\n")?;
-        let mut indent = 2 * self.depth.min(DEEPEST_INDENT);
-        while indent > 0 {
-            let step = indent.min(SPACES.len());
-            self.to.write_all(&SPACES[..step])?;
-            indent -= step;
-        }
-        Ok(())
+        const LINE: &[u8; 1 + 2 * DEEPEST_INDENT] = &{
+            let mut line = [b' '; 1 + 2 * DEEPEST_INDENT];
+            line[0] = b'\n';
+            line
+        };
+        let indent = 2 * self.depth.min(DEEPEST_INDENT);
+        self.to.write_all(&LINE[..=indent])
     }
 
     /// Ends the document with a line break.

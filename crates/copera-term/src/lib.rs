@@ -37,11 +37,12 @@ pub mod usage;
 
 pub use console::{Console, OutputFlags};
 pub use exit::ExitCode;
+pub use interrupt::{Orderly, Signal, terminate};
 pub use mask::Masks;
-pub use output::{Color, Format, Mode, Output, OutputOptions, Terminals};
-pub use progress::Progress;
+pub use output::{Color, Format, Mode, Output, OutputOptions, Stdout, Terminals};
+pub use progress::{Progress, StatusLine};
 pub use prompt::{PromptError, Prompter};
 pub use record::Record;
 pub use report::Report;
-pub use table::Table;
+pub use table::{Table, TableStream};
 pub use transfer::TransferBar;

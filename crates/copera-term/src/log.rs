@@ -1,7 +1,9 @@
-//! What `--verbose` shows: the program's own trace, on stderr, with secrets masked.
+//! The log: the program's own trace, on stderr, with secrets masked.
 
 use std::fmt;
+use std::str::FromStr;
 
+use thiserror::Error;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber};
@@ -13,14 +15,33 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::escape;
 use crate::output::Output;
 
-/// Shows the debug events of these targets from now on, one a line.
+/// A text that is no filter of the trace.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("`{0}` is no filter of the log; write it as in `copera_api=debug` or `off`")]
+pub struct InvalidFilter(String);
+
+/// Which events are shown.
+#[derive(Debug, Clone)]
+pub struct Filter(Targets);
+
+impl FromStr for Filter {
+    type Err = InvalidFilter;
+
+    /// Reads targets with their levels and commas between them: `copera_api=trace,h2=off`. A level
+    /// alone is every target's.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let targets = text.trim().parse();
+        targets
+            .map(Self)
+            .map_err(|_| InvalidFilter(text.to_owned()))
+    }
+}
+
+/// Shows the events that the filter lets through from now on, one a line.
 ///
 /// Called once, by the program; a second call changes nothing.
-pub fn install(output: Output, targets: &[&str]) {
-    let filter = targets
-        .iter()
-        .map(|target| (*target, tracing::Level::DEBUG));
-    let lines = Lines(output).with_filter(filter.collect::<Targets>());
+pub fn install(output: Output, filter: Filter) {
+    let lines = Lines(output).with_filter(filter.0);
     let _ = tracing_subscriber::registry().with(lines).try_init();
 }
 

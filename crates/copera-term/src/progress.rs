@@ -1,4 +1,4 @@
-//! How far a long command is, on one line that is drawn over.
+//! How far a long command is, or what it waits for, on one line that is drawn over.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ const REDRAW: Duration = Duration::from_millis(200);
 /// alone, not if informational lines are dropped, and gone when this is.
 #[derive(Debug)]
 pub struct Progress {
-    output: Output,
+    line: StatusLine,
     things: &'static str,
     all: usize,
     begun: Instant,
@@ -22,7 +22,7 @@ impl Progress {
     /// Begins to count: `all` of these `things` are to be done.
     pub fn new(output: Output, things: &'static str, all: usize) -> Self {
         Self {
-            output,
+            line: StatusLine::new(output),
             things,
             all,
             begun: Instant::now(),
@@ -34,20 +34,52 @@ impl Progress {
     pub fn done(&mut self, passed: usize, done: usize) {
         let now = Instant::now();
         let fresh = self.drawn.is_some_and(|drawn| now - drawn < REDRAW);
-        if fresh || !self.output.shows_progress() {
+        if fresh {
             return;
         }
         self.drawn = Some(now);
         let line = line(self.things, self.all, passed, done, now - self.begun);
-        self.output.show(&format!("\r\u{1b}[K{line}"));
+        self.line.draw(&line);
     }
 }
 
-impl Drop for Progress {
-    fn drop(&mut self) {
-        if self.drawn.is_some() {
+/// A line on stderr that is drawn over: on a terminal alone, not if informational lines are dropped.
+/// It is gone when this is.
+#[derive(Debug)]
+pub struct StatusLine {
+    output: Output,
+    drawn: bool,
+}
+
+impl StatusLine {
+    /// Nothing is drawn yet.
+    pub fn new(output: Output) -> Self {
+        Self {
+            output,
+            drawn: false,
+        }
+    }
+
+    /// Draws the line, in place of what it showed before.
+    pub fn draw(&mut self, text: &str) {
+        if self.output.shows_progress() {
+            let text = self.output.clean(text);
+            self.output.show(&format!("\r\u{1b}[K{text}"));
+            self.drawn = true;
+        }
+    }
+
+    /// Takes the line away.
+    pub fn clear(&mut self) {
+        if std::mem::take(&mut self.drawn) {
             self.output.show("\r\u{1b}[K");
         }
+    }
+}
+
+impl Drop for StatusLine {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 

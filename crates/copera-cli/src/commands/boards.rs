@@ -1,13 +1,13 @@
 //! `copera boards`.
 
 use clap::Args;
+use copera_api::model::Board;
 use copera_api::{BoardId, Client};
-use copera_term::document::Items;
 use copera_term::{ExitCode, Record, Report, Table};
 
 use super::RunWithClient;
 use crate::context::Context;
-use crate::{failure, ids, show};
+use crate::{failure, ids, show, streams};
 
 /// List the boards that the token reaches
 #[derive(Debug, Args)]
@@ -28,28 +28,25 @@ impl RunWithClient for List {
             request = request.query(query);
         }
         let boards = request
-            .send()
+            .send_streaming()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        show::list(
+        let blank = || Table::new(&["ID", "NAME", "DESCRIPTION", "UPDATED"]);
+        streams::list(
             context,
-            boards.raw(),
-            Items::Bare,
+            boards,
             "No boards found.",
-            || {
-                let mut table = Table::new(&["ID", "NAME", "DESCRIPTION", "UPDATED"]);
-                for board in boards.value() {
-                    let description = board.description.as_deref().unwrap_or_default();
-                    table.row([
-                        board.id.as_str(),
-                        &board.name,
-                        description,
-                        &show::time(&board.updated_at),
-                    ]);
-                }
-                table
+            blank,
+            |board: &Board| {
+                [
+                    board.id.to_string(),
+                    board.name.clone(),
+                    board.description.clone().unwrap_or_default(),
+                    show::time(&board.updated_at),
+                ]
             },
         )
+        .await
     }
 }
 

@@ -5,7 +5,7 @@ use copera_api::model::{Booking, Bookings as Page};
 use copera_api::{BookingUid, Client};
 use copera_auth::Surface;
 use copera_term::document::Items;
-use copera_term::{ExitCode, Mode, Record, Report, Table, json};
+use copera_term::{ExitCode, Mode, Record, Report, Table};
 use serde::Deserialize;
 
 use super::{Run, RunWithClient};
@@ -168,8 +168,7 @@ impl RunWithClient for Types {
         let answer: Result<Answer, _> = types.read();
         let Ok(answer) = answer else {
             // The shape is not documented: what is of another one is shown as it came.
-            context.print(|_, to| json::write_raw(types.raw(), to))?;
-            return Ok(ExitCode::Success);
+            return show::as_json(context, types.raw(), Items::One);
         };
         let (items, types_found) = match answer {
             Answer::Bare(types) => (Items::Bare, types),

@@ -4,7 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use copera_term::{ExitCode, Mode, Record, Report, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Record, Report};
 use serde::Serialize;
 
 use super::Run;
@@ -61,18 +62,18 @@ impl Run for Status {
         let path = folder(context)?;
         let Amount { files, bytes } = everything::count(&path, context.environment.user())
             .map_err(|error| failed(context, &path, "read", &error))?;
-        context.print(|output, to| {
-            if output.mode() == Mode::Json {
-                let path = path.display().to_string();
-                return json::write(&StatusShape { path, files, bytes }, to);
-            }
+        let shape = StatusShape {
+            path: path.display().to_string(),
+            files,
+            bytes,
+        };
+        show::ours(context, &shape, Items::One, |output, to| {
             let mut record = Record::new();
             record.field("Path", &context.environment.display_path(&path));
             record.field("Files", &files.to_string());
             record.field("Size", &show::size(bytes));
             record.write(output, to)
-        })?;
-        Ok(ExitCode::Success)
+        })
     }
 }
 

@@ -24,8 +24,8 @@ use copera_api::Client;
 use copera_term::{ExitCode, Report};
 
 use crate::cli::{Auth, Boards, Cli, Command, Config, Workspace};
-use crate::client;
 use crate::context::Context;
+use crate::{client, logging};
 
 /// A command that needs nothing but the context: it can't touch the network.
 pub(crate) trait Run {
@@ -40,7 +40,9 @@ pub(crate) trait RunWithClient {
 impl<T: RunWithClient> Run for T {
     fn run(self, context: &Context) -> Result<ExitCode, Report> {
         let client = client::open(context)?;
-        client::block_on(async { RunWithClient::run(self, context, &client).await })?
+        client::block_on(context, async {
+            RunWithClient::run(self, context, &client).await
+        })?
     }
 }
 
@@ -77,9 +79,7 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         return Err(Report::new("usage_error", ExitCode::Usage, message)
             .suggest("leave it out; this command changes files of yours"));
     }
-    if context.globals().verbose {
-        copera_term::log::install(*context.output(), &["copera_api"]);
-    }
+    logging::begin(context)?;
     match cli.command {
         Command::Auth(Auth::Login(login)) => login.run(context),
         Command::Auth(Auth::Status(status)) => status.run(context),

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use copera_api::Client;
-use copera_api::model::{SearchEntity as Found, SearchHit};
+use copera_api::model::{SearchEntity as Found, SearchHit, SearchResults, Unseen};
 use copera_auth::{SEARCH_ENTITIES, SearchEntity};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Report, Table};
@@ -60,6 +60,10 @@ impl RunWithClient for Search {
         if let Some(limit) = self.limit.and_then(positive) {
             request = request.limit(limit);
         }
+        let grants = Grants::last(context);
+        if let Some(grants) = &grants {
+            request = request.granted(grants.not_missing());
+        }
         let found = request
             .send()
             .await
@@ -79,38 +83,32 @@ impl RunWithClient for Search {
             },
         )?;
         pages::note_limit(context, found.hits.len(), found.total_hits);
-        note_unseen(context, &self.types, found.hits.is_empty());
+        note_unseen(context, &found);
         Ok(code)
     }
 }
 
 /// What was not searched, as far as that is known; where nothing was found, how to learn it.
-fn note_unseen(context: &Context, asked: &[SearchEntity], nothing_found: bool) {
-    let asked = if asked.is_empty() {
-        &SEARCH_ENTITIES[..]
-    } else {
-        asked
-    };
-    let Some(grants) = Grants::last(context) else {
-        if nothing_found && asked.iter().any(|entity| entity.scope.is_some()) {
+fn note_unseen(context: &Context, found: &SearchResults) {
+    match &found.unseen {
+        Unseen::Known(hidden) => {
+            for entity in hidden {
+                let scope = entity.scope.map(|scope| format!(" {scope}"));
+                context.note(format!(
+                    "{} was not searched, since the token lacks the scope{}",
+                    entity.name,
+                    scope.unwrap_or_default()
+                ));
+            }
+        }
+        Unseen::Possible(hidden) if found.hits.is_empty() && !hidden.is_empty() => {
             context.note(
                 "what the token's scopes do not cover was not searched; \
                  `copera auth scopes --probe` finds out which those are"
                     .to_owned(),
             );
         }
-        return;
-    };
-    for entity in asked {
-        if let Some(scope) = entity
-            .scope
-            .filter(|scope| grants.has(*scope) == Some(false))
-        {
-            context.note(format!(
-                "{} was not searched, since the token lacks the scope {scope}",
-                entity.name
-            ));
-        }
+        Unseen::Possible(_) => {}
     }
 }
 

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use copera_auth::Environment;
 use copera_term::document::Items;
-use copera_term::{ExitCode, Mode, Record, Report};
+use copera_term::{ExitCode, Record, Report};
 use serde::Serialize;
 
 use super::Run;
 use crate::context::Context;
+use crate::show;
 
 /// Show the command that brings a newer version
 ///
@@ -67,21 +68,17 @@ impl Run for Update {
             command: way.command(version, path.as_deref()),
             path: path.map(|path| path.display().to_string()),
         };
-        context.print_document(|output, to| {
-            if output.mode() == Mode::Json {
-                let document = serde_json::to_vec(&shape)?;
-                return context.style().write(&document, Items::One, to);
-            }
+        let code = show::ours(context, &shape, Items::One, |output, to| {
             let mut record = Record::new();
             record.field("Version", shape.current);
             record.field_if("Wanted", shape.target);
             record.field("Installed by", way.words());
             record.field_if("Path", shape.path.as_deref());
             record.field("To update", &shape.command);
-            Ok(record.write(output, to)?)
+            record.write(output, to)
         })?;
         context.output().note("Nothing was changed.");
-        Ok(ExitCode::Success)
+        Ok(code)
     }
 }
 

@@ -1,10 +1,12 @@
 //! `copera version`.
 
-use copera_term::{ExitCode, Mode, Report, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Mode, Report};
 use serde::Serialize;
 
 use super::Run;
 use crate::context::Context;
+use crate::show;
 
 pub(crate) struct Version;
 
@@ -19,19 +21,17 @@ struct Shape {
 impl Run for Version {
     fn run(self, context: &Context) -> Result<ExitCode, Report> {
         let version = env!("CARGO_PKG_VERSION");
-        context.print(|output, to| match output.mode() {
+        let shape = Shape {
+            version,
             // Builds are reproducible: the time of one is not part of it.
-            Mode::Json => json::write(
-                &Shape {
-                    version,
-                    build_time: "",
-                    schema_version: "1",
-                },
-                to,
-            ),
-            Mode::Plain => writeln!(to, "{version}"),
-            Mode::Table => writeln!(to, "copera {version}"),
-        })?;
-        Ok(ExitCode::Success)
+            build_time: "",
+            schema_version: "1",
+        };
+        show::ours(context, &shape, Items::One, |output, to| {
+            match output.mode() {
+                Mode::Plain => writeln!(to, "{version}"),
+                _ => writeln!(to, "copera {version}"),
+            }
+        })
     }
 }

@@ -89,7 +89,11 @@ impl Fields {
     }
 
     fn pick(&self, item: &RawValue) -> Result<Vec<u8>> {
-        let values = self.values(item)?;
+        self.object_of(self.values(item)?)
+    }
+
+    /// The object of those fields that an item has.
+    pub(super) fn object_of(&self, values: Vec<Option<&RawValue>>) -> Result<Vec<u8>> {
         let picked = self.names().zip(values);
         object(picked.filter_map(|(name, value)| Some((Cow::Borrowed(name), value?))))
     }

@@ -3,6 +3,7 @@
 
 mod columns;
 mod fields;
+mod list;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -12,6 +13,7 @@ use thiserror::Error;
 
 pub use self::columns::{Column, cells, columns};
 pub use self::fields::{Fields, entries, object};
+pub use self::list::ListWriter;
 use crate::exit::ExitCode;
 use crate::jq::{Filter, FilterError};
 use crate::json;
@@ -57,6 +59,11 @@ pub enum DocumentError {
 }
 
 impl DocumentStyle {
+    /// Writes a list that comes element by element.
+    pub fn list<W: Write>(&self, to: W) -> ListWriter<'_, W> {
+        ListWriter::new(self, to)
+    }
+
     /// Writes a document.
     ///
     /// # Errors

@@ -1,53 +1,92 @@
-//! A signal while a question is open: the question ends first, and then the process.
+//! Signals that ask the process to end: a question ends first, or what runs, and then the process.
+
+mod orderly;
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
 
-/// Whether each signal ends the process.
+pub use self::orderly::{Orderly, Signal};
+
+/// What a signal does to the process.
 ///
 /// The one piece of global state in this crate, because what a signal does belongs to the process.
 /// Once a handler was registered the system's default action never comes back, not even after the
 /// handler is gone: Ctrl-C would then do nothing for the rest of the run. So a second handler, which
-/// stays, does what the default action did whenever no question is open.
-static INTERRUPT_ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-static TERMINATION_ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+/// stays, does what the default action did whenever nobody holds the signal.
+struct Disposition {
+    signal: i32,
+    ends_process: OnceLock<Arc<AtomicBool>>,
+    holds: AtomicUsize,
+}
+
+/// For SIGINT: what Ctrl-C sends.
+static INTERRUPT: Disposition = Disposition::of(SIGINT);
+/// For SIGTERM: what `kill` sends.
+static TERMINATION: Disposition = Disposition::of(SIGTERM);
+
+/// As long as it lives, its signal does not end the process by itself.
+struct Hold(&'static Disposition);
+
+impl Disposition {
+    const fn of(signal: i32) -> Self {
+        Self {
+            signal,
+            ends_process: OnceLock::new(),
+            holds: AtomicUsize::new(0),
+        }
+    }
+
+    fn hold(&'static self) -> Hold {
+        self.holds.fetch_add(1, Ordering::SeqCst);
+        self.ends_process().store(false, Ordering::SeqCst);
+        Hold(self)
+    }
+
+    fn ends_process(&self) -> &AtomicBool {
+        self.ends_process.get_or_init(|| {
+            let ends_process = Arc::new(AtomicBool::new(false));
+            // What can fail here fails again where the signal is watched, and is reported there.
+            let _ = flag::register_conditional_default(self.signal, Arc::clone(&ends_process));
+            ends_process
+        })
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        if self.0.holds.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.0.ends_process().store(true, Ordering::SeqCst);
+        }
+    }
+}
 
 /// As long as it lives, a signal is remembered instead of obeyed.
 pub(crate) struct Watch {
     happened: Arc<AtomicBool>,
     handler: SigId,
-    ends_process: &'static AtomicBool,
+    hold: Option<Hold>,
 }
 
 impl Watch {
-    /// For SIGINT: what Ctrl-C sends.
     pub(crate) fn interrupt() -> io::Result<Self> {
-        Self::begin(SIGINT, &INTERRUPT_ENDS)
+        Self::begin(&INTERRUPT)
     }
 
-    /// For SIGTERM: what `kill` sends.
     pub(crate) fn termination() -> io::Result<Self> {
-        Self::begin(SIGTERM, &TERMINATION_ENDS)
+        Self::begin(&TERMINATION)
     }
 
-    fn begin(signal: i32, ends_process: &'static OnceLock<Arc<AtomicBool>>) -> io::Result<Self> {
-        let ends_process = ends_process.get_or_init(|| {
-            let ends_process = Arc::new(AtomicBool::new(true));
-            // What can fail here fails again just below, where it is reported.
-            let _ = flag::register_conditional_default(signal, Arc::clone(&ends_process));
-            ends_process
-        });
+    fn begin(disposition: &'static Disposition) -> io::Result<Self> {
         let happened = Arc::new(AtomicBool::new(false));
-        let handler = flag::register(signal, Arc::clone(&happened))?;
-        ends_process.store(false, Ordering::SeqCst);
+        let handler = flag::register(disposition.signal, Arc::clone(&happened))?;
         Ok(Self {
             happened,
             handler,
-            ends_process,
+            hold: Some(disposition.hold()),
         })
     }
 
@@ -58,18 +97,26 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.ends_process.store(true, Ordering::SeqCst);
+        // In this order: no signal falls between the two.
+        self.hold = None;
         low_level::unregister(self.handler);
     }
 }
 
-/// Ends the process as SIGTERM does when nobody handles it: shells show 143.
+/// Ends the process as SIGTERM does when nobody handles it: shells show 143. Comes back only if that
+/// can't be done.
 #[cfg(unix)]
-pub(crate) fn terminate() -> io::Error {
+pub fn terminate() -> io::Error {
     match low_level::emulate_default_handler(SIGTERM) {
         Ok(()) => io::ErrorKind::Interrupted.into(),
         Err(error) => error,
     }
+}
+
+/// Elsewhere no signal ends a process.
+#[cfg(not(unix))]
+pub fn terminate() -> io::Error {
+    io::ErrorKind::Unsupported.into()
 }
 
 /// Waits until stdin has input, or its end, or one of the signals comes; the latter is told by them.

@@ -15,6 +15,9 @@ use crate::mask::Masks;
 pub use self::format::{Color, Format, Mode};
 pub use self::terminals::Terminals;
 
+/// The way to stdout.
+pub type Stdout = io::BufWriter<io::StdoutLock<'static>>;
+
 /// What the policy is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct OutputOptions {
@@ -102,13 +105,20 @@ impl Output {
             .filter(|_| self.options.terminals.stdout)
     }
 
-    /// Writes a result to stdout, buffered.
+    /// Where results go: stdout, held until it is released, and buffered. What is left in the buffer
+    /// must be flushed by whoever wants to know whether it arrived;
+    /// [`io::ErrorKind::BrokenPipe`] means that the reader has gone, which a program ends quietly on.
+    pub fn stdout(&self) -> Stdout {
+        // Large, since each piece that leaves goes through the standard library's buffer of lines.
+        io::BufWriter::with_capacity(64 * 1024, io::stdout().lock())
+    }
+
+    /// Writes a result to stdout, whole.
     ///
     /// # Errors
-    /// What the stream said; [`io::ErrorKind::BrokenPipe`] when the reader has gone, which a
-    /// program ends quietly on.
+    /// What the stream said; see [`Output::stdout`].
     pub fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-        let mut stdout = io::BufWriter::new(io::stdout().lock());
+        let mut stdout = self.stdout();
         write(&mut stdout)?;
         stdout.flush()
     }
@@ -134,7 +144,7 @@ impl Output {
     }
 
     /// Whether a line that is drawn over makes sense.
-    pub(crate) fn shows_progress(&self) -> bool {
+    pub fn shows_progress(&self) -> bool {
         self.options.terminals.stderr && !self.options.quiet
     }
 

@@ -1,5 +1,7 @@
 //! Several things of a kind, one a line.
 
+mod stream;
+
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -7,6 +9,8 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, pres
 
 use crate::escape;
 use crate::output::{Mode, Output};
+
+pub use self::stream::TableStream;
 
 /// A table: for people with headings, aligned and cut to the terminal's width; in plain mode values
 /// parted by tabs.
@@ -46,6 +50,11 @@ impl Table {
     /// Puts the values of a column to the right, so that numbers can be compared.
     pub fn align_right(&mut self, column: usize) {
         self.right.push(column);
+    }
+
+    /// A table of this form whose lines come one by one and are not held.
+    pub fn stream(self, output: Output) -> TableStream {
+        TableStream::new(self, output)
     }
 
     /// Whether there is no line yet.

@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use clap::Args;
 use copera_auth::{Environment, Finding, Severity};
-use copera_term::{ExitCode, Mode, Output, Record, Report, Table, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Mode, Output, Record, Report, Table};
 use serde::Serialize;
 
 use crate::commands::Run;
 use crate::context::Context;
-use crate::failure;
+use crate::{failure, show};
 
 /// Find what is wrong with how tokens are kept, and mend it
 ///
@@ -44,10 +45,11 @@ impl Run for Doctor {
             .map(|finding| show(finding, true))
             .chain(left.iter().map(|finding| show(finding, false)))
             .collect();
-        context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(&shown, to),
-            Mode::Plain => lines(&shown).write(output, to),
-            Mode::Table => records(&shown, output, to),
+        show::ours(context, &shown, Items::Bare, |output, to| {
+            match output.mode() {
+                Mode::Plain => lines(&shown).write(output, to),
+                _ => records(&shown, output, to),
+            }
         })?;
         let needing = left
             .iter()

@@ -2,13 +2,15 @@
 
 use clap::Args;
 use copera_auth::{Location, Origin, StoredProfile, TokenKind};
-use copera_term::{ExitCode, Mode, Report, Table, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Mode, Report, Table};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::place;
 use crate::commands::Run;
 use crate::context::Context;
+use crate::show;
 
 /// List the profiles of all configuration files
 ///
@@ -59,23 +61,19 @@ impl Run for List {
                 "a token is given by variable or flag, and goes before every saved one".to_owned(),
             );
         }
-        context.print(|output, to| match output.mode() {
-            Mode::Json => {
-                let shapes: Vec<_> = profiles
-                    .iter()
-                    .map(|profile| shape(profile, rule.as_ref(), context.environment.now()))
-                    .collect();
-                json::write(&shapes, to)
-            }
-            Mode::Table | Mode::Plain if profiles.is_empty() => Ok(()),
-            Mode::Table | Mode::Plain => table(context, &profiles, rule.as_ref()).write(output, to),
-        })?;
+        let shapes = profiles
+            .iter()
+            .map(|profile| shape(profile, rule.as_ref(), context.environment.now()));
+        let shapes: Vec<_> = shapes.collect();
         if profiles.is_empty() && context.output().mode() != Mode::Json {
             context
                 .output()
                 .note("No profiles are saved. Run `copera auth login`.");
+            return Ok(ExitCode::Success);
         }
-        Ok(ExitCode::Success)
+        show::ours(context, &shapes, Items::Bare, |output, to| {
+            table(context, &profiles, rule.as_ref()).write(output, to)
+        })
     }
 }
 

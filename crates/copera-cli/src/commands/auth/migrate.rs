@@ -2,16 +2,16 @@
 
 use clap::Args;
 use copera_auth::{Credential, FileStore, Layer, Location};
-use copera_term::{ExitCode, Mode, Report, Table, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Report, Table};
 use serde::Serialize;
 
 use super::keyring;
 use super::login::Store;
-use crate::client;
 use crate::commands::Run;
 use crate::context::Context;
-use crate::failure;
 use crate::files::{Place, store};
+use crate::{client, failure, show};
 
 /// Move a saved token to the keyring, or back into the home file
 ///
@@ -141,11 +141,9 @@ fn print(context: &Context, moved: &[Outcome]) -> Result<ExitCode, Report> {
             if row.moved { "yes" } else { "no" },
         ]);
     }
-    context.print(|output, to| match output.mode() {
-        Mode::Json => json::write(moved, to),
-        Mode::Table | Mode::Plain => table.write(output, to),
-    })?;
-    Ok(ExitCode::Success)
+    show::ours(context, moved, Items::Bare, |output, to| {
+        table.write(output, to)
+    })
 }
 
 fn name(store: Store) -> &'static str {

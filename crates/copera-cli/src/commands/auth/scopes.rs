@@ -3,7 +3,8 @@
 use clap::Args;
 use copera_api::{Client, Reach};
 use copera_auth::{Access, Scope, Surface, TokenKind};
-use copera_term::{ExitCode, Mode, Report, Table, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Mode, Report, Table};
 use serde::Serialize;
 
 use super::note_overruled;
@@ -11,7 +12,7 @@ use crate::client::VERIFY_TIMEOUT;
 use crate::commands::Run;
 use crate::context::Context;
 use crate::grants::Grants;
-use crate::{client, failure};
+use crate::{client, failure, show};
 
 /// Show which parts of the service the token reaches
 ///
@@ -47,7 +48,7 @@ impl Run for Scopes {
     fn run(self, context: &Context) -> Result<ExitCode, Report> {
         let (kind, reaches) = if self.probe {
             let client = client::open(context)?;
-            let reaches = client::block_on(probe(context, &client))??;
+            let reaches = client::block_on(context, probe(context, &client))??;
             let scopes = Surface::ALL.into_iter().map(Surface::scope);
             Grants::of(scopes.zip(&reaches)).keep(context);
             (client.token_kind(), reaches.into_iter().map(Some).collect())
@@ -55,13 +56,11 @@ impl Run for Scopes {
             let unasked: Vec<Option<Reach>> = Surface::ALL.iter().map(|_| None).collect();
             (kind(context)?, unasked)
         };
-        context.print(|output, to| match output.mode() {
-            Mode::Json => {
-                let shapes = Surface::ALL.into_iter().zip(&reaches);
-                let shapes = shapes.map(|(surface, reach)| shape(surface, kind, reach.as_ref()));
-                json::write(&shapes.collect::<Vec<_>>(), to)
-            }
-            Mode::Table | Mode::Plain => table(kind, &reaches).write(output, to),
+        let shapes = Surface::ALL.into_iter().zip(&reaches);
+        let shapes = shapes.map(|(surface, reach)| shape(surface, kind, reach.as_ref()));
+        let shapes: Vec<_> = shapes.collect();
+        let code = show::ours(context, &shapes, Items::Bare, |output, to| {
+            table(kind, &reaches).write(output, to)
         })?;
         if context.output().mode() != Mode::Json {
             let how = if self.probe {
@@ -73,7 +72,7 @@ impl Run for Scopes {
                 .output()
                 .note(&format!("Kind: {}.{how}", kind.description()));
         }
-        Ok(ExitCode::Success)
+        Ok(code)
     }
 }
 

@@ -5,14 +5,15 @@ use copera_auth::{
     BaseUrl, Candidate, ConfigError, Credential, DEFAULT_PROFILE, Expiry, Location, Origin,
     Resolved, TokenKind, Trust,
 };
-use copera_term::{ExitCode, Mode, Record, Report, Table, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Mode, Record, Report, Table};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{note_overruled, place, source};
 use crate::commands::Run;
 use crate::context::Context;
-use crate::failure;
+use crate::{failure, show};
 
 /// Show which token is used, where it comes from, and what else was found
 ///
@@ -72,16 +73,14 @@ impl Run for Status {
                 context.note("the token lies in the file as plain text; `copera auth migrate --store keyring` moves it".to_owned());
             }
         }
-        context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(&found.shape(context.environment.now()), to),
-            Mode::Table | Mode::Plain => {
-                found.record(context).write(output, to)?;
-                if output.mode() == Mode::Table && !found.candidates.is_empty() {
-                    writeln!(to)?;
-                    found.trace(context).write(output, to)?;
-                }
-                Ok(())
+        let shape = found.shape(context.environment.now());
+        show::ours(context, &shape, Items::One, |output, to| {
+            found.record(context).write(output, to)?;
+            if output.mode() == Mode::Table && !found.candidates.is_empty() {
+                writeln!(to)?;
+                found.trace(context).write(output, to)?;
             }
+            Ok(())
         })?;
         if found.credential.is_some() {
             return Ok(ExitCode::Success);

@@ -3,12 +3,13 @@
 use clap::Args;
 use copera_api::{Client, Identity, KnownBy, UserIdentity};
 use copera_auth::{Access, Surface, TokenKind};
-use copera_term::{ExitCode, Mode, Record, Report, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Record, Report};
 use serde::Serialize;
 
 use crate::commands::RunWithClient;
 use crate::context::Context;
-use crate::failure;
+use crate::{failure, show};
 
 /// Show who the token belongs to
 ///
@@ -50,11 +51,9 @@ impl RunWithClient for Whoami {
             .await
             .map_err(|error| failure::api(context, &error))?;
         let shape = shape(context, client, identity);
-        context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(&shape, to),
-            Mode::Table | Mode::Plain => record(&shape, client.token_kind()).write(output, to),
-        })?;
-        Ok(ExitCode::Success)
+        show::ours(context, &shape, Items::One, |output, to| {
+            record(&shape, client.token_kind()).write(output, to)
+        })
     }
 }
 

@@ -2,14 +2,15 @@
 
 use clap::Args;
 use copera_auth::Verdict;
-use copera_term::{ExitCode, Mode, Report, escape, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Report, escape};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{Place, setting, shown, value};
 use crate::commands::Run;
 use crate::context::Context;
-use crate::failure;
+use crate::{failure, show};
 
 /// Print one setting
 ///
@@ -45,20 +46,14 @@ impl Run for Get {
         let Some(winner) = winner else {
             return Err(not_set(&setting.written()));
         };
-        context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(
-                &Shape {
-                    key: setting.written(),
-                    value: value(context, &setting, winner),
-                    place: Place::of(winner),
-                },
-                to,
-            ),
-            Mode::Table | Mode::Plain => {
-                writeln!(to, "{}", escape::line(&shown(context, winner)))
-            }
-        })?;
-        Ok(ExitCode::Success)
+        let shape = Shape {
+            key: setting.written(),
+            value: value(context, &setting, winner),
+            place: Place::of(winner),
+        };
+        show::ours(context, &shape, Items::One, |_, to| {
+            writeln!(to, "{}", escape::line(&shown(context, winner)))
+        })
     }
 }
 

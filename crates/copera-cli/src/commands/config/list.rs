@@ -2,7 +2,8 @@
 
 use clap::Args;
 use copera_auth::{Candidate, Listed, Verdict};
-use copera_term::{ExitCode, Mode, Report, Table, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Mode, Report, Table};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,7 +11,7 @@ use super::{Place, shown, value};
 use crate::commands::Run;
 use crate::commands::auth::place;
 use crate::context::Context;
-use crate::failure;
+use crate::{failure, show};
 
 /// List the settings in force
 ///
@@ -52,15 +53,14 @@ impl Run for List {
             .flat_map(|listed| listed.candidates.iter().map(move |it| (listed, it)))
             .filter(|(_, candidate)| self.all || candidate.verdict == Verdict::Wins)
             .collect();
-        context.print(|output, to| match output.mode() {
-            Mode::Json => json::write(&self.shapes(context, &rows), to),
-            Mode::Table | Mode::Plain if rows.is_empty() => Ok(()),
-            Mode::Table | Mode::Plain => self.table(context, &rows).write(output, to),
-        })?;
         if rows.is_empty() && context.output().mode() != Mode::Json {
             context.output().note("Nothing is set.");
+            return Ok(ExitCode::Success);
         }
-        Ok(ExitCode::Success)
+        let shapes = self.shapes(context, &rows);
+        show::ours(context, &shapes, Items::Bare, |output, to| {
+            self.table(context, &rows).write(output, to)
+        })
     }
 }
 

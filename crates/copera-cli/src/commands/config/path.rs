@@ -1,12 +1,14 @@
 //! `copera config path`: which files are looked at.
 
 use clap::Args;
-use copera_term::{ExitCode, Mode, Report, Table, json};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Report, Table};
 use serde::Serialize;
 
 use crate::commands::Run;
 use crate::context::Context;
 use crate::files::Place;
+use crate::show;
 
 /// Show which files are looked at
 ///
@@ -29,25 +31,20 @@ struct Shape {
 impl Run for Paths {
     fn run(self, context: &Context) -> Result<ExitCode, Report> {
         let layers = context.config().stack().layers();
-        context.print(|output, to| match output.mode() {
-            Mode::Json => {
-                let shapes = layers.iter().map(|layer| Shape {
-                    path: layer.path.display().to_string(),
-                    place: Place::of(layer).name(),
-                    status: layer.status().name(),
-                });
-                json::write(&shapes.collect::<Vec<_>>(), to)
+        let shapes = layers.iter().map(|layer| Shape {
+            path: layer.path.display().to_string(),
+            place: Place::of(layer).name(),
+            status: layer.status().name(),
+        });
+        let shapes: Vec<_> = shapes.collect();
+        show::ours(context, &shapes, Items::Bare, |output, to| {
+            let mut table = Table::new(&["PATH", "PLACE", "STATUS"]);
+            for layer in layers {
+                let path = context.environment.display_path(&layer.path);
+                let place = Place::of(layer).name();
+                table.row([path.as_str(), place, layer.status().name()]);
             }
-            Mode::Table | Mode::Plain => {
-                let mut table = Table::new(&["PATH", "PLACE", "STATUS"]);
-                for layer in layers {
-                    let path = context.environment.display_path(&layer.path);
-                    let place = Place::of(layer).name();
-                    table.row([path.as_str(), place, layer.status().name()]);
-                }
-                table.write(output, to)
-            }
-        })?;
-        Ok(ExitCode::Success)
+            table.write(output, to)
+        })
     }
 }

@@ -1,5 +1,7 @@
 use clap::Args;
 use copera_api::model::Row;
+use copera_api::rows::ListRows;
+use copera_api::stream::{Body, RawElements};
 use copera_api::{Client, Json, Reply, SortOrder};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Report};
@@ -8,7 +10,7 @@ use super::place::{OnTable, Place};
 use super::sheet;
 use crate::commands::RunWithClient;
 use crate::context::Context;
-use crate::{content, failure, schema, show};
+use crate::{content, failure, schema, show, streams};
 
 /// Which rows of a table, and in which order.
 #[derive(Debug, Args)]
@@ -27,11 +29,20 @@ pub(crate) struct Which {
 }
 
 impl Which {
+    /// All of them, held.
     pub(super) async fn rows(
         &self,
         context: &Context,
         place: &Place,
     ) -> Result<Reply<Vec<Row>>, Report> {
+        let request = self.request(context, place).await?;
+        request
+            .send()
+            .await
+            .map_err(|error| failure::api(context, &error))
+    }
+
+    async fn request(&self, context: &Context, place: &Place) -> Result<ListRows, Report> {
         let mut request = place.table.rows().list();
         if let Some(query) = self.query.as_deref().filter(|query| !query.is_empty()) {
             request = request.query(query);
@@ -46,10 +57,7 @@ impl Which {
                 request = request.sort_by(&column, order);
             }
         }
-        request
-            .send()
-            .await
-            .map_err(|error| failure::api(context, &error))
+        Ok(request)
     }
 }
 
@@ -97,9 +105,34 @@ pub(crate) struct List {
 impl RunWithClient for List {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let place = self.on.place(context, client)?;
-        let rows = self.which.rows(context, &place).await?;
-        show_all(context, &place, rows.raw(), &rows).await
+        let request = self.which.request(context, &place).await?;
+        let rows = request
+            .send_streaming()
+            .await
+            .map_err(|error| failure::api(context, &error))?;
+        match rows {
+            Body::Whole(rows) => show_all(context, &place, rows.raw(), &rows).await,
+            Body::Streaming(rows) if context.output().mode() == Mode::Json => {
+                streams::as_json(context, rows).await
+            }
+            Body::Streaming(rows) => show_long(context, &place, rows).await,
+        }
     }
+}
+
+/// So many rows that they are not held. Which columns they have is asked anew: what was kept could
+/// lack one that shows up late.
+async fn show_long(
+    context: &Context,
+    place: &Place,
+    rows: RawElements,
+) -> Result<ExitCode, Report> {
+    let schema = schema::fresh(context, &place.id, &place.table).await?;
+    let fields = sheet::fields(context, &schema)?;
+    let mut rows = rows.typed::<Row>();
+    let next = async || rows.next().await;
+    let words = |row| Ok(fields.iter().map(|field| field.words(&row)).collect());
+    streams::as_table(context, next, sheet::blank(&fields), words).await
 }
 
 /// Rows: their document for programs, a table for people.

@@ -90,7 +90,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn words(&self, row: &Row) -> String {
+    pub(super) fn words(&self, row: &Row) -> String {
         match self {
             Self::Own(own @ (Own::Created | Own::Updated)) => show::time(&own.text(row)),
             Self::Own(own) => own.text(row),
@@ -131,13 +131,7 @@ fn first(schema: &Schema, columns: usize) -> Vec<Field<'_>> {
 /// A column that was asked for is none.
 pub(super) fn table(context: &Context, schema: &Schema, rows: &[Row]) -> Result<Table, Report> {
     let fields = fields(context, schema)?;
-    let headings: Vec<_> = fields.iter().map(Field::heading).collect();
-    let mut table = Table::new(&headings);
-    for (index, field) in fields.iter().enumerate() {
-        if field.is_number() {
-            table.align_right(index);
-        }
-    }
+    let mut table = blank(&fields);
     for row in rows {
         let words: Vec<_> = fields.iter().map(|field| field.words(row)).collect();
         table.row(words.iter().map(String::as_str));
@@ -145,7 +139,23 @@ pub(super) fn table(context: &Context, schema: &Schema, rows: &[Row]) -> Result<
     Ok(table)
 }
 
-fn fields<'a>(context: &Context, schema: &'a Schema) -> Result<Vec<Field<'a>>, Report> {
+/// The table of these fields, without a row.
+pub(super) fn blank(fields: &[Field<'_>]) -> Table {
+    let headings: Vec<_> = fields.iter().map(Field::heading).collect();
+    let mut table = Table::new(&headings);
+    for (index, field) in fields.iter().enumerate() {
+        if field.is_number() {
+            table.align_right(index);
+        }
+    }
+    table
+}
+
+/// The columns that were asked for, else all that fit.
+///
+/// # Errors
+/// A column that was asked for is none.
+pub(super) fn fields<'a>(context: &Context, schema: &'a Schema) -> Result<Vec<Field<'a>>, Report> {
     if let Some(asked) = &context.style().fields {
         return named(schema, asked);
     }

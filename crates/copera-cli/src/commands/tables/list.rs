@@ -1,12 +1,12 @@
 use clap::Args;
 use copera_api::Client;
-use copera_term::document::Items;
+use copera_api::model::Table as Listed;
 use copera_term::{ExitCode, Report, Table};
 
 use super::OnBoard;
 use crate::commands::RunWithClient;
 use crate::context::Context;
-use crate::{failure, show};
+use crate::{failure, show, streams};
 
 /// List the tables of a board
 #[derive(Debug, Args)]
@@ -30,27 +30,28 @@ impl RunWithClient for List {
             request = request.query(query);
         }
         let tables = request
-            .send()
+            .send_streaming()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        show::list(
+        let blank = || {
+            let mut shown = Table::new(&["ID", "NAME", "COLUMNS", "UPDATED"]);
+            shown.align_right(2);
+            shown
+        };
+        streams::list(
             context,
-            tables.raw(),
-            Items::Bare,
+            tables,
             "No tables found.",
-            || {
-                let mut shown = Table::new(&["ID", "NAME", "COLUMNS", "UPDATED"]);
-                shown.align_right(2);
-                for table in tables.value() {
-                    shown.row([
-                        table.id.as_str(),
-                        &table.name,
-                        &table.columns.len().to_string(),
-                        &show::time(&table.updated_at),
-                    ]);
-                }
-                shown
+            blank,
+            |table: &Listed| {
+                [
+                    table.id.to_string(),
+                    table.name.clone(),
+                    table.columns.len().to_string(),
+                    show::time(&table.updated_at),
+                ]
             },
         )
+        .await
     }
 }

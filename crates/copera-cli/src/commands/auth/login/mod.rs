@@ -172,7 +172,7 @@ fn verify(
     token: &Token,
 ) -> Result<(), Report> {
     let client = client::build(context, config, base, token.clone())?;
-    let verification = client::block_on(client.verify(client::VERIFY_TIMEOUT))?;
+    let verification = client::block_on(context, client.verify(client::VERIFY_TIMEOUT))?;
     match verification {
         Verification::Invalid(_) => Err(failure::token_not_accepted(token)),
         Verification::Unverified(error) => {

@@ -1,0 +1,48 @@
+//! The log of a run: which events are shown.
+
+use copera_api::Client;
+use copera_term::log::{self, Filter};
+use copera_term::{ExitCode, Report};
+
+use crate::context::Context;
+
+/// The variable that says what is logged.
+pub(crate) const VARIABLE: &str = "COPERA_LOG";
+/// What --verbose is short for.
+const VERBOSE: &str = "copera_api=debug";
+
+/// Begins to show what was asked for, if anything was: by --verbose, else by the variable.
+///
+/// # Errors
+/// The variable holds no filter.
+pub(crate) fn begin(context: &Context) -> Result<(), Report> {
+    let variable = context.environment.variable(VARIABLE);
+    let asked = if context.globals().verbose {
+        VERBOSE
+    } else if let Some(filter) = &variable {
+        filter
+    } else {
+        return Ok(());
+    };
+    let filter: Filter = asked.parse().map_err(|error| {
+        Report::new(
+            "input_error",
+            ExitCode::Usage,
+            format!("{VARIABLE}: {error}"),
+        )
+    })?;
+    log::install(*context.output(), filter);
+    Ok(())
+}
+
+/// Tells which headers go with each request to the service; of the token, only what names it.
+pub(crate) fn headers(client: &Client, user_agent: &str) {
+    let token = client.token().redacted();
+    tracing::debug!(
+        target: "copera_api",
+        user_agent,
+        accept = "*/*",
+        authorization = %format_args!("Bearer {token}"),
+        "headers of each request"
+    );
+}

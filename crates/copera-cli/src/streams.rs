@@ -1,0 +1,115 @@
+//! Lists that come whole from the service: held while they are short, element by element when not.
+
+use copera_api::stream::{Body, RawElements};
+use copera_api::{Error, Reply};
+use copera_term::document::{self, DocumentError, Fields, Items};
+use copera_term::{ExitCode, Mode, Report, Table};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use crate::context::Context;
+use crate::{failure, show};
+
+/// A list: JSON for programs, a table of `words` under the headings of `blank` for people.
+pub(crate) async fn list<T: DeserializeOwned, const N: usize>(
+    context: &Context,
+    body: Body<Reply<Vec<T>>>,
+    nothing: &str,
+    blank: impl FnOnce() -> Table,
+    words: impl Fn(&T) -> [String; N],
+) -> Result<ExitCode, Report> {
+    let mut elements = match body {
+        Body::Whole(list) => {
+            return show::list(context, list.raw(), Items::Bare, nothing, || {
+                let mut table = blank();
+                for element in list.value() {
+                    table.row(words(element).iter().map(String::as_str));
+                }
+                table
+            });
+        }
+        Body::Streaming(elements) => elements,
+    };
+    if context.output().mode() == Mode::Json {
+        return as_json(context, elements).await;
+    }
+    match &context.style().fields {
+        Some(fields) => {
+            let next = async || elements.next().await;
+            as_table(context, next, show::blank(fields), |element| {
+                chosen(fields, &element)
+            })
+            .await
+        }
+        None => {
+            let mut elements = elements.typed();
+            let next = async || elements.next().await;
+            as_table(context, next, blank(), |element| Ok(words(&element).into())).await
+        }
+    }
+}
+
+/// A long list as JSON. What was printed when it breaks off stays, and the run fails.
+pub(crate) async fn as_json(
+    context: &Context,
+    mut elements: RawElements,
+) -> Result<ExitCode, Report> {
+    let mut writer = context.style().list(context.output().stdout());
+    while let Some(element) = elements.next().await {
+        let element = element.map_err(|error| {
+            if writer.writes_early() {
+                failure::incomplete(context, &error)
+            } else {
+                failure::api(context, &error)
+            }
+        })?;
+        if let Err(error) = writer.element(&element) {
+            Context::written(Err::<(), _>(error))?;
+            return Ok(ExitCode::Success);
+        }
+    }
+    for name in Context::written(writer.finish())? {
+        context.note(show::unknown_field(&name));
+    }
+    Ok(ExitCode::Success)
+}
+
+/// A long list as a table; `words` says what stands in the line of an element.
+pub(crate) async fn as_table<T>(
+    context: &Context,
+    mut next: impl AsyncFnMut() -> Option<Result<T, Error>>,
+    blank: Table,
+    mut words: impl FnMut(T) -> Result<Vec<String>, DocumentError>,
+) -> Result<ExitCode, Report> {
+    let mut stdout = context.output().stdout();
+    let mut table = blank.stream(*context.output());
+    let mut broke = None;
+    while let Some(element) = next().await {
+        let element = match element {
+            Ok(element) => element,
+            Err(error) => {
+                broke = Some(failure::incomplete(context, &error));
+                break;
+            }
+        };
+        let written = words(element).and_then(|words| {
+            let cells = words.iter().map(String::as_str);
+            Ok(table.row(cells, &mut stdout)?)
+        });
+        if let Err(error) = written {
+            Context::written(Err::<(), _>(error))?;
+            return Ok(ExitCode::Success);
+        }
+    }
+    Context::written(table.finish(&mut stdout).map_err(DocumentError::from))?;
+    broke.map_or(Ok(ExitCode::Success), Err)
+}
+
+fn chosen(fields: &Fields, element: &[u8]) -> Result<Vec<String>, DocumentError> {
+    let element: &RawValue = serde_json::from_slice(element)?;
+    let values = fields.values(element)?;
+    Ok(values
+        .into_iter()
+        .map(|value| document::cell(value).into_owned())
+        .collect())
+}

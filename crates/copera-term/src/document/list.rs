@@ -1,0 +1,177 @@
+//! A list that is written while it comes, and never held.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use serde_json::value::RawValue;
+
+use super::{DocumentError, DocumentStyle, Fields};
+use crate::jq::{Filter, List};
+use crate::json::{self, Reindenter};
+
+/// Writes the elements of a list as they come, in one style. Only a filter makes it hold them.
+#[derive(Debug)]
+pub struct ListWriter<'a, W> {
+    chosen: Option<Chosen<'a>>,
+    form: Form<'a, W>,
+}
+
+/// The fields that are wanted, and whether each was found in an element so far.
+#[derive(Debug)]
+struct Chosen<'a> {
+    fields: &'a Fields,
+    found: Vec<bool>,
+    any: bool,
+}
+
+#[derive(Debug)]
+enum Form<'a, W> {
+    Indented { to: Reindenter<W>, begun: bool },
+    Lines(W),
+    Filtered(&'a Filter, List, W),
+}
+
+impl<'a, W: Write> ListWriter<'a, W> {
+    pub(super) fn new(style: &'a DocumentStyle, to: W) -> Self {
+        let chosen = style.fields.as_ref().map(|fields| Chosen {
+            fields,
+            found: vec![false; fields.names().count()],
+            any: false,
+        });
+        let form = match &style.filter {
+            Some(filter) => Form::Filtered(filter, List::default(), to),
+            None if style.lines => Form::Lines(to),
+            None => Form::Indented {
+                to: Reindenter::new(to),
+                begun: false,
+            },
+        };
+        Self { chosen, form }
+    }
+
+    /// Whether something is written before the list is at its end.
+    pub fn writes_early(&self) -> bool {
+        !matches!(self.form, Form::Filtered(..))
+    }
+
+    /// Takes the next element: JSON that somebody has checked.
+    ///
+    /// # Errors
+    /// See [`DocumentError`].
+    pub fn element(&mut self, element: &[u8]) -> Result<(), DocumentError> {
+        let element = match &mut self.chosen {
+            Some(chosen) => Cow::Owned(chosen.pick(element)?),
+            None => Cow::Borrowed(element),
+        };
+        match &mut self.form {
+            Form::Indented { to, begun } => {
+                to.push(if *begun { b"," } else { b"[" })?;
+                *begun = true;
+                to.push(&element)?;
+            }
+            Form::Lines(to) => {
+                json::write_compact(&element, to)?;
+                to.write_all(b"\n")?;
+            }
+            Form::Filtered(_, list, _) => list.push(&element)?,
+        }
+        Ok(())
+    }
+
+    /// Ends the list, and names the wanted fields that no element had.
+    ///
+    /// # Errors
+    /// See [`DocumentError`].
+    pub fn finish(self) -> Result<Vec<String>, DocumentError> {
+        match self.form {
+            Form::Indented { mut to, begun } => {
+                to.push(if begun { b"]" } else { b"[]" })?;
+                to.finish()?;
+            }
+            Form::Lines(mut to) => to.flush()?,
+            Form::Filtered(filter, list, mut to) => {
+                filter.run_on_list(list, &mut to)?;
+                to.flush()?;
+            }
+        }
+        Ok(self
+            .chosen
+            .map(|chosen| chosen.missing())
+            .unwrap_or_default())
+    }
+}
+
+impl Chosen<'_> {
+    fn pick(&mut self, element: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
+        let element: &RawValue = serde_json::from_slice(element)?;
+        let values = self.fields.values(element)?;
+        self.any = true;
+        for (found, value) in self.found.iter_mut().zip(&values) {
+            *found |= value.is_some();
+        }
+        self.fields.object_of(values)
+    }
+
+    fn missing(&self) -> Vec<String> {
+        let names = self.fields.names().zip(&self.found);
+        let missing = names.filter(|(_, found)| self.any && !**found);
+        missing.map(|(name, _)| name.to_owned()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Items;
+
+    fn streamed(style: &DocumentStyle, elements: &[String]) -> (String, Vec<String>) {
+        let mut printed = Vec::new();
+        let mut writer = style.list(&mut printed);
+        for element in elements {
+            writer.element(element.as_bytes()).unwrap();
+        }
+        let missing = writer.finish().unwrap();
+        (String::from_utf8(printed).unwrap(), missing)
+    }
+
+    #[test]
+    fn fields_that_no_element_has() {
+        let style = DocumentStyle {
+            fields: Some("a,b,c".parse().unwrap()),
+            ..DocumentStyle::default()
+        };
+        let elements = [r#"{"a":1}"#, r#"{"a":2,"b":null}"#].map(str::to_owned);
+        assert_eq!(streamed(&style, &elements).1, ["c"]);
+        assert!(streamed(&style, &[]).1.is_empty());
+    }
+
+    proptest! {
+        /// However it comes, a list looks the same.
+        #[test]
+        fn as_the_whole_document(
+            values in prop::collection::vec(("[a-c]", "\\PC{0,8}", any::<i64>()), 0..6),
+            lines: bool,
+            fields: bool,
+            filter: bool,
+        ) {
+            let elements: Vec<_> = values
+                .iter()
+                .map(|(name, text, number)| {
+                    serde_json::json!({name: text, "n": [number, {}], "x": 1.5}).to_string()
+                })
+                .collect();
+            let style = DocumentStyle {
+                lines,
+                fields: fields.then(|| "n,a".parse().unwrap()),
+                filter: filter.then(|| Filter::compile(".[]").unwrap()),
+            };
+            let mut whole = Vec::new();
+            let document = format!("[{}]", elements.join(", "));
+            style.write(document.as_bytes(), Items::Bare, &mut whole).unwrap();
+            let (printed, _) = streamed(&style, &elements);
+            prop_assert_eq!(printed, String::from_utf8(whole).unwrap());
+        }
+    }
+}
