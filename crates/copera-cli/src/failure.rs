@@ -234,6 +234,9 @@ fn word(kind: ErrorKind) -> (&'static str, ExitCode) {
         ErrorKind::RateLimited => ("api_error", ExitCode::RateLimited),
         ErrorKind::Invalid | ErrorKind::Service => ("api_error", ExitCode::Failure),
         ErrorKind::UnsafeUrl => ("unsafe_url", ExitCode::Failure),
+        ErrorKind::File if matches!(error, Error::Output { .. }) => {
+            ("output_error", ExitCode::Failure)
+        }
         ErrorKind::File => ("file_error", ExitCode::Failure),
         ErrorKind::Exists => ("file_exists", ExitCode::Conflict),
         ErrorKind::Storage

@@ -19,6 +19,9 @@ pub(crate) fn advice(context: &Context, why: Explanation) -> String {
         Explanation::NothingToSearch => {
             format!("{why}; `copera auth scopes --probe` shows what it may see")
         }
+        Explanation::WrongPassword => {
+            "check the password; the token itself was accepted".to_owned()
+        }
         why => why.to_string(),
     }
 }

@@ -55,7 +55,7 @@ fn pages_one_after_the_other() {
     // Never past the end.
     let asked = home.sandbox().requests().into_iter();
     let asked = asked
-        .filter(|request| request.path().ends_with("/members"))
+        .filter(|request| request.path().contains("/members"))
         .count();
     assert_eq!(asked, 2 + names(&["--paginate"]));
 }

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use copera_sandbox::{Sandbox, seed};
+use copera_sandbox::{Sandbox, SandboxBuilder, seed};
 
 /// The token that most tests sign in with.
 pub(crate) const TOKEN: &str = seed::FULL_PAT;
@@ -19,13 +19,20 @@ pub(crate) struct Home {
 impl Home {
     /// An empty home and project, and a sandbox that nothing points at yet.
     pub(crate) fn empty() -> Self {
+        Self::beside(Sandbox::builder())
+    }
+
+    /// As [`Home::signed_in`], beside a sandbox with so many more rows in a table.
+    pub(crate) fn with_rows(table: &str, count: u64) -> Self {
+        Self::beside(Sandbox::builder().rows(table, count)).sign_in()
+    }
+
+    fn beside(sandbox: SandboxBuilder) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .unwrap();
-        let sandbox = runtime
-            .block_on(Sandbox::builder().unlimited().start())
-            .unwrap();
+        let sandbox = runtime.block_on(sandbox.unlimited().start()).unwrap();
         let home = Self {
             root: tempfile::tempdir().unwrap(),
             sandbox,
@@ -45,12 +52,15 @@ impl Home {
 
     /// As [`Home::new`], signed in.
     pub(crate) fn signed_in() -> Self {
-        let home = Self::empty();
-        home.write(
+        Self::empty().sign_in()
+    }
+
+    fn sign_in(self) -> Self {
+        self.write(
             "~/.copera.toml",
-            &format!("{}[profiles.default]\ntoken = \"{TOKEN}\"\n", home.api()),
+            &format!("{}[profiles.default]\ntoken = \"{TOKEN}\"\n", self.api()),
         );
-        home
+        self
     }
 
     /// The `[api]` table that points at the sandbox.

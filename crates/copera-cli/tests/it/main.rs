@@ -23,14 +23,18 @@ mod docs_pull;
 mod doctor;
 mod downloads;
 mod drive;
+#[cfg(unix)]
+mod ends;
 mod errors;
 mod expiry;
 mod help;
 mod home;
 mod keyring;
+mod local;
 mod login;
 mod login_in_project;
 mod logout;
+mod logs;
 mod needs;
 mod notifications;
 mod profiles;
@@ -40,6 +44,7 @@ mod rows;
 mod scopes;
 mod search;
 mod status;
+mod streaming;
 mod tables;
 mod terminal;
 #[cfg(unix)]
@@ -47,6 +52,7 @@ mod torture;
 mod update;
 mod uploads;
 mod usage;
+mod waits;
 #[cfg(target_os = "linux")]
 mod webdriver;
 mod whoami;

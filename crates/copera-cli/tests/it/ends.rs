@@ -1,0 +1,226 @@
+//! How a run ends that can't go on, or is not to.
+
+use std::io::Read as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use copera_sandbox::Fault;
+use copera_sandbox::seed::boards::LAUNCH;
+use copera_sandbox::seed::files::PACKING_LIST;
+use copera_sandbox::seed::rows::SHIP_THE_ENGINE;
+use copera_sandbox::seed::tables::TASKS;
+
+use crate::home::Home;
+use crate::pty::{PATIENCE_MS, end, on_terminal};
+
+/// A list that is never answered.
+fn silent(home: &Home) {
+    let list = Fault::on("GET", "/board/list-boards");
+    home.sandbox()
+        .fault(list.delay(Duration::from_secs(3600)).always());
+}
+
+/// Waits until the sandbox has been asked.
+fn asked(home: &Home) {
+    let begun = Instant::now();
+    while home.sandbox().requests().is_empty() {
+        assert!(
+            begun.elapsed() < Duration::from_millis(PATIENCE_MS),
+            "nothing was asked"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn send(signal: &str, child: &Child) {
+    let sent = Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status();
+    assert!(sent.unwrap().success());
+}
+
+/// Each kind of output says that it did not arrive.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_stdout() {
+    let home = Home::with_rows(TASKS, 6_000);
+    let rows = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
+    let long = |flags: &[&'static str]| [&rows[..], flags].concat();
+    let boards = |flags: &[&'static str]| [&["boards", "list"][..], flags].concat();
+    let file = [
+        "rows",
+        "attachments",
+        "download",
+        SHIP_THE_ENGINE,
+        "--column",
+        "Files",
+    ];
+    let of = [
+        "--file",
+        PACKING_LIST,
+        "--board",
+        LAUNCH,
+        "--table",
+        TASKS,
+        "-o",
+        "-",
+    ];
+    for arguments in [
+        [&file[..], &of].concat(),
+        boards(&["--json"]),
+        boards(&["--output", "ndjson"]),
+        boards(&["--output", "table"]),
+        boards(&["--output", "plain"]),
+        boards(&["--jq", ".[].name"]),
+        boards(&["--fields", "name", "--output", "table"]),
+        long(&["--json"]),
+        long(&["--output", "ndjson"]),
+        long(&["--output", "table"]),
+        long(&["--output", "plain"]),
+        long(&["--jq", ".[].rowId"]),
+        vec!["boards", "get", LAUNCH, "--output", "table"],
+        vec!["auth", "status"],
+        vec!["auth", "token"],
+        vec!["version"],
+        vec!["completion", "bash"],
+        vec!["help", "environment"],
+        vec!["--help"],
+        vec!["--version"],
+    ] {
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let mut command = home.copera(&arguments).into_command();
+        let run = command
+            .stdin(Stdio::null())
+            .stdout(full)
+            .stderr(Stdio::piped());
+        let run = run.spawn().unwrap().wait_with_output().unwrap();
+        let told = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(1), "{arguments:?}: {told}");
+        let report: serde_json::Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(report["error"], "output_error", "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn ctrl_c_during_a_request() {
+    let home = Home::signed_in();
+    silent(&home);
+    let mut session = on_terminal(home.copera(["boards", "list"]).env("NO_COLOR", "1"));
+    asked(&home);
+    session.send_control('c').unwrap();
+    let (seen, code) = end(session);
+    assert_eq!(code, 130, "{seen}");
+    assert!(seen.contains("error: interrupted"), "{seen}");
+}
+
+/// The line that counts down goes away first.
+#[test]
+fn ctrl_c_during_a_pause() {
+    let home = Home::signed_in();
+    let list = Fault::on("GET", "/board/list-boards").status(429);
+    home.sandbox()
+        .fault(list.header("Retry-After", "50").always());
+    let mut session = on_terminal(home.copera(["boards", "list"]).env("NO_COLOR", "1"));
+    session.exp_string("Waiting ").unwrap();
+    session.send_control('c').unwrap();
+    let (seen, code) = end(session);
+    assert_eq!(code, 130, "{seen}");
+    assert!(seen.contains("\u{1b}[Kerror: interrupted"), "{seen:?}");
+}
+
+/// What a file was stays, while another one was to take its place.
+#[test]
+fn a_signal_during_a_transfer() {
+    let home = Home::signed_in();
+    home.write("a.txt", "mine");
+    let path = "/board/{board}/table/{table}/row/{row}/column/{column}/file/{file}/download";
+    let store = Fault::on("GET", path);
+    home.sandbox()
+        .fault(store.drip(1, Duration::from_secs(60)).always());
+    let file = [
+        "rows",
+        "attachments",
+        "download",
+        SHIP_THE_ENGINE,
+        "--column",
+        "Files",
+    ];
+    let of = [
+        "--file",
+        PACKING_LIST,
+        "--board",
+        LAUNCH,
+        "--table",
+        TASKS,
+        "-o",
+        "a.txt",
+    ];
+    let mut command = home.copera(file.iter().chain(&of)).into_command();
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let child = child.unwrap();
+    let begun = Instant::now();
+    while std::fs::read_dir(home.project()).unwrap().count() < 2 {
+        assert!(
+            begun.elapsed() < Duration::from_millis(PATIENCE_MS),
+            "nothing comes"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    send("-INT", &child);
+    let run = child.wait_with_output().unwrap();
+    assert_eq!(run.status.code(), Some(130), "{run:?}");
+    assert_eq!(home.read("a.txt"), "mine");
+}
+
+/// Off a terminal too; what was asked for as JSON fails as JSON.
+#[test]
+fn signals_off_a_terminal() {
+    for (signal, code, ended_by) in [("-INT", Some(130), None), ("-TERM", None, Some(15))] {
+        let home = Home::signed_in();
+        silent(&home);
+        let mut command = home.copera(["boards", "list"]).into_command();
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let child = child.unwrap();
+        asked(&home);
+        send(signal, &child);
+        let run = child.wait_with_output().unwrap();
+        assert_eq!((run.status.code(), run.status.signal()), (code, ended_by));
+        if code.is_some() {
+            let report: serde_json::Value = serde_json::from_slice(&run.stderr).unwrap();
+            assert_eq!(report["error"], "interrupted");
+        }
+    }
+}
+
+/// Who hangs on a pipe that nobody reads is ended after a moment, by one signal.
+#[test]
+fn a_signal_while_nobody_reads() {
+    for (signal, code, ended_by) in [("-INT", Some(130), None), ("-TERM", None, Some(15))] {
+        let home = Home::with_rows(TASKS, 6_000);
+        let rows = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
+        let mut command = home.copera(rows).into_command();
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut child = child.unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        stdout.read_exact(&mut [0; 10]).unwrap();
+        send(signal, &child);
+        let status = child.wait().unwrap();
+        assert_eq!((status.code(), status.signal()), (code, ended_by));
+    }
+}

@@ -1,0 +1,168 @@
+//! Lists that are too long to be held.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use copera_sandbox::Fault;
+use copera_sandbox::seed::boards::LAUNCH;
+use copera_sandbox::seed::tables::TASKS;
+
+use crate::home::Home;
+
+/// Beyond the megabyte that is held, and not more than a debug build reads in a moment.
+const ROWS: u64 = 6_000;
+
+fn home() -> Home {
+    Home::with_rows(TASKS, ROWS)
+}
+
+fn arguments<'a>(flags: &[&'a str]) -> Vec<&'a str> {
+    let list = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
+    [&list[..], flags].concat()
+}
+
+/// In every form, each row is there once.
+#[test]
+fn every_form() {
+    let home = home();
+    let run = |flags: &[&str]| {
+        home.copera(arguments(flags))
+            .run()
+            .succeeds()
+            .stdout
+            .clone()
+    };
+    let document = run(&["--json"]);
+    assert!(document.len() > 1024 * 1024);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&document).unwrap();
+    assert!(rows.len() as u64 > ROWS);
+    let numbers: Vec<_> = rows.iter().map(|row| row["rowId"].to_string()).collect();
+    let column = numbers.join("\n") + "\n";
+    assert_eq!(run(&["--jq", ".[].rowId"]), column);
+    assert_eq!(run(&["--fields", "rowId", "--output", "plain"]), column);
+    assert_eq!(
+        run(&["--output", "ndjson", "--fields", "rowId"])
+            .replace("{\"rowId\":", "")
+            .replace('}', ""),
+        column
+    );
+    let picked: Vec<serde_json::Value> =
+        serde_json::from_str(&run(&["--json", "--fields", "rowId"])).unwrap();
+    assert_eq!(picked.len(), rows.len());
+    let lines = run(&["--output", "ndjson"]);
+    assert_eq!(lines.lines().count(), rows.len());
+    let table = run(&["--output", "table"]);
+    assert_eq!(table.lines().count(), rows.len() + 1);
+    assert!(table.starts_with("ID "), "{}", &table[..200]);
+    for (line, row) in table.lines().skip(1).zip(&rows) {
+        assert_eq!(line.split(' ').next(), row["_id"].as_str());
+    }
+    let whole = format!("{}\n", serde_json::to_string_pretty(&rows).unwrap());
+    assert_eq!(whole.lines().count(), document.lines().count());
+}
+
+/// A name that no row has is told, as for short lists.
+#[test]
+fn a_field_that_no_row_has() {
+    let home = home();
+    let run = home
+        .copera(arguments(&["--json", "--fields", "rowId,nosuch"]))
+        .run();
+    assert!(
+        run.succeeds().stderr.contains("no field `nosuch`"),
+        "{}",
+        run.stderr
+    );
+}
+
+/// What breaks off is never taken for whole, and never asked for again.
+#[test]
+fn a_break() {
+    for (flags, prints) in [
+        (&["--json"][..], true),
+        (&["--output", "ndjson"], true),
+        (&["--output", "plain"], true),
+        (&["--output", "table"], true),
+        (&["--jq", ".[].rowId"], false),
+    ] {
+        let home = home();
+        let list = Fault::on("GET", &format!("/board/{LAUNCH}/table/{TASKS}/rows"));
+        home.sandbox()
+            .fault(list.cut_body_after(1536 * 1024).always());
+        let run = home.copera(arguments(flags)).run();
+        assert_eq!(run.code, 1, "{flags:?}: {}", run.stderr);
+        assert_eq!(run.error()["error"], "request_failed");
+        assert_eq!(!run.stdout.is_empty(), prints, "{flags:?}");
+        let told = run.error()["message"]
+            .as_str()
+            .unwrap()
+            .contains("output incomplete");
+        assert_eq!(told, prints, "{}", run.stderr);
+        let lists = home.sandbox().requests();
+        let lists = lists
+            .iter()
+            .filter(|request| request.path().contains("/rows"));
+        assert_eq!(lists.count(), 1, "{flags:?}");
+    }
+}
+
+/// A reader that has seen enough is no failure.
+#[test]
+fn into_head() {
+    let home = home();
+    for flags in [
+        &["--json"][..],
+        &["--output", "ndjson"],
+        &["--output", "table"],
+        &["--output", "plain"],
+        &["--jq", ".[]"],
+    ] {
+        let mut command = home.copera(arguments(flags)).into_command();
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        stdout.read_exact(&mut [0; 10]).unwrap();
+        drop(stdout);
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(
+            (ended.status.code(), ended.stderr.as_slice()),
+            (Some(0), &b""[..]),
+            "{flags:?}"
+        );
+    }
+}
+
+/// However long the list is, the run takes the memory of a short one.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory() {
+    const MOST_KIB: u64 = 16 * 1024;
+    let home = Home::with_rows(TASKS, 40_000);
+    for flags in [&["--json"][..], &["--output", "table"]] {
+        let mut command = home.copera(arguments(flags)).into_command();
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let mut piece = vec![0; 1024 * 1024];
+        let mut read = 0;
+        while let Ok(length @ 1..) = stdout.read(&mut piece) {
+            read += length;
+            let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()));
+            let status = status.unwrap_or_default();
+            let own = status
+                .lines()
+                .find_map(|line| line.strip_prefix("RssAnon:"));
+            let own = own.and_then(|text| text.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+            assert!(own.unwrap_or_default() < MOST_KIB, "{flags:?}: {own:?} KiB");
+        }
+        assert!(child.wait().unwrap().success());
+        assert!(read > 2 * 1024 * 1024, "{flags:?}: {read}");
+    }
+}
