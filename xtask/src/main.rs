@@ -5,6 +5,7 @@ mod api;
 mod bench;
 mod cargo;
 mod demo;
+mod docs;
 mod fuzz;
 mod home;
 mod sandbox;
@@ -37,6 +38,12 @@ enum Task {
     /// Record the public surface of the libraries in docs/api
     Api {
         /// Change nothing, and fail if it is not the recorded one
+        #[arg(long)]
+        check: bool,
+    },
+    /// Write the command reference, docs/reference.md, and the man pages, target/man
+    Docs {
+        /// Change nothing, and fail if the reference is not the recorded one
         #[arg(long)]
         check: bool,
     },
@@ -82,6 +89,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Snapshots => snapshots::run(),
         Task::Api { check: false } => api::record(),
         Task::Api { check: true } => api::check(),
+        Task::Docs { check } => docs::run(check),
         Task::Bench { names, quick } => bench::run(&names, quick),
         Task::Soak => soak::run(),
         Task::Fuzz { seconds } => fuzz::run(seconds),

@@ -96,7 +96,7 @@ pub use self::{
     origin::{Candidate, Origin, Position, Resolved, Verdict},
     setting::{Listed, Setting, SettingError, SettingValue, Takes},
     stack::{DEFAULT_PROFILE, Flags, Stack},
-    store::{EditError, FileStore, SaveError, StoreError},
+    store::{EditError, Existing, FileStore, SaveError, StoreError},
     time_span::TimeSpan,
     trust::UntrustedHost,
     unknown_keys::{RefusedKey, UnknownKey},

@@ -5,8 +5,8 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    api, auth, boards, bookings, cache, channels, completion, config, docs, drive, help,
-    notifications, rows, schema, search, tables, update, workspace,
+    api, auth, boards, bookings, cache, channels, completion, config, docs, drive, help, init,
+    notifications, open, rows, schema, search, tables, update, workspace,
 };
 use crate::waiting;
 
@@ -128,12 +128,18 @@ pub(crate) enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Workspace(Workspace),
 
+    /// Open the page of a thing in the browser, and print its address
+    Open(open::Open),
+
     /// Send any request
     Api(api::Api),
 
     /// See and change settings, and where they come from
     #[command(subcommand, arg_required_else_help = true)]
     Config(Config),
+
+    /// Write a .copera.toml for this folder
+    Init(init::Init),
 
     /// See and remove what was kept of the service's answers
     #[command(subcommand, arg_required_else_help = true)]

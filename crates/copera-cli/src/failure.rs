@@ -121,6 +121,8 @@ pub(crate) fn store(error: &StoreError) -> Report {
             Report::new("unknown_profile", ExitCode::Usage, message)
                 .suggest("spell it as one of them")
         }
+        StoreError::Exists { .. } => Report::new("file_exists", ExitCode::Conflict, message)
+            .suggest("add --force to replace it"),
         StoreError::Foreign { .. } => Report::new("write_error", ExitCode::Failure, message)
             .suggest("remove it, or save to your own file instead: --file home"),
         StoreError::File(_) | StoreError::Edit { .. } => {
@@ -189,7 +191,10 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
     if let Error::Rehearsed { unsent, .. } = error {
         context.rehearsed((**unsent).clone());
     }
-    let (word, exit) = word(error.kind());
+    let (word, exit) = match error {
+        Error::Output { .. } => ("output_error", ExitCode::Failure),
+        _ => word(error.kind()),
+    };
     let mut report = Report::new(word, exit, error.to_string());
     report.transient = error.is_transient();
     report.suggestion = match context.past_expiry() {
@@ -234,9 +239,6 @@ fn word(kind: ErrorKind) -> (&'static str, ExitCode) {
         ErrorKind::RateLimited => ("api_error", ExitCode::RateLimited),
         ErrorKind::Invalid | ErrorKind::Service => ("api_error", ExitCode::Failure),
         ErrorKind::UnsafeUrl => ("unsafe_url", ExitCode::Failure),
-        ErrorKind::File if matches!(error, Error::Output { .. }) => {
-            ("output_error", ExitCode::Failure)
-        }
         ErrorKind::File => ("file_error", ExitCode::Failure),
         ErrorKind::Exists => ("file_exists", ExitCode::Conflict),
         ErrorKind::Storage

@@ -1,10 +1,11 @@
 //! Addresses in the web application.
 
-use copera_api::{BoardId, Client, DocId, DriveId, RowId, TableId};
-use copera_auth::{Access, Surface};
-use copera_term::document;
+use copera_api::{BoardId, Client, DocId, DriveId, Error, RowId, TableId};
+use copera_auth::{BaseUrl, Url};
+use copera_term::{Report, document};
 
 use crate::context::Context;
+use crate::failure;
 
 /// A thing that has a page of its own.
 #[derive(Debug, Clone, Copy)]
@@ -33,13 +34,53 @@ impl Page<'_> {
     }
 }
 
+impl Page<'_> {
+    fn address(&self, web: &BaseUrl, slug: &str) -> Url {
+        web.join([slug].into_iter().chain(self.segments()))
+    }
+}
+
 /// The address of a page; `None` where the workspace's name in addresses can't be learned, which is
 /// no failure of the command.
 pub(crate) async fn link(context: &Context, client: &Client, page: Page<'_>) -> Option<String> {
     let web = context.config().web_url().ok()?.value;
-    let slug = slug(context, client).await?;
-    let segments = [slug.as_str()].into_iter().chain(page.segments());
-    Some(web.join(segments).into())
+    let slug = slug(context, client).await.ok()?;
+    (!slug.is_empty()).then(|| page.address(&web, &slug).into())
+}
+
+/// The address of a page, for a command that has no other result.
+///
+/// # Errors
+/// The web application's address can't be read, or the workspace's name in addresses not be learned.
+pub(crate) async fn required(
+    context: &Context,
+    client: &Client,
+    page: Page<'_>,
+) -> Result<Url, Report> {
+    let web = context.config().web_url();
+    let web = web.map_err(|error| failure::config(&context.environment, error))?;
+    let slug = slug(context, client).await;
+    let slug = slug.map_err(|error| failure::api(context, &error))?;
+    Ok(page.address(&web.value, &slug))
+}
+
+/// What addresses begin with, as far as it is known without asking the service.
+pub(crate) struct Known {
+    web: BaseUrl,
+    slug: String,
+}
+
+impl Known {
+    pub(crate) fn read(context: &Context) -> Option<Self> {
+        let slug = kept_slug(context)?;
+        let web = context.config().web_url().ok()?.value;
+        Some(Self { web, slug })
+    }
+
+    /// The address of a page.
+    pub(crate) fn link(&self, page: Page<'_>) -> String {
+        page.address(&self.web, &self.slug).into()
+    }
 }
 
 /// The document of one thing, with its address as the field `url`.
@@ -48,21 +89,24 @@ pub(crate) fn with_url(document: &[u8], link: Option<&str>) -> Vec<u8> {
     added.unwrap_or_else(|| document.to_vec())
 }
 
-/// The name of the token's workspace in addresses, asked for once in a while. A token that can't ask
-/// is not made to.
-async fn slug(context: &Context, client: &Client) -> Option<String> {
-    const NAME: &str = "workspace-slug";
-    if Surface::Workspace.access(client.token_kind()) == Access::Closed {
-        return None;
+const SLUG: &str = "workspace-slug";
+
+fn kept_slug(context: &Context) -> Option<String> {
+    let cache = context.cache()?;
+    cache.get(SLUG, cache.ttl())
+}
+
+/// The name of the token's workspace in addresses, asked for once in a while. The client refuses it
+/// unsent to a token that can't ask.
+async fn slug(context: &Context, client: &Client) -> Result<String, Error> {
+    if let Some(slug) = kept_slug(context) {
+        return Ok(slug);
     }
-    let cache = context.cache();
-    if let Some(slug) = cache.and_then(|cache| cache.get(NAME, cache.ttl())) {
-        return Some(slug);
+    let slug = client.workspace().info().send().await?.into_value().slug;
+    if let Some(cache) = context.cache()
+        && !slug.is_empty()
+    {
+        cache.put(SLUG, &slug);
     }
-    let workspace = client.workspace().info().send().await.ok()?;
-    let slug = Some(workspace.into_value().slug).filter(|slug| !slug.is_empty())?;
-    if let Some(cache) = cache {
-        cache.put(NAME, &slug);
-    }
-    Some(slug)
+    Ok(slug)
 }

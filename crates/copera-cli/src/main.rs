@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod browser;
 mod cache;
 mod cells;
 mod cli;
@@ -22,6 +23,8 @@ mod highlight;
 mod ids;
 mod links;
 mod logging;
+#[cfg(test)]
+mod manual;
 mod pages;
 mod pauses;
 mod reference;

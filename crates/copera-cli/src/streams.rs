@@ -8,22 +8,28 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::context::Context;
+use crate::links::{Known, Page};
 use crate::{failure, show};
 
-/// A list: JSON for programs, a table of `words` under the headings of `blank` for people.
+/// A list: JSON for programs, a table of `words` under the headings of `blank` for people, where each
+/// thing leads to its `page`; a list too long to be held leads nowhere.
 pub(crate) async fn list<T: DeserializeOwned, const N: usize>(
     context: &Context,
     body: Body<Reply<Vec<T>>>,
     nothing: &str,
     blank: impl FnOnce() -> Table,
     words: impl Fn(&T) -> [String; N],
+    page: impl Fn(&T) -> Page<'_>,
 ) -> Result<ExitCode, Report> {
     let mut elements = match body {
         Body::Whole(list) => {
             return show::list(context, list.raw(), Items::Bare, nothing, || {
                 let mut table = blank();
+                let known = Known::read(context);
                 for element in list.value() {
                     table.row(words(element).iter().map(String::as_str));
+                    let link = known.as_ref().map(|known| known.link(page(element)));
+                    table.link(link.as_deref());
                 }
                 table
             });

@@ -32,7 +32,9 @@ fn main() -> ExitCode {
 
 fn answer(output: Output, question: &str) -> Result<(), Report> {
     if question == "log" {
-        copera_term::log::install(output, &["ours"]);
+        if let Ok(filter) = "ours=debug".parse() {
+            copera_term::log::install(output, filter);
+        }
         tracing::debug!(target: "ours", url = "https://h/?X-Amz-Signature=abc", "Bearer x1\nforged");
         tracing::trace!(target: "ours", "too fine");
         tracing::error!(target: "theirs", "somebody else's");

@@ -19,6 +19,7 @@ mod exit;
 mod interrupt;
 pub mod jq;
 pub mod json;
+mod link;
 pub mod log;
 mod mask;
 mod masked;

@@ -62,7 +62,12 @@ pub fn report(error: &clap::Error) -> Report {
         .next()
         .unwrap_or_default()
         .trim_start_matches("error: ");
-    let report = Report::new("usage_error", ExitCode::Usage, message);
+    let word = if is_about_a_value(error) {
+        "input_error"
+    } else {
+        "usage_error"
+    };
+    let report = Report::new(word, ExitCode::Usage, message);
     let nearest = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
@@ -74,6 +79,13 @@ pub fn report(error: &clap::Error) -> Report {
         Some(nearest) => report.suggest(format!("did you mean `{nearest}`?")),
         None => report.suggest("add --help to see how it is used"),
     }
+}
+
+/// Whether the line is well-formed, and only a word in it is none of those that a flag takes: that has
+/// the name of values that commands check themselves. A value that is missing is no such.
+fn is_about_a_value(error: &clap::Error) -> bool {
+    let given = context(error, ContextKind::InvalidValue);
+    error.kind() == ErrorKind::InvalidValue && given.is_some_and(|given| !given.is_empty())
 }
 
 /// Whether the error is about a flag, and not about a bare word.

@@ -99,7 +99,7 @@ impl FileStore {
 
     /// A file that a whole project shares stays readable while no token stands in it. Any other is
     /// one person's own.
-    fn readers(&self, text: &str) -> Result<Readers, StoreError> {
+    pub(super) fn readers(&self, text: &str) -> Result<Readers, StoreError> {
         if self.rule.trust != Trust::Shared {
             return Ok(Readers::Owner);
         }

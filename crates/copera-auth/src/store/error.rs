@@ -35,6 +35,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file exists, and was not to be replaced.
+    #[error("{} exists already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file belongs to another user.
     #[error("{} belongs to another user", path.display())]
     Foreign {

@@ -1,6 +1,7 @@
 //! Putting a token into a configuration file, and taking it out again.
 
 mod change;
+mod create;
 mod edit;
 mod error;
 mod mode;
@@ -9,6 +10,7 @@ mod successor;
 
 use std::path::{Path, PathBuf};
 
+pub use create::Existing;
 pub use edit::EditError;
 use edit::Literal;
 pub use error::StoreError;

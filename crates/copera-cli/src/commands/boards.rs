@@ -7,6 +7,7 @@ use copera_term::{ExitCode, Record, Report, Table};
 
 use super::RunWithClient;
 use crate::context::Context;
+use crate::links::Page;
 use crate::{failure, ids, show, streams};
 
 /// List the boards that the token reaches
@@ -45,6 +46,7 @@ impl RunWithClient for List {
                     show::time(&board.updated_at),
                 ]
             },
+            |board| Page::Board(&board.id),
         )
         .await
     }

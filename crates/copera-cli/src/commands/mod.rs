@@ -11,7 +11,9 @@ pub(crate) mod config;
 pub(crate) mod docs;
 pub(crate) mod drive;
 pub(crate) mod help;
+pub(crate) mod init;
 pub(crate) mod notifications;
+pub(crate) mod open;
 pub(crate) mod rows;
 pub(crate) mod schema;
 pub(crate) mod search;
@@ -55,6 +57,7 @@ fn changes_this_machine(command: &Command) -> bool {
         ) | Command::Config(Config::Set(_) | Config::Unset(_))
             | Command::Cache(cache::Cache::Clean(_))
             | Command::Docs(docs::Docs::Pull(_))
+            | Command::Init(_)
     )
 }
 
@@ -104,6 +107,8 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         Command::Bookings(bookings) => bookings.run(context),
         Command::Docs(docs) => docs.run(context),
         Command::Api(api) => Run::run(api, context),
+        Command::Open(open) => Run::run(open, context),
+        Command::Init(init) => init.run(context),
         Command::Drive(drive) => drive.run(context),
         Command::Cache(cache) => cache.run(context),
         Command::Update(update) => update.run(context),

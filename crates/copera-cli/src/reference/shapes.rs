@@ -143,6 +143,8 @@ pub(crate) const SHAPES: &[Shape] = &[
         "fileName? mimeType? payload? rowCount? columns? rows? asyncJob?",
     ),
     shape("DeletedRow", "deleted rowId"),
+    shape("Opened", "url opened"),
+    shape("FolderSettings", "file profile"),
     shape("DeletedNotification", "deleted notificationId"),
     shape(
         "Profile",

@@ -119,7 +119,7 @@ fn a_search_is_sorted_and_cut() {
     let wrong = home
         .copera(["docs", "search", "x", "--sort-by", "title"])
         .run();
-    assert_eq!(wrong.fails_with(2), "usage_error");
+    assert_eq!(wrong.fails_with(2), "input_error");
 }
 
 /// The service marks what it found; a person sees it in bold.

@@ -155,6 +155,26 @@ impl Home {
         }
     }
 
+    /// A line for a shell in which the program is `copera`.
+    #[cfg(unix)]
+    pub(crate) fn shell(&self, line: &str, variables: &[(&str, &str)]) -> Program<'_> {
+        let folder = Path::new(env!("CARGO_BIN_EXE_copera")).parent().unwrap();
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", line])
+            .env_clear()
+            .env("HOME", self.home())
+            .env("TZ", "UTC")
+            .env("PATH", format!("{}:/usr/bin:/bin", folder.display()))
+            .envs(variables.iter().copied())
+            .current_dir(self.project());
+        Program {
+            home: self,
+            command,
+            stdin: Vec::new(),
+        }
+    }
+
     /// Text with everything that differs from run to run written as a word.
     pub(crate) fn stable(&self, text: &str) -> String {
         let root = self.root.path().display().to_string();

@@ -250,7 +250,7 @@ fn bad_tokens() {
         (
             vec!["auth", "login", "--token=cp_pat_x", "--file", "elsewhere"],
             "",
-            "usage_error",
+            "input_error",
         ),
         (
             vec!["auth", "login", "--token=cp_pat_x", "extra"],

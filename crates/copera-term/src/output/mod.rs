@@ -173,6 +173,13 @@ impl Output {
         paint(self.colours(self.options.terminals.stderr), style, text)
     }
 
+    /// Whether stdout shows links. They are escape sequences as colours are, and off where those are
+    /// off; a pipe gets none, even where colours are forced.
+    pub(crate) fn links(&self) -> bool {
+        let terminal = self.options.terminals.stdout;
+        terminal && self.mode == Mode::Table && self.colours(terminal)
+    }
+
     fn colours(&self, terminal: bool) -> bool {
         match self.options.color {
             Color::Always => true,

@@ -8,6 +8,7 @@ use anstyle::Style;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, presets};
 
 use crate::escape;
+use crate::link::linked;
 use crate::output::{Mode, Output};
 
 pub use self::stream::TableStream;
@@ -22,6 +23,8 @@ pub struct Table {
     headings: Vec<String>,
     rows: Vec<Vec<String>>,
     right: Vec<usize>,
+    /// For each line, where its first cell leads.
+    links: Vec<Option<String>>,
 }
 
 impl Table {
@@ -34,6 +37,7 @@ impl Table {
             headings: headings.collect(),
             rows: Vec::new(),
             right: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -45,6 +49,14 @@ impl Table {
                 .map(|cell| escape::line(cell).into_owned())
                 .collect(),
         );
+        self.links.push(None);
+    }
+
+    /// Lets the first cell of the last line lead to this address, on terminals that have links.
+    pub fn link(&mut self, address: Option<&str>) {
+        if let Some(last) = self.links.last_mut() {
+            *last = address.map(str::to_owned);
+        }
     }
 
     /// Puts the values of a column to the right, so that numbers can be compared.
@@ -75,15 +87,28 @@ impl Table {
             Mode::Table | Mode::Json => {
                 let lines = self.lines(output.width());
                 for (index, line) in lines.iter().enumerate() {
-                    if index == 0 {
-                        writeln!(to, "{}", output.styled(Style::new().bold(), line))?;
-                    } else {
-                        writeln!(to, "{line}")?;
+                    match index.checked_sub(1) {
+                        None => writeln!(to, "{}", output.styled(Style::new().bold(), line))?,
+                        Some(row) if output.links() => {
+                            writeln!(to, "{}", self.with_link(row, line))?
+                        }
+                        Some(_) => writeln!(to, "{line}")?,
                     }
                 }
                 Ok(())
             }
         }
+    }
+
+    /// The line as it was laid out, its first cell a link: what can't be seen takes no part in widths.
+    fn with_link(&self, row: usize, line: &str) -> String {
+        let linked = || {
+            let address = self.links.get(row)?.as_deref()?;
+            let text = self.rows.get(row)?.first()?;
+            let rest = line.strip_prefix(text.as_str())?;
+            Some(format!("{}{rest}", linked(text, address)))
+        };
+        linked().unwrap_or_else(|| line.to_owned())
     }
 
     fn lines(&self, width: Option<u16>) -> Vec<String> {
@@ -147,6 +172,25 @@ mod tests {
                 "64a2  線の\\u{1b}[31m  -",
             ]
         );
+    }
+
+    #[test]
+    fn a_link_takes_no_width() {
+        let mut table = table();
+        table.link(Some("https://app.example/x"));
+        let lines = table.lines(None);
+        let line = table.with_link(1, &lines[2]);
+        let (_, rest) = line.split_once("64a2").unwrap();
+        assert_eq!(
+            line,
+            format!(
+                "{}{}",
+                linked("64a2", "https://app.example/x"),
+                &lines[2][4..]
+            )
+        );
+        assert!(rest.ends_with('-'));
+        assert_eq!(table.with_link(0, &lines[1]), lines[1]);
     }
 
     #[test]

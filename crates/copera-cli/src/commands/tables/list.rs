@@ -6,6 +6,7 @@ use copera_term::{ExitCode, Report, Table};
 use super::OnBoard;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::links::Page;
 use crate::{failure, show, streams};
 
 /// List the tables of a board
@@ -51,6 +52,7 @@ impl RunWithClient for List {
                     show::time(&table.updated_at),
                 ]
             },
+            |table| Page::Table(&table.board, &table.id),
         )
         .await
     }

@@ -60,7 +60,7 @@ fn some() {
         ("", "No comments found.\n")
     );
     for (arguments, word) in [
-        (["--visibility", "secret"], "usage_error"),
+        (["--visibility", "secret"], "input_error"),
         (["--after", "x"], "invalid_id"),
     ] {
         let run = home.copera(COMMENTS.iter().chain(&arguments)).run();

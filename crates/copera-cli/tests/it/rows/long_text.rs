@@ -103,7 +103,7 @@ fn what_can_not_be() {
                 "x",
             ],
             2,
-            "usage_error",
+            "input_error",
         ),
         (
             vec![

@@ -1,9 +1,10 @@
 //! Getting the token from a person, or from a pipe.
 
-use copera_auth::{Config, Environment, Flags, TokenKind, Url};
+use copera_auth::{Config, Flags, TokenKind, Url};
 use copera_term::{ExitCode, Prompter, Report, stdin};
 
 use super::Mode;
+use crate::browser;
 use crate::commands::auth::place;
 use crate::context::Context;
 use crate::failure;
@@ -68,10 +69,8 @@ pub(super) fn guided(
         }
     }
     output.say("");
-    if has_a_browser(&context.environment) {
-        // The address is printed above: a browser that does not open changes nothing.
-        let _ = webbrowser::open(page.as_str());
-    }
+    // The address is printed above: a browser that does not open changes nothing.
+    let _ = browser::open(&context.environment, &page);
     prompter.secret(PROMPT).map_err(failure::prompt)
 }
 
@@ -91,17 +90,4 @@ fn page(context: &Context, config: &Config) -> Result<Url, Report> {
             .map_err(failed)?;
     }
     Ok(web_url.value.join(["oauth", "cli"]))
-}
-
-/// Whether a browser of this machine would open before the person's eyes. Over SSH it would open
-/// somewhere else, and without a display a text browser would take over the terminal.
-fn has_a_browser(environment: &Environment) -> bool {
-    let set = |name| environment.variable(name).is_some();
-    if set("SSH_CONNECTION") || set("SSH_TTY") {
-        return false;
-    }
-    cfg!(any(windows, target_os = "macos"))
-        || set("DISPLAY")
-        || set("WAYLAND_DISPLAY")
-        || set("WSL_DISTRO_NAME")
 }
