@@ -1,6 +1,6 @@
 //! One request with the redirects that it meets, up to the head of the answer.
 
-use std::{future::Future, sync::Arc, time::SystemTime};
+use std::{future::Future, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{
@@ -161,7 +161,7 @@ impl Arrival {
             body.extend_from_slice(&chunk);
         }
         let (status, headers) = (self.response.status(), self.response.headers());
-        let now = SystemTime::now();
+        let now = client.shared.clock.now();
         let request = Box::new(self.line);
         if self.with_token {
             let refusal = Refusal::read(status, headers, &body, client.token(), now);

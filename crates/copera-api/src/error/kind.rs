@@ -6,7 +6,7 @@ use copera_auth::{Surface, TokenKind};
 use reqwest::StatusCode;
 
 use super::{Error, Phase, ProtocolProblem, RequestLine};
-use crate::retry::{Outcome, is_passing, is_read};
+use crate::retry::{Outcome, is_limit, is_passing, is_read, is_unprocessed};
 
 /// The few ways in which a call fails, for exit codes and the like. A closed list: match on all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,11 +97,10 @@ impl Error {
     /// Whether the same call could work a little later.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Refused { refusal, .. } => {
-                is_passing(refusal.status) || self.kind() == ErrorKind::RateLimited
-            }
-            Self::Storage { refusal, .. } => {
-                is_passing(refusal.status) || refusal.status == StatusCode::TOO_MANY_REQUESTS
+            Self::Refused { refusal, .. } | Self::Storage { refusal, .. } => {
+                is_passing(refusal.status)
+                    || is_unprocessed(refusal.status)
+                    || is_limit(refusal.status, refusal.retry_after)
             }
             Self::Paced { .. }
             | Self::Unreachable { .. }
@@ -211,6 +210,15 @@ impl Error {
                 retry_after: refusal.retry_after,
             },
             _ => Outcome::Final,
+        }
+    }
+
+    /// The same, for one step of a transfer: a long one goes on where it fell silent, unlike a small
+    /// call.
+    pub(crate) fn transfer_outcome(&self) -> Outcome {
+        match self {
+            Self::Timeout { .. } => Outcome::Interrupted,
+            other => other.outcome(),
         }
     }
 }

@@ -121,6 +121,7 @@ fn reason(method: &Method, outcome: Outcome) -> Option<WaitReason> {
         Outcome::Status { code, retry_after } if is_limit(code, retry_after) => {
             Some(WaitReason::Limited(code))
         }
+        Outcome::Status { code, .. } if is_unprocessed(code) => Some(WaitReason::Unavailable(code)),
         Outcome::Interrupted if is_idempotent(method) => Some(WaitReason::Interrupted),
         Outcome::Status { code, .. } if is_idempotent(method) && is_passing(code) => {
             Some(WaitReason::Unavailable(code))
@@ -143,9 +144,15 @@ fn back_off(attempt: &Attempt<'_>, limited: bool, policy: &RetryPolicy) -> Durat
 }
 
 /// A 403 is a refusal, unless it says when to come back.
-fn is_limit(code: StatusCode, retry_after: Option<Duration>) -> bool {
+pub(crate) fn is_limit(code: StatusCode, retry_after: Option<Duration>) -> bool {
     code == StatusCode::TOO_MANY_REQUESTS
         || (code == StatusCode::FORBIDDEN && retry_after.is_some())
+}
+
+/// The service did not so much as begin with the request, for fear that it came twice (RFC 8470): it
+/// may be sent again, whatever it is.
+pub(crate) fn is_unprocessed(code: StatusCode) -> bool {
+    code == StatusCode::TOO_EARLY
 }
 
 /// Statuses that may be gone by the next try.

@@ -9,7 +9,7 @@ mod tests;
 
 pub(crate) use self::{
     budget::RetryBudget,
-    decide::{Attempt, Decision, Outcome, decide, is_passing, is_read},
+    decide::{Attempt, Decision, Outcome, decide, is_limit, is_passing, is_read, is_unprocessed},
     retry_after::{from_header, from_number},
 };
 pub use self::{decide::WaitReason, policy::RetryPolicy};

@@ -5,8 +5,9 @@ use std::time::Duration;
 /// How often, and after which pauses, a call is tried again.
 ///
 /// GET, HEAD, PUT and DELETE are repeated after a failed connection, a reset, and the statuses 408,
-/// 429, 500, 502, 503 and 504. POST and PATCH are repeated only where nothing was sent (the
-/// connection failed) or a limit refused them (429, or 403 with `Retry-After`).
+/// 425, 429, 500, 502, 503 and 504. POST and PATCH are repeated only where nothing was sent (the
+/// connection failed), a limit refused them (429, or 403 with `Retry-After`), or the service says that
+/// it did not begin with them (425).
 ///
 /// ```
 /// use copera_api::RetryPolicy;

@@ -58,6 +58,8 @@ fn which_failures_are_tried_again() {
         (status(408, None), Some(50), None),
         (status(409, None), None, None),
         (status(422, None), None, None),
+        (status(425, None), Some(50), Some(50)),
+        (status(425, Some(3)), Some(3000), Some(3000)),
         (status(429, None), Some(1000), Some(1000)),
         (status(429, Some(0)), Some(1000), Some(1000)),
         (status(429, Some(60)), Some(60_000), Some(60_000)),

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Client, Error, ProtocolProblem,
     follow::Arrival,
-    retry::{Attempt, Decision, Outcome, decide},
+    retry::{Attempt, Decision, decide},
     send::back_off,
 };
 
@@ -206,12 +206,7 @@ impl Fetch {
             budget: shared.budget.has_one(),
             jitter: fastrand::f64(),
         };
-        let outcome = match &error {
-            // A long transfer goes on where it fell silent, unlike a small call.
-            Error::Timeout { .. } => Outcome::Interrupted,
-            other => other.outcome(),
-        };
-        match decide(&attempt, outcome, &shared.retry) {
+        match decide(&attempt, error.transfer_outcome(), &shared.retry) {
             Decision::Stop | Decision::AlreadyGone => Err(error),
             Decision::Wait { delay, reason } => {
                 tracing::debug!(target: "copera_api", %error, "failed");

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use reqwest::{
-    StatusCode,
-    header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, IF_RANGE, RANGE},
+    Response, StatusCode,
+    header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, IF_RANGE, RANGE, RETRY_AFTER},
 };
 
 use super::{
@@ -129,7 +129,7 @@ impl Source {
                     };
                     let journey = journey(&request.line, known.as_url().clone(), false, from);
                     let arrival = follow(client, journey).await.map_err(Failure::Fresh)?;
-                    if is_fresh || !has_expired(arrival.response.status()) {
+                    if is_fresh || !has_expired(&arrival.response) {
                         return accept(client, arrival, from).await;
                     }
                     tracing::debug!(target: "copera_api", "the signed address has expired");
@@ -157,9 +157,14 @@ async fn sign(client: &Client, id: &DriveId) -> Result<SignedUrl, Error> {
     signed_host::address(client, &line, &reply.url)
 }
 
-/// What a store answers to a signature that is no longer good.
-fn has_expired(status: StatusCode) -> bool {
-    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+/// Whether this is what a store answers to a signature that is no longer good. One that says when to
+/// come back means a limit.
+fn has_expired(response: &Response) -> bool {
+    let refused = matches!(
+        response.status(),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+    );
+    refused && !response.headers().contains_key(RETRY_AFTER)
 }
 
 fn journey<'a>(

@@ -1,7 +1,6 @@
 //! A server that answers one connection after the other from a script, and keeps what it was sent.
 
 use std::{
-    collections::VecDeque,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -52,24 +51,34 @@ pub(crate) struct Scripted {
 }
 
 impl Scripted {
+    /// Follows the script; a request beyond its end is a failure of the test.
     pub(crate) async fn start(steps: impl IntoIterator<Item = Step>) -> Self {
+        let steps: Vec<_> = steps.into_iter().collect();
+        Self::run(steps.into_iter()).await
+    }
+
+    /// Does the same with every connection.
+    pub(crate) async fn always(step: impl FnMut() -> Step + Send + 'static) -> Self {
+        Self::run(std::iter::repeat_with(step)).await
+    }
+
+    async fn run(mut steps: impl Iterator<Item = Step> + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let mut steps: VecDeque<_> = steps.into_iter().collect();
         let kept = Arc::clone(&requests);
         tokio::spawn(async move {
             let mut hanging = Vec::new();
             while let Ok((mut stream, _)) = listener.accept().await {
-                if matches!(steps.front(), Some(Step::Refuse)) {
-                    steps.pop_front();
+                let step = steps.next();
+                if matches!(step, Some(Step::Refuse)) {
                     kept.lock().unwrap().push(String::new());
                     stream.set_zero_linger().unwrap();
                     continue;
                 }
                 let request = read(&mut stream).await;
                 kept.lock().unwrap().push(request);
-                match steps.pop_front() {
+                match step {
                     Some(Step::Write(text)) => {
                         stream.write_all(text.as_bytes()).await.unwrap();
                         stream.shutdown().await.unwrap();
@@ -86,7 +95,9 @@ impl Scripted {
                     Some(Step::Drip(bytes, pause)) => {
                         for byte in bytes {
                             // Whoever listened may be gone.
-                            let _ = stream.write_all(&[byte]).await;
+                            if stream.write_all(&[byte]).await.is_err() {
+                                break;
+                            }
                             tokio::time::sleep(pause).await;
                         }
                     }

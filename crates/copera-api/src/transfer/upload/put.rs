@@ -158,13 +158,13 @@ async fn silence(mut beats: watch::Receiver<()>, timeouts: Timeouts) -> Duration
 }
 
 /// Whether the address may be too old. Stores say so by a 403, as to any signature that they don't
-/// accept, or by a 400 with a word of their own.
+/// accept, or by a 400 with a word of their own. A 403 that says when to come back is a limit.
 fn is_expired(error: &Error) -> bool {
     let Error::Storage { refusal, .. } = error else {
         return false;
     };
     match refusal.status {
-        StatusCode::FORBIDDEN => true,
+        StatusCode::FORBIDDEN => refusal.retry_after.is_none(),
         StatusCode::BAD_REQUEST => {
             let code = refusal.code.as_deref();
             code.is_some_and(|code| code.contains("Expired"))

@@ -41,7 +41,7 @@ impl<'a> Tries<'a> {
             budget: shared.budget.has_one(),
             jitter: fastrand::f64(),
         };
-        let decision = decide(&attempt, error.outcome(), &shared.retry);
+        let decision = decide(&attempt, error.transfer_outcome(), &shared.retry);
         let (Decision::Wait { delay, reason }, Some(request)) = (decision, error.request()) else {
             return false;
         };
