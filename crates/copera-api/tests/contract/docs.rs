@@ -1,6 +1,6 @@
 //! Documents.
 
-use copera_api::{SortBy, SortOrder, WriteMode};
+use copera_api::{ErrorKind, SortBy, SortOrder, WriteMode, model::DocImage};
 use copera_sandbox::{WRITE_DELAY, seed::docs};
 
 use crate::{Case, case, joined::id};
@@ -29,11 +29,17 @@ pub(crate) fn cases() -> Vec<Case> {
         case!("PATCH /docs/{docId}" ? [] {"cover", "icon", "title"} joined => {
             let update = joined.client.doc(id(docs::HANDBOOK)).update().title("Manual");
             let update = update.icon("emoji", "x").cover("color", "RED");
-            assert_eq!(update.send().await.unwrap().title, "Manual");
+            let doc = update.send().await.unwrap();
+            let value = |image: &Option<DocImage>| image.as_ref().unwrap().value.clone();
+            let images = (value(&doc.icon), value(&doc.cover));
+            assert_eq!((&*doc.title, images), ("Manual", ("x".to_owned(), "RED".to_owned())));
         }),
         case!("DELETE /docs/{docId}" ? [] {} joined => {
             let told = joined.client.doc(id(docs::HANDBOOK)).delete().send().await.unwrap();
             assert_eq!(told.success, Some(true));
+            joined.end();
+            let error = joined.client.doc(id(docs::HANDBOOK)).get().send().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::NotFound);
         }),
         case!("GET /docs/{docId}/md" ? [] {} joined => {
             let doc = joined.client.doc(id(docs::STYLE_GUIDE));

@@ -39,13 +39,15 @@ pub(crate) fn cases() -> Vec<Case> {
         case!("POST /drive/folders" ? [] {"name", "parentId"} joined => {
             let folder = joined.client.drive().create_folder("Sketches");
             let folder = folder.parent(id(drive::ENGINE_PLANS)).send().await.unwrap();
-            assert_eq!(folder.kind, DriveItemKind::Folder);
+            let parent = folder.parent.as_ref().unwrap();
+            assert_eq!((&folder.kind, parent.as_str()), (&DriveItemKind::Folder, drive::ENGINE_PLANS));
         }),
         case!("POST /drive/files/upload/multipart/start" ? []
             {"fileName", "fileSize", "mimeType", "parentId"} joined =>
         {
             let start = joined.client.drive().start_upload("a.txt", 3, "text/plain");
-            start.parent(id(drive::ENGINE_PLANS)).send().await.unwrap();
+            let upload = start.parent(id(drive::ENGINE_PLANS)).send().await.unwrap();
+            assert!(!upload.upload_id.as_str().is_empty() && !upload.file_key.as_str().is_empty());
         }),
         case!("POST /drive/files/upload/multipart/presigned-urls" ? []
             {"fileKey", "parts", "uploadId"} joined =>

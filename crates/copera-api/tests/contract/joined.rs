@@ -18,6 +18,8 @@ pub(crate) struct Joined {
     pub(crate) client: Client,
     /// How many requests were made before the one that counts.
     before: Cell<usize>,
+    /// How many there were after it, if more followed to see what it did.
+    after: Cell<Option<usize>>,
 }
 
 impl Joined {
@@ -29,6 +31,7 @@ impl Joined {
             client: Client::builder(base, token).build().unwrap(),
             sandbox,
             before: Cell::new(0),
+            after: Cell::new(None),
         }
     }
 
@@ -37,9 +40,16 @@ impl Joined {
         self.before.set(self.sandbox.requests().len());
     }
 
+    /// What is asked from now on only looks at what was done.
+    pub(crate) fn end(&self) {
+        self.after.set(Some(self.sandbox.requests().len()));
+    }
+
     /// The one request that the endpoint was asked with.
     pub(crate) fn only_request(&self) -> RecordedRequest {
-        let mut requests = self.sandbox.requests().split_off(self.before.get());
+        let mut requests = self.sandbox.requests();
+        requests.truncate(self.after.get().unwrap_or(requests.len()));
+        let mut requests = requests.split_off(self.before.get());
         assert_eq!(requests.len(), 1, "{requests:?}");
         requests.remove(0)
     }

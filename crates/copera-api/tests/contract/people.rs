@@ -54,11 +54,15 @@ fn notifications() -> Vec<Case> {
         case!("PATCH /notifications/{id}" ? [] {"status"} joined => {
             let notification = joined.client.notification(id(seed::notifications::ADAS[0]));
             let marked = notification.mark_read().send().await.unwrap();
+            assert_eq!(marked.id.as_str(), seed::notifications::ADAS[0]);
             assert_eq!(marked.status, NotificationStatus::Read);
         }),
         case!("DELETE /notifications/{id}" ? [] {} joined => {
             let notification = joined.client.notification(id(seed::notifications::ADAS[0]));
             notification.delete().send().await.unwrap();
+            joined.end();
+            let left = joined.client.notifications().list().send().await.unwrap();
+            assert_eq!(left.notifications[0].id.as_str(), seed::notifications::ADAS[1]);
         }),
     ]
 }
@@ -67,7 +71,7 @@ fn workspace() -> Vec<Case> {
     vec![
         case!("GET /workspace/info" ? [] {} joined => {
             let workspace = joined.client.workspace().info().send().await.unwrap();
-            assert_eq!(workspace.id.as_str(), seed::WORKSPACE);
+            assert_eq!((workspace.id.as_str(), &*workspace.slug), (seed::WORKSPACE, "analytical-engines"));
         }),
         case!("GET /workspace/members" ? ["limit", "offset", "q"] {} joined => {
             let members = joined.client.workspace().members().query("a").limit(1).offset(1);
@@ -90,6 +94,7 @@ fn appointments() -> Vec<Case> {
             let page = list.send().await.unwrap();
             let uids = page.bookings.iter().filter_map(|booking| booking.uid.as_ref());
             assert!(uids.map(copera_api::BookingUid::as_str).any(|uid| uid == bookings::PENDING));
+            assert!(page.bookings.iter().all(|it| it.status == Some(BookingStatus::Pending)));
         }),
         case!("GET /bookings/{uid}" ? [] {} joined => {
             let booking = joined.client.booking(bookings::PENDING.into()).get().send().await;

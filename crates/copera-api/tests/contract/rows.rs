@@ -1,6 +1,6 @@
 //! Rows, their long texts, comments and files.
 
-use copera_api::{Method, SortOrder, WriteMode, filter, model::Visibility};
+use copera_api::{ErrorKind, SortOrder, WriteMode, filter, model::Visibility, transfer::Download};
 use copera_sandbox::{
     WRITE_DELAY,
     seed::{
@@ -50,6 +50,9 @@ fn whole() -> Vec<Case> {
         }),
         case!("DELETE /board/{boardId}/table/{tableId}/row/{rowId}" ? [] {} joined => {
             joined.task().delete().send().await.unwrap();
+            joined.end();
+            let error = joined.task().get().send().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::NotFound);
         }),
         case!("POST /board/{boardId}/table/{tableId}/row/authenticate" ? []
             {"identifierColumnId", "identifierColumnValue", "passwordColumnId", "passwordColumnValue"}
@@ -89,7 +92,8 @@ fn texts() -> Vec<Case> {
             {"content", "operation"} joined =>
         {
             let cell = joined.task().cell(tasks::NOTES.into());
-            cell.write(WriteMode::Prepend, "First:").send().await.unwrap();
+            let told = cell.write(WriteMode::Prepend, "First:").send().await.unwrap();
+            assert_eq!(told.success, Some(true));
         }),
     ]
 }
@@ -110,30 +114,25 @@ fn comments_and_files() -> Vec<Case> {
         case!("GET /board/{boardId}/table/{tableId}/row/{rowId}/column/{columnId}/file/{fileId}/download" ? []
             {} joined =>
         {
-            let path = format!(
-                "/board/{}/table/{}/row/{}/column/{}/file/{}/download",
-                boards::LAUNCH,
-                copera_sandbox::seed::tables::TASKS,
-                rows::SHIP_THE_ENGINE,
-                tasks::FILES,
-                files::PACKING_LIST,
-            );
-            let file = joined.client.request(Method::GET, path).send().await.unwrap();
+            let cell = joined.task().cell(tasks::FILES.into());
+            let file = cell.download(&files::PACKING_LIST.into()).send().await.unwrap();
+            assert_eq!(file.name().as_str(), "packing list.txt");
             assert_eq!(file.content_type(), Some("text/plain"));
+            assert_eq!(fetched(file).await, b"1 mill\n1 store\n1 barrel\n");
         }),
         case!("GET /board/{boardId}/table/{tableId}/row/{rowId}/comment/{commentId}/file/{fileId}/download" ? []
             {} joined =>
         {
-            let path = format!(
-                "/board/{}/table/{}/row/{}/comment/{}/file/{}/download",
-                boards::LAUNCH,
-                copera_sandbox::seed::tables::TASKS,
-                rows::SHIP_THE_ENGINE,
-                comments::WITH_FILE,
-                files::MOTH_PHOTO,
-            );
-            let file = joined.client.request(Method::GET, path).send().await.unwrap();
-            assert!(!file.raw().is_empty());
+            let comment = joined.task().comment(id(comments::WITH_FILE));
+            let file = comment.download(&files::MOTH_PHOTO.into()).send().await.unwrap();
+            assert_eq!((file.name().as_str(), file.size()), ("moth.jpg", Some(12)));
+            assert_eq!(fetched(file).await, b"\xff\xd8\xff\xe0moth\x00\xfe\xff\xd9");
         }),
     ]
+}
+
+async fn fetched(file: Download) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    file.to_writer(&mut bytes).await.unwrap();
+    bytes
 }

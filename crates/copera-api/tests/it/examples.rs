@@ -98,6 +98,48 @@ async fn import_rows() {
     assert_eq!(body["columns"], serde_json::json!(expected));
 }
 
+/// The second run finds what the first one has sent.
+#[tokio::test]
+async fn upload_folder() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let base = sandbox.base_url();
+    let folder = tempfile::tempdir().unwrap();
+    let plans = folder.path().join("plans");
+    std::fs::create_dir_all(plans.join("mill")).unwrap();
+    std::fs::write(plans.join("mill").join("gear.txt"), "a gear").unwrap();
+    std::fs::write(plans.join("empty.txt"), "").unwrap();
+    std::fs::write(plans.join("notes.tmp"), "no").unwrap();
+    let run = || {
+        let mut command = example("upload_folder");
+        command.args(["--token", seed::FULL_PAT, "--base-url", &base]);
+        command.args(["--exclude", "*.tmp", "--folder"]).arg(&plans);
+        printed(&mut command)
+    };
+    // What each line begins with, and the path that it ends with.
+    let told = |printed: &str| -> Vec<(String, String)> {
+        let lines = printed.lines().skip(1);
+        let split = lines.map(|line| {
+            let (told, path) = line.split_once(": ").unwrap();
+            let (word, _id) = told.rsplit_once(' ').unwrap();
+            (word.to_owned(), path.to_owned())
+        });
+        split.collect()
+    };
+    let expected = |folders: &str, files: &str| {
+        let entry = |word: &str, path: &str| (word.to_owned(), path.to_owned());
+        vec![
+            entry(folders, ""),
+            entry(folders, "mill"),
+            entry(files, "empty.txt"),
+            entry(files, "mill/gear.txt"),
+        ]
+    };
+    let first = run();
+    assert!(first.starts_with("2 files, 6 bytes\n"), "{first}");
+    assert_eq!(told(&first), expected("made folder", "sent"));
+    assert_eq!(told(&run()), expected("found folder", "kept"));
+}
+
 #[test]
 fn watch_notifications() {
     let printed = printed(example("watch_notifications").args(["--looks", "2", "--seconds", "0"]));
