@@ -78,13 +78,13 @@ impl Effect {
     fn happen(self, state: &mut State, now: Timestamp, author: Id) {
         match self {
             Self::Description { row, write } => {
-                if let Some(row) = state.rows.iter_mut().find(|kept| kept.id == row) {
+                if let Some(row) = state.rows.get_mut(&row) {
                     row.description = write.apply(&row.description);
                     row.touch(now, author);
                 }
             }
             Self::Cell { row, column, write } => {
-                if let Some(row) = state.rows.iter_mut().find(|kept| kept.id == row) {
+                if let Some(row) = state.rows.get_mut(&row) {
                     let text = row.values.get(&column).and_then(Value::as_str);
                     let text = write.apply(text.unwrap_or(""));
                     row.put(column, text.into());

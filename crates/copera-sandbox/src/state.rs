@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use indexmap::IndexMap;
 use jiff::Timestamp;
 
 use crate::{
@@ -50,7 +51,9 @@ pub(crate) struct State {
     pub(crate) teams: Vec<Team>,
     pub(crate) boards: Vec<Board>,
     pub(crate) tables: Vec<Table>,
-    pub(crate) rows: Vec<Row>,
+    /// In the order in which they were made; found by their id, since links and writes do that for
+    /// every cell.
+    pub(crate) rows: IndexMap<Id, Row>,
     /// Rows that only lists have.
     pub(crate) bulk: Vec<Bulk>,
     /// Oldest first.
@@ -93,7 +96,7 @@ impl State {
             teams: Vec::new(),
             boards: Vec::new(),
             tables: Vec::new(),
-            rows: Vec::new(),
+            rows: IndexMap::new(),
             bulk: Vec::new(),
             comments: Vec::new(),
             cell_files: Vec::new(),
@@ -124,6 +127,17 @@ impl State {
 
     pub(crate) fn table(&self, id: &Id) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == *id)
+    }
+
+    /// The rows of a table, in the order in which they were made.
+    pub(crate) fn rows_of(&self, table: &Id) -> impl Iterator<Item = &Row> {
+        let rows = self.rows.values();
+        rows.filter(move |row| row.table == *table)
+    }
+
+    /// Keeps a row.
+    pub(crate) fn add_row(&mut self, row: Row) {
+        self.rows.insert(row.id.clone(), row);
     }
 
     /// An id for a new object.

@@ -10,7 +10,7 @@ use crate::{
 
 /// Brings the mirror cells in line with the link cells of a row that was just written.
 pub(crate) fn tie(state: &mut State, row: &Id) {
-    let Some(written) = state.rows.iter().find(|kept| kept.id == *row) else {
+    let Some(written) = state.rows.get(row) else {
         return;
     };
     let Some(table) = state.table(&written.table) else {
@@ -32,7 +32,7 @@ pub(crate) fn tie(state: &mut State, row: &Id) {
         })
         .collect();
     for (target, mirror, cell) in links {
-        let targets = state.rows.iter_mut().filter(|kept| kept.table == target);
+        let targets = state.rows.values_mut().filter(|kept| kept.table == target);
         for kept in targets {
             let wanted = cell
                 .as_array()
@@ -53,7 +53,7 @@ pub(crate) fn forget_row(state: &mut State, gone: &Row) {
         )
         .map(|column| column.id.clone())
         .collect();
-    for kept in &mut state.rows {
+    for kept in state.rows.values_mut() {
         for column in &links {
             set(kept, column, &gone.id, false);
         }

@@ -115,7 +115,7 @@ fn linked<'a>(state: &'a State, row: &'a Row, column: &Column) -> impl Iterator<
     ids.into_iter()
         .flatten()
         .filter_map(Value::as_str)
-        .filter_map(|id| state.rows.iter().find(|row| row.id.as_str() == id))
+        .filter_map(|id| state.rows.get(id))
 }
 
 fn looked_up(state: &State, table: &Table, row: &Row, column: &Column) -> Option<Vec<Foreign>> {
@@ -176,10 +176,7 @@ fn name(state: &State, column: &Column, id: &str) -> Option<String> {
             let member = state.member(&Id::parse(id)?)?;
             Some(member.name.clone())
         }
-        ColumnType::Link => {
-            let row = state.rows.iter().find(|row| row.id.as_str() == id)?;
-            Some(title(state, row))
-        }
+        ColumnType::Link => Some(title(state, state.rows.get(id)?)),
         _ => None,
     }
 }

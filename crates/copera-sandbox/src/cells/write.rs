@@ -81,12 +81,8 @@ fn fits(state: &State, column: &Column, shape: Shape, value: &Value) -> bool {
             let Source::Link { table, .. } = &column.source else {
                 return false;
             };
-            id(item).is_some_and(|id| {
-                state
-                    .rows
-                    .iter()
-                    .any(|row| row.id == id && row.table == *table)
-            })
+            let row = id(item).and_then(|id| state.rows.get(&id));
+            row.is_some_and(|row| row.table == *table)
         }),
         Shape::Place => ["latitude", "longitude"]
             .into_iter()

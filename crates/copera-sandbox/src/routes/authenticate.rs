@@ -33,7 +33,7 @@ pub(super) fn row(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
         .column(&given.password_column_id)
         .filter(|column| column.r#type == ColumnType::Password)
         .ok_or_else(|| Refusal::invalid("passwordColumnId"))?;
-    let mut rows = state.rows.iter().filter(|row| row.table == table.id);
+    let mut rows = state.rows_of(&table.id);
     let row = rows
         .find(|row| {
             let identifier = row.values.get(&given.identifier_column_id);

@@ -173,7 +173,7 @@ fn columns<'a>(table: &'a Table, export: &Export) -> Result<Vec<&'a Column>, Ref
 }
 
 fn rows<'a>(state: &'a State, table: &Table, export: &Export) -> Result<Vec<&'a Row>, Refusal> {
-    let rows = state.rows.iter().filter(|row| row.table == table.id);
+    let rows = state.rows_of(&table.id);
     let Some(ids) = &export.row_ids else {
         return Ok(rows.collect());
     };

@@ -38,7 +38,7 @@ pub(super) fn write_description(state: &mut State, call: &Call) -> Result<Reply,
 /// `GET …/row/{rowId}/column/{columnId}/md`
 pub(super) fn cell(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let (row, column) = rich_cell(state, call)?;
-    let row = state.rows.iter().find(|kept| kept.id == row);
+    let row = state.rows.get(&row);
     let text = row.and_then(|row| row.values.get(&column));
     Reply::ok(&Content {
         content: text.and_then(Value::as_str).unwrap_or(""),

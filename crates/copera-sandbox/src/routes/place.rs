@@ -30,9 +30,10 @@ pub(super) fn board(state: &State, call: &Call) -> Result<Id, Refusal> {
 /// The row `{rowId}` of [`table`].
 pub(super) fn row<'a>(state: &'a State, call: &Call) -> Result<(&'a Table, &'a Row), Refusal> {
     let (table, id) = (table(state, call)?, call.id("rowId")?);
-    let mut rows = state.rows.iter();
-    let row = rows
-        .find(|row| row.id == id && row.table == table.id)
+    let row = state
+        .rows
+        .get(&id)
+        .filter(|row| row.table == table.id)
         .ok_or_else(|| Refusal::not_found("Row"))?;
     Ok((table, row))
 }

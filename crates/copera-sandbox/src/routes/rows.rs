@@ -31,11 +31,7 @@ pub(super) fn list(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
         filter.as_ref().is_none_or(|filter| filter.fits(row))
             && search.is_none_or(|text| is_about(state, table, row, text))
     };
-    let mut rows: Vec<_> = state
-        .rows
-        .iter()
-        .filter(|row| row.table == table.id && fits(row))
-        .collect();
+    let mut rows: Vec<_> = state.rows_of(&table.id).filter(|row| fits(row)).collect();
     if let Some(order) = order {
         order.apply(state, &mut rows);
     }
@@ -91,9 +87,9 @@ pub(super) fn get(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
 pub(super) fn by_number(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let table = place::table(state, call)?;
     let number = call.segment_number("rowNumber")?;
-    let mut rows = state.rows.iter();
-    let row = rows
-        .find(|row| row.table == table.id && row.number == number)
+    let row = state
+        .rows_of(&table.id)
+        .find(|row| row.number == number)
         .ok_or_else(|| Refusal::not_found("Row"))?;
     Reply::ok(&RowView::of(state, table, row))
 }
@@ -120,7 +116,7 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
         table.next_number - 1
     });
     let author = &call.caller.member;
-    state.rows.push(Row {
+    state.add_row(Row {
         id: id.clone(),
         number,
         owner: author.clone(),
@@ -159,7 +155,7 @@ pub(super) fn update(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let ChangedRow { columns } = call.json()?;
     let values = accepted(state, table, columns, Moment::Update)?;
     let id = row.id.clone();
-    if let Some(row) = state.rows.iter_mut().find(|row| row.id == id) {
+    if let Some(row) = state.rows.get_mut(&id) {
         for (column, value) in values {
             row.put(column, value);
         }
@@ -171,7 +167,7 @@ pub(super) fn update(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
 
 /// A row that was just written.
 fn shown(state: &State, id: &Id) -> Result<Reply, Refusal> {
-    let row = state.rows.iter().find(|row| row.id == *id);
+    let row = state.rows.get(id);
     let found = row.and_then(|row| Some((state.table(&row.table)?, row)));
     let (table, row) = found.ok_or_else(|| Refusal::not_found("Row"))?;
     Reply::ok(&RowView::of(state, table, row))
@@ -181,7 +177,7 @@ fn shown(state: &State, id: &Id) -> Result<Reply, Refusal> {
 pub(super) fn delete(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
     let (_, row) = place::row(state, call)?;
     let gone = row.clone();
-    state.rows.retain(|row| row.id != gone.id);
+    state.rows.shift_remove(&gone.id);
     state.comments.retain(|comment| comment.row != gone.id);
     forget_row(state, &gone);
     Ok(Reply::no_content())

@@ -56,7 +56,10 @@ pub(crate) fn state() -> State {
         teams: people::teams(),
         boards: boards::boards(),
         tables: tables::tables(),
-        rows: rows::rows(),
+        rows: rows::rows()
+            .into_iter()
+            .map(|row| (row.id.clone(), row))
+            .collect(),
         comments: comments::comments(),
         cell_files: files::in_cells(),
         docs: docs::docs(),

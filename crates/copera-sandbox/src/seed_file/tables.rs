@@ -38,7 +38,7 @@ pub(super) fn add(builder: &mut Builder, board: &Id, entry: TableEntry) -> Resul
     };
     for row in entry.rows {
         let row = read_row(builder, &table, row)?;
-        builder.state.rows.push(row);
+        builder.state.add_row(row);
         table.next_number += 1;
     }
     builder.state.tables.push(table);
