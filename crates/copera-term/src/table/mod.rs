@@ -90,7 +90,7 @@ impl Table {
                     match index.checked_sub(1) {
                         None => writeln!(to, "{}", output.styled(Style::new().bold(), line))?,
                         Some(row) if output.links() => {
-                            writeln!(to, "{}", self.with_link(row, line))?
+                            writeln!(to, "{}", self.with_link(row, line))?;
                         }
                         Some(_) => writeln!(to, "{line}")?,
                     }
