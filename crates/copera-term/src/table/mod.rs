@@ -87,13 +87,12 @@ impl Table {
             Mode::Table | Mode::Json => {
                 let lines = self.lines(output.width());
                 for (index, line) in lines.iter().enumerate() {
-                    match index.checked_sub(1) {
-                        None => writeln!(to, "{}", output.styled(Style::new().bold(), line))?,
-                        Some(row) if output.links() => {
-                            writeln!(to, "{}", self.with_link(row, line))?;
-                        }
-                        Some(_) => writeln!(to, "{line}")?,
-                    }
+                    let line = match index.checked_sub(1) {
+                        None => &output.styled(Style::new().bold(), line),
+                        Some(row) if output.links() => &self.with_link(row, line),
+                        Some(_) => line,
+                    };
+                    writeln!(to, "{line}")?;
                 }
                 Ok(())
             }
