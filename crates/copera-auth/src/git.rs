@@ -1,6 +1,6 @@
 //! Whether git would publish a file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use ignore::gitignore::GitignoreBuilder;
@@ -26,8 +26,9 @@ pub enum GitStatus {
 
 /// Finds out what git does with the file at `path`, which need not exist.
 ///
-/// The ignore rules are read without git. Only whether the file is tracked is asked of git itself,
-/// without any configuration of the folder that could run a program. A link is looked at as it
+/// The ignore rules are read without git. Asked of git itself is only whether the file is tracked,
+/// without any configuration of the folder that could run a program, and where the user's own rules
+/// for every work tree are. A link is looked at as it
 /// stands; what git does with the file that it leads to is another question.
 pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
     let Some(folder) = path.parent() else {
@@ -38,7 +39,7 @@ pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
     };
     match (
         is_tracked(path, folder, environment),
-        is_ignored(path, folder, root),
+        is_ignored(path, folder, root, environment),
     ) {
         (Some(true), _) => GitStatus::Tracked,
         (_, false) => GitStatus::NotIgnored,
@@ -48,13 +49,14 @@ pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
 }
 
 /// The nearest file of ignore rules decides first, as in git.
-fn is_ignored(path: &Path, folder: &Path, root: &Path) -> bool {
+fn is_ignored(path: &Path, folder: &Path, root: &Path, environment: &Environment) -> bool {
     let inside = folder
         .ancestors()
         .take_while(|above| above.starts_with(root));
     let rules = inside
         .map(|above| (above, above.join(".gitignore")))
-        .chain([(root, root.join(".git/info/exclude"))]);
+        .chain([(root, root.join(".git/info/exclude"))])
+        .chain(excludes_file(folder, environment).map(|file| (root, file)));
     for (base, file) in rules {
         let mut builder = GitignoreBuilder::new(base);
         // What can't be read has no rules; what is no pattern is passed over, as git does.
@@ -73,33 +75,51 @@ fn is_ignored(path: &Path, folder: &Path, root: &Path) -> bool {
     false
 }
 
+/// The user's rules for every work tree: where git's configuration says, or else where git looks.
+fn excludes_file(folder: &Path, environment: &Environment) -> Option<PathBuf> {
+    let mut git = git(folder, environment);
+    git.args(["config", "--type=path", "--get", "core.excludesFile"]);
+    for name in ["HOME", "XDG_CONFIG_HOME"] {
+        git.envs(environment.variable(name).map(|value| (name, value)));
+    }
+    let answer = git.stdout(Stdio::piped()).output().ok();
+    let set = answer.filter(|answer| answer.status.success());
+    let set = set.and_then(|answer| String::from_utf8(answer.stdout).ok());
+    if let Some(path) = set {
+        return Some(folder.join(path.trim_end_matches('\n')));
+    }
+    let config = match environment.variable("XDG_CONFIG_HOME") {
+        Some(folder) => folder.into(),
+        None => environment.home()?.join(".config"),
+    };
+    Some(config.join("git/ignore"))
+}
+
 /// `None` where git can't say: it is not there, or refuses to answer about this folder.
 fn is_tracked(path: &Path, folder: &Path, environment: &Environment) -> Option<bool> {
     /// What git ends with when it does not know the file.
     const NOT_TRACKED: i32 = 1;
-    let name = path.file_name()?;
-    let mut git = Command::new("git");
-    git.args([
-        "-c",
-        "core.fsmonitor=false",
-        "ls-files",
-        "--error-unmatch",
-        "--",
-    ])
-    .arg(name)
-    .current_dir(folder)
-    .env_clear()
-    .stdin(Stdio::null())
-    .stdout(Stdio::null())
-    .stderr(Stdio::null());
-    if let Some(search_path) = environment.variable("PATH") {
-        git.env("PATH", search_path);
-    }
+    let mut git = git(folder, environment);
+    git.args(["-c", "core.fsmonitor=false"])
+        .args(["ls-files", "--error-unmatch", "--"])
+        .arg(path.file_name()?);
     match git.status().ok()?.code()? {
         0 => Some(true),
         NOT_TRACKED => Some(false),
         _ => None,
     }
+}
+
+/// Git in this folder, silent, and with nothing but the search path in its environment.
+fn git(folder: &Path, environment: &Environment) -> Command {
+    let mut git = Command::new("git");
+    git.current_dir(folder)
+        .env_clear()
+        .envs(environment.variable("PATH").map(|path| ("PATH", path)))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    git
 }
 
 /// Adds a line to the `.gitignore` beside the file at `path`, which is made if need be. Whether the
@@ -169,6 +189,38 @@ mod tests {
             };
             let status = git_status(&sub.join(".tool.local.toml"), &environment);
             assert_eq!(status, expected, "{root_rules:?} {sub_rules:?}");
+        }
+    }
+
+    /// The user's own rules come last; without git, from where git looks if nothing else is said.
+    #[test]
+    fn rules_for_every_work_tree() {
+        for (own_rules, root_rules, ignored) in [
+            (".tool.local.toml", "", true),
+            ("/.tool.local.toml", "", true),
+            (".tool.local.toml", "!.tool.local.toml", false),
+            ("other", "", false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let (config, tree) = (
+                folder.path().join(".config/git"),
+                folder.path().join("tree"),
+            );
+            std::fs::create_dir_all(&config).unwrap();
+            std::fs::create_dir_all(tree.join(".git")).unwrap();
+            std::fs::write(config.join("ignore"), own_rules).unwrap();
+            std::fs::write(tree.join(".gitignore"), root_rules).unwrap();
+            let home = ("HOME".into(), folder.path().into());
+            let status = git_status(
+                &tree.join(".tool.local.toml"),
+                &Environment::new([home], None),
+            );
+            let expected = if ignored {
+                GitStatus::Unknown
+            } else {
+                GitStatus::NotIgnored
+            };
+            assert_eq!(status, expected, "{own_rules:?} {root_rules:?}");
         }
     }
 

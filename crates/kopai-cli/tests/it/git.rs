@@ -51,6 +51,27 @@ fn a_file_that_git_does_not_ignore() {
     }
 }
 
+/// What a person ignores in all their repositories is ignored in this one.
+#[test]
+fn a_file_that_the_users_own_rules_ignore() {
+    if !crate::needs::has("git", "a_file_that_the_users_own_rules_ignore") {
+        return;
+    }
+    for (config, rules, warns) in [
+        ("[core]\n\texcludesFile = ~/mine\n", ".kopairc*", false),
+        ("[core]\n\texcludesFile = ~/mine\n", "other", true),
+        ("", ".kopairc*", true),
+    ] {
+        let home = Home::empty();
+        git(&home, &["init", "-q"]);
+        home.write("~/.gitconfig", config);
+        home.write("~/mine", rules);
+        let told = login(&home, ".");
+        let warned = told.contains("git does not ignore");
+        assert_eq!(warned, warns, "{config:?} {rules:?}: {told}");
+    }
+}
+
 #[test]
 fn a_file_that_git_tracks() {
     if !crate::needs::has("git", "a_file_that_git_tracks") {
