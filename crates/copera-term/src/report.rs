@@ -2,12 +2,14 @@
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+use thiserror::Error;
 
 use crate::exit::ExitCode;
 use crate::output::Output;
 
 /// A failure, ready to be told.
-#[derive(Debug)]
+#[derive(Debug, Error)]
+#[error("{message}")]
 #[non_exhaustive]
 pub struct Report {
     /// The machine's word for it, such as `auth_required`.

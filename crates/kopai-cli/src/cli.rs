@@ -5,8 +5,9 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use copera_term::{Format, OutputFlags, time};
 
-use crate::commands::search::things::{Logs as Records, Metrics as Points, Traces as Spans};
-use crate::commands::search::{flags::Search, get};
+use crate::account::{Account, READING, SENDING};
+use crate::commands::search::filters::{self, Points, Records, Search, Spans};
+use crate::commands::search::get;
 use crate::commands::{env, exec, login, logout, whoami};
 
 /// Kopai on the command line: read traces, logs and metrics, and send them from your programs
@@ -64,7 +65,11 @@ pub(crate) enum Command {
     /// Remove the saved token
     Logout(logout::Logout),
     /// Show which token is used, where it comes from, and whether the server takes it
-    Whoami(whoami::Whoami),
+    ///
+    /// Exit codes: 0 accepted; 4 no token, rejected, or not permitted to read; 6 rate limited;
+    /// 1 unreachable, or not a Kopai server.
+    #[command(after_help = whoami::EXAMPLES)]
+    Whoami,
     /// Read traces
     #[command(subcommand, arg_required_else_help = true)]
     Traces(Traces),
@@ -88,8 +93,18 @@ impl Command {
     /// sentences to both, since scripts look for the words.
     pub(crate) fn format(&self) -> Format {
         match self {
-            Self::Login(_) | Self::Logout(_) | Self::Whoami(_) => Format::Table,
+            Self::Login(_) | Self::Logout(_) | Self::Whoami => Format::Table,
             _ => Format::Auto,
+        }
+    }
+
+    /// Which token it is about.
+    pub(crate) fn account(&self) -> &'static Account {
+        match self {
+            Self::Login(login) => login.choice.account(),
+            Self::Logout(logout) => logout.choice.account(),
+            Self::Env(_) | Self::Exec(_) => &SENDING,
+            _ => &READING,
         }
     }
 }
@@ -99,18 +114,21 @@ pub(crate) enum Traces {
     /// Show all spans of one trace, as a tree
     Get(get::Get),
     /// Find spans
+    #[command(after_help = filters::SPANS)]
     Search(Search<Spans>),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Logs {
     /// Find log records
+    #[command(after_help = filters::RECORDS)]
     Search(Search<Records>),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Metrics {
     /// Find data points, or aggregate them
+    #[command(after_help = filters::POINTS)]
     Search(Search<Points>),
     /// List the metrics that there are
     Discover,

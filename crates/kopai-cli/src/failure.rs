@@ -2,18 +2,21 @@
 
 use copera_auth::{ConfigError, OpenError, Origin, StoreError};
 use copera_term::{ExitCode, PromptError, Report};
+use thiserror::Error;
 
 use crate::account::Account;
+use crate::server::Refusal;
 
-pub(crate) fn not_signed_in(account: &Account) -> Report {
-    let message = format!("not signed in: no {} was found", account.token);
-    Report::new("auth_required", ExitCode::Auth, message)
-        .suggest(format!("run `{}`", account.sign_in))
-}
-
-/// A "no" at a prompt.
-pub(crate) fn aborted() -> Report {
-    Report::new("aborted", ExitCode::Failure, "aborted; nothing was done")
+/// Why a command failed.
+#[derive(Debug, Error)]
+#[error(transparent)]
+pub(crate) enum Failure {
+    Config(#[from] ConfigError),
+    Open(#[from] OpenError),
+    Prompt(#[from] PromptError),
+    Server(#[from] Refusal),
+    Store(#[from] StoreError),
+    Told(#[from] Report),
 }
 
 /// Something that was asked for in a way that can't be carried out.
@@ -21,51 +24,53 @@ pub(crate) fn input(message: &str) -> Report {
     Report::new("input_error", ExitCode::Usage, message)
 }
 
-pub(crate) fn prompt(error: &PromptError) -> Report {
-    let (word, exit) = match error {
-        PromptError::Interrupted => ("interrupted", ExitCode::Interrupted),
-        PromptError::Closed => ("aborted", ExitCode::Failure),
-        _ => ("input_error", ExitCode::Failure),
-    };
-    Report::new(word, exit, format!("{error}; nothing was done"))
+pub(crate) fn not_signed_in(account: &Account) -> Report {
+    let message = format!("not signed in: no {} was found", account.token);
+    Report::new("auth_required", ExitCode::Auth, message)
+        .suggest(format!("run `{}`", account.sign_in))
 }
 
-pub(crate) fn config(error: ConfigError, account: &Account) -> Report {
-    let message = error.to_string();
-    match error {
-        ConfigError::File(_) => Report::new("config_error", ExitCode::Failure, message)
-            .suggest("mend the file, or name another one with --config"),
-        // A mistake on the command line is a mistake of usage; the same in a file is not.
-        ConfigError::Value {
-            origin: Origin::Flag { .. },
-            ..
-        } => input(&message),
-        ConfigError::Token { .. } => Report::new("config_error", ExitCode::Failure, message)
-            .suggest(format!("run `{}` to save a good one", account.sign_in)),
-        ConfigError::UntrustedHost(refused) => {
-            Report::new("untrusted_host", ExitCode::Failure, message).suggest(format!(
-                "if you trust that host, add {} {}",
-                account.flag, refused.host_shown
-            ))
+impl Failure {
+    /// What a person is told, in the words of the account that the command is about.
+    pub(crate) fn report(self, account: &Account) -> Report {
+        let message = self.to_string();
+        let failed = |word, message| Report::new(word, ExitCode::Failure, message);
+        match self {
+            Self::Told(report) => report,
+            Self::Server(refusal) => refusal.into(),
+            Self::Open(_) => Report::new("auth_required", ExitCode::Auth, message),
+            Self::Prompt(error) => {
+                let message = format!("{message}; nothing was done");
+                match error {
+                    PromptError::Interrupted => {
+                        Report::new("interrupted", ExitCode::Interrupted, message)
+                    }
+                    PromptError::Closed => failed("aborted", message),
+                    _ => failed("input_error", message),
+                }
+            }
+            // A mistake on the command line is a mistake of usage; the same in a file is not.
+            Self::Config(ConfigError::Value {
+                origin: Origin::Flag { .. },
+                ..
+            }) => input(&message),
+            Self::Config(ConfigError::File(_)) => failed("config_error", message)
+                .suggest("mend the file, or name another one with --config"),
+            Self::Config(ConfigError::Token { .. }) => failed("config_error", message)
+                .suggest(format!("run `{}` to save a good one", account.sign_in)),
+            Self::Config(ConfigError::UntrustedHost(refused)) => failed("untrusted_host", message)
+                .suggest(format!(
+                    "if you trust that host, add {} {}",
+                    account.flag, refused.host_shown
+                )),
+            Self::Config(_) => failed("config_error", message),
+            Self::Store(StoreError::Foreign { .. }) => {
+                failed("write_error", message).suggest("remove it, or use your own file: --global")
+            }
+            Self::Store(StoreError::File(_) | StoreError::Edit { .. }) => {
+                failed("config_error", message).suggest("mend the file; nothing was changed")
+            }
+            Self::Store(_) => failed("write_error", message),
         }
-        _ => Report::new("config_error", ExitCode::Failure, message),
-    }
-}
-
-/// A credential that can't be fetched from where it is.
-pub(crate) fn open(error: &OpenError) -> Report {
-    Report::new("auth_required", ExitCode::Auth, error.to_string())
-}
-
-pub(crate) fn store(error: &StoreError) -> Report {
-    let message = error.to_string();
-    match error {
-        StoreError::Foreign { .. } => Report::new("write_error", ExitCode::Failure, message)
-            .suggest("remove it, or use your own file: --global"),
-        StoreError::File(_) | StoreError::Edit { .. } => {
-            Report::new("config_error", ExitCode::Failure, message)
-                .suggest("mend the file; nothing was changed")
-        }
-        _ => Report::new("write_error", ExitCode::Failure, message),
     }
 }

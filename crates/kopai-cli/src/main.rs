@@ -29,30 +29,47 @@ use crate::context::Context;
 )]
 fn main() -> ExitCode {
     let environment = Environment::new(std::env::vars_os(), std::env::current_dir().ok());
-    let console = |flags: &OutputFlags, format| {
-        let variable = |name: &str| environment.variable(name);
-        Console::new(flags, format, Masks::new(PREFIXES), variable)
-    };
-    let (report, json) = match usage::parse::<Cli>(std::env::args_os()) {
-        Parsed::Text(text) => return usage::print_help(&text).into(),
-        Parsed::Wrong { report, wants_json } => (report, wants_json),
-        Parsed::Command(cli) => match console(&cli.globals.output, cli.command.format()) {
-            Ok(console) => {
-                let context = Context {
-                    environment,
-                    globals: cli.globals,
-                    console,
-                };
-                let result = commands::run(cli.command, &context);
-                return context.console.end(result).into();
+    let ended = match usage::parse::<Cli>(std::env::args_os()) {
+        Parsed::Text(text) => usage::print_help(&text),
+        Parsed::Wrong { report, wants_json } => end_early(&environment, wants_json, report),
+        Parsed::Command(cli) => {
+            let (globals, command) = (cli.globals, cli.command);
+            match console(&environment, &globals.output, command.format()) {
+                Err(report) => end_early(&environment, globals.output.json, report),
+                Ok(console) => {
+                    let context = Context {
+                        environment,
+                        globals,
+                        console,
+                        account: command.account(),
+                    };
+                    let result = commands::run(command, &context);
+                    let result = result.map_err(|failure| failure.report(context.account));
+                    context.console.end(result)
+                }
             }
-            Err(report) => (report, cli.globals.output.json),
-        },
+        }
     };
+    ended.into()
+}
+
+fn console(
+    environment: &Environment,
+    flags: &OutputFlags,
+    format: Format,
+) -> Result<Console, Report> {
+    let variable = |name: &str| environment.variable(name);
+    Console::new(flags, format, Masks::new(PREFIXES), variable)
+}
+
+/// Tells what is wrong with the command line itself.
+fn end_early(environment: &Environment, json: bool, report: Report) -> copera_term::ExitCode {
     let flags = OutputFlags {
         json,
         ..OutputFlags::default()
     };
-    let told = console(&flags, Format::Auto).map(|console| console.end(Err(report)));
-    told.unwrap_or_else(|report: Report| report.exit).into()
+    match console(environment, &flags, Format::Auto) {
+        Ok(console) => console.end(Err(report)),
+        Err(report) => report.exit,
+    }
 }

@@ -8,10 +8,10 @@ use copera_term::{ExitCode, Report};
 use reqwest::{Method, StatusCode, header};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use thiserror::Error;
 
-use crate::account::READING;
 use crate::context::Context;
-use crate::failure;
+use crate::failure::{self, Failure};
 
 /// How long an answer may take where nothing else is said.
 pub(crate) const LIMIT: Duration = Duration::from_secs(30);
@@ -24,9 +24,16 @@ pub(crate) struct Server {
     token: Option<Token>,
 }
 
-/// Why there is no answer that counts.
+/// Why there is no answer that counts, and what happened.
+#[derive(Debug, Error)]
+#[error("{message}")]
+pub(crate) struct Refusal {
+    pub(crate) problem: Problem,
+    pub(crate) message: String,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Failure {
+pub(crate) enum Problem {
     Rejected,
     NotPermitted,
     RateLimited,
@@ -37,51 +44,28 @@ pub(crate) enum Failure {
     NotKopai,
 }
 
-/// A failure with what happened.
-#[derive(Debug)]
-pub(crate) struct Refusal {
-    pub(crate) failure: Failure,
-    pub(crate) message: String,
-}
+const RENEW: &str = "it may have expired (a CLI token lives 90 days) or been revoked: make a new one \
+                     under Settings → Access Tokens, then run `kopai login`";
+const KIND: &str = "reading takes a token of the type CLI; one that sends telemetry is saved with \
+                    `kopai login --otlp`";
+const LATER: &str = "try again in a minute";
+const ADDRESS: &str = "check the address: `kopai whoami`";
+const NETWORK: &str = "check the network, and the address with `kopai whoami`";
+const PROXY: &str =
+    "check the address with `kopai whoami`: does a proxy or another server answer there?";
 
-impl Failure {
+impl Problem {
     /// Its word in JSON, how the process ends, and what to do next.
     pub(crate) const fn told(self) -> (&'static str, ExitCode, &'static str) {
         match self {
-            Self::Rejected => (
-                "rejected",
-                ExitCode::Auth,
-                "it may have expired (a CLI token lives 90 days) or been revoked: make a new one under \
-                 Settings → Access Tokens, then run `kopai login`",
-            ),
-            Self::NotPermitted => (
-                "not_permitted",
-                ExitCode::Auth,
-                "reading takes a token of the type CLI; one that sends telemetry is saved with \
-                 `kopai login --otlp`",
-            ),
-            Self::RateLimited => (
-                "rate_limited",
-                ExitCode::RateLimited,
-                "try again in a minute",
-            ),
-            Self::NotFound => (
-                "not_found",
-                ExitCode::NotFound,
-                "check the address: `kopai whoami`",
-            ),
+            Self::Rejected => ("rejected", ExitCode::Auth, RENEW),
+            Self::NotPermitted => ("not_permitted", ExitCode::Auth, KIND),
+            Self::RateLimited => ("rate_limited", ExitCode::RateLimited, LATER),
+            Self::NotFound => ("not_found", ExitCode::NotFound, ADDRESS),
             Self::Invalid => ("invalid_request", ExitCode::Failure, "check the filters"),
-            Self::ServerError => ("server_error", ExitCode::Failure, "try again later"),
-            Self::Unreachable => (
-                "unreachable",
-                ExitCode::Failure,
-                "check the network, and the address with `kopai whoami`",
-            ),
-            Self::NotKopai => (
-                "not_kopai",
-                ExitCode::Failure,
-                "check the address with `kopai whoami`: does a proxy or another server answer there?",
-            ),
+            Self::ServerError => ("server_error", ExitCode::Failure, LATER),
+            Self::Unreachable => ("unreachable", ExitCode::Failure, NETWORK),
+            Self::NotKopai => ("not_kopai", ExitCode::Failure, PROXY),
         }
     }
 
@@ -100,13 +84,10 @@ impl Failure {
 }
 
 impl From<Refusal> for Report {
-    fn from(refusal: Refusal) -> Self {
-        let (word, exit, next) = refusal.failure.told();
-        let mut report = Self::new(word, exit, refusal.message).suggest(next);
-        report.transient = matches!(
-            refusal.failure,
-            Failure::RateLimited | Failure::ServerError | Failure::Unreachable
-        );
+    fn from(Refusal { problem, message }: Refusal) -> Self {
+        let (word, exit, next) = problem.told();
+        let mut report = Self::new(word, exit, message).suggest(next);
+        report.transient = [LATER, NETWORK].contains(&next);
         report
     }
 }
@@ -114,22 +95,18 @@ impl From<Refusal> for Report {
 impl Server {
     /// The server of this call, with the token in force. Only a server that somebody named may be
     /// asked without one: one's own may check none.
-    pub(crate) fn open(context: &Context) -> Result<Self, Report> {
-        let stack = context.stack(&READING)?;
-        let credential = stack.credential("");
-        let credential = credential.map_err(|error| failure::config(error, &READING))?;
-        let base = READING.address_in(&stack)?;
-        let token = match &credential {
-            None if base.origin == Origin::Default => {
-                return Err(failure::not_signed_in(&READING));
-            }
-            None => None,
-            Some(credential) => Some(context.open(&READING, &stack, &base, credential)?),
-        };
-        Self::new(base.value, token, context.globals.timeout.unwrap_or(LIMIT))
+    pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
+        let access = context.access()?;
+        if access.held.is_none() && access.base.origin == Origin::Default {
+            return Err(failure::not_signed_in(context.account).into());
+        }
+        let token = access.held.map(|(_, token)| token);
+        Ok(Self::new(context, access.base.value, token, LIMIT)?)
     }
 
+    /// A server that has so long to answer, unless a time limit was typed.
     pub(crate) fn new(
+        context: &Context,
         base: BaseUrl,
         token: Option<Token>,
         limit: Duration,
@@ -140,51 +117,54 @@ impl Server {
         let mut http = reqwest::Client::builder()
             .user_agent(concat!("kopai-cli/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(limit);
+            .timeout(context.globals.timeout.unwrap_or(limit));
         if base.is_loopback() {
             http = http.no_proxy();
         }
-        let http = http
-            .build()
-            .map_err(|error| failed(format!("can't prepare a connection: {}", causes(&error))))?;
+        let http = http.build();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
-            .build()
-            .map_err(|error| failed(format!("can't start the network runtime: {error}")))?;
+            .build();
         Ok(Self {
-            http,
-            runtime,
+            http: http.map_err(|error| {
+                failed(format!("can't prepare a connection: {}", causes(&error)))
+            })?,
+            runtime: runtime
+                .map_err(|error| failed(format!("can't start the network runtime: {error}")))?,
             base: above_signals(base),
             token,
         })
     }
 
     /// Asks without the token from now on.
-    pub(crate) fn without_token(self) -> Self {
-        Self {
-            token: None,
-            ..self
-        }
+    pub(crate) fn without_token(mut self) -> Self {
+        self.token = None;
+        self
     }
 
-    /// Asks for JSON of this shape.
-    pub(crate) fn json<T: DeserializeOwned>(
+    /// Searches for what fits these filters, in an answer of this shape.
+    pub(crate) fn search<T: DeserializeOwned>(
         &self,
-        method: Method,
         path: &[&str],
-        body: Option<&serde_json::Value>,
+        filters: &serde_json::Value,
     ) -> Result<T, Refusal> {
-        let answer = self.bytes(method, path, body)?;
+        self.parsed(self.ask(Method::POST, path, Some(filters))?)
+    }
+
+    /// Reads an answer of this shape.
+    pub(crate) fn get<T: DeserializeOwned>(&self, path: &[&str]) -> Result<T, Refusal> {
+        self.parsed(self.ask(Method::GET, path, None)?)
+    }
+
+    fn parsed<T: DeserializeOwned>(&self, answer: Vec<u8>) -> Result<T, Refusal> {
         serde_json::from_slice(&answer).map_err(|error| {
-            self.refusal(
-                Failure::NotKopai,
-                &format!("answers with another document: {error}"),
-            )
+            let what = format!("answers with another document: {error}");
+            self.refusal(Problem::NotKopai, &what)
         })
     }
 
     /// Asks for a document. A web page is none: a wrong path leads to the web app.
-    pub(crate) fn bytes(
+    pub(crate) fn ask(
         &self,
         method: Method,
         path: &[&str],
@@ -204,31 +184,26 @@ impl Server {
             Ok((status, headers, response.bytes().await?))
         });
         let (status, headers, bytes) = answer.map_err(|error: reqwest::Error| {
-            self.refusal(
-                Failure::Unreachable,
-                &format!("gives no answer: {}", causes(&error)),
-            )
+            let what = format!("gives no answer: {}", causes(&error));
+            self.refusal(Problem::Unreachable, &what)
         })?;
         let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        if let Some(failure) = Failure::of(status) {
+        if let Some(problem) = Problem::of(status) {
             let said = header(header::LOCATION).map(|to| format!(": it points to {to}"));
-            let said = said.or_else(|| reason(&bytes).map(|reason| format!(": {reason}")));
-            let said = said.unwrap_or_default();
-            return Err(self.refusal(failure, &format!("answers with {status}{said}")));
+            let said = said.or_else(|| reason(&bytes)).unwrap_or_default();
+            return Err(self.refusal(problem, &format!("answers with {status}{said}")));
         }
         if header(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("text/html")) {
-            return Err(self.refusal(Failure::NotKopai, "answers with a web page"));
+            return Err(self.refusal(Problem::NotKopai, "answers with a web page"));
         }
         Ok(bytes.to_vec())
     }
 
-    fn refusal(&self, failure: Failure, what: &str) -> Refusal {
+    fn refusal(&self, problem: Problem, what: &str) -> Refusal {
         let message = format!("{} {what}", self.base);
-        let message = match &self.token {
-            Some(token) => token.redact_in(&message),
-            None => message,
-        };
-        Refusal { failure, message }
+        let token = self.token.as_ref();
+        let message = token.map_or(message.clone(), |token| token.redact_in(&message));
+        Refusal { problem, message }
     }
 }
 
@@ -242,13 +217,14 @@ fn above_signals(base: BaseUrl) -> BaseUrl {
 /// What the server says is wrong, the most precise of it.
 fn reason(body: &[u8]) -> Option<String> {
     #[derive(Deserialize)]
-    struct Problem {
+    struct Said {
         detail: Option<String>,
         title: Option<String>,
         message: Option<String>,
     }
-    let problem: Problem = serde_json::from_slice(body).ok()?;
-    problem.detail.or(problem.title).or(problem.message)
+    let said: Said = serde_json::from_slice(body).ok()?;
+    let said = said.detail.or(said.title).or(said.message)?;
+    Some(format!(": {said}"))
 }
 
 /// The innermost cause says most; the outer ones repeat the address.

@@ -1,12 +1,11 @@
 //! `kopai env`: the variables that OpenTelemetry's SDKs read.
 
 use clap::Args;
+use copera_term::ExitCode;
 use copera_term::shell::VariableFormat;
-use copera_term::{ExitCode, Report};
 
-use crate::account::SENDING;
 use crate::context::Context;
-use crate::failure;
+use crate::failure::{self, Failure};
 
 /// Print the variables that make a program send its telemetry to Kopai
 ///
@@ -21,26 +20,19 @@ pub(crate) struct Env {
     format: VariableFormat,
 }
 
-/// The two variables, in the order in which they are printed.
-pub(crate) type Variables = [(&'static str, String); 2];
-
-/// The variables of this configuration: the endpoint, and the token in its header.
-pub(crate) fn variables(context: &Context) -> Result<Variables, Report> {
-    let stack = context.stack(&SENDING)?;
-    let credential = stack.credential("");
-    let credential = credential.map_err(|error| failure::config(error, &SENDING))?;
-    let credential = credential.ok_or_else(|| failure::not_signed_in(&SENDING))?;
-    let endpoint = SENDING.address_in(&stack)?;
-    let token = context.open(&SENDING, &stack, &endpoint, &credential)?;
-    let header = encoded(&format!("Bearer {}", token.expose()), b"");
+/// The variables, in the order in which they are printed: the endpoint, and the token in its header.
+pub(crate) fn variables(context: &Context) -> Result<[(&'static str, String); 2], Failure> {
+    let access = context.access()?;
+    let Some((_, token)) = access.held else {
+        return Err(failure::not_signed_in(context.account).into());
+    };
+    let endpoint = encoded(&access.base.value.to_string(), b":/[]%");
+    let bearer = encoded(&format!("Bearer {}", token.expose()), b"");
     Ok([
-        (
-            "OTEL_EXPORTER_OTLP_ENDPOINT",
-            encoded(&endpoint.value.to_string(), b":/[]%"),
-        ),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint),
         (
             "OTEL_EXPORTER_OTLP_HEADERS",
-            format!("Authorization={header}"),
+            format!("Authorization={bearer}"),
         ),
     ])
 }
@@ -59,16 +51,15 @@ fn encoded(text: &str, kept: &[u8]) -> String {
 }
 
 impl Env {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Report> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let variables = variables(context)?;
         let format = if context.globals.output.json {
             VariableFormat::Json
         } else {
             self.format
         };
-        context
-            .console
-            .print(|to| Ok(format.write(&variables, to)?))?;
+        let console = &context.console;
+        console.print(|to| Ok(format.write(&variables, to)?))?;
         Ok(ExitCode::Success)
     }
 }

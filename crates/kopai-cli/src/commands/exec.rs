@@ -9,6 +9,7 @@ use copera_term::{ExitCode, Report};
 
 use super::env;
 use crate::context::Context;
+use crate::failure::Failure;
 
 /// Run a program that sends its telemetry to Kopai
 ///
@@ -24,7 +25,7 @@ pub(crate) struct Exec {
 }
 
 impl Exec {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Report> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let variables = env::variables(context)?;
         let mut words = self.command.into_iter();
         let program = words.next().unwrap_or_default();
@@ -36,7 +37,7 @@ impl Exec {
             _ => ExitCode::Failure,
         };
         let message = format!("can't run `{}`: {error}", program.display());
-        Err(Report::new("exec_error", exit, message))
+        Err(Report::new("exec_error", exit, message).into())
     }
 }
 

@@ -7,17 +7,16 @@
 use std::time::Duration;
 
 use clap::Args;
-use copera_auth::{
-    BaseUrl, Expiry, GitStatus, Layer, Location, Stack, Token, git_status, ignore_beside,
-};
+use copera_auth::{BaseUrl, Expiry, GitStatus, Location, Token, git_status, ignore_beside};
 use copera_term::{ExitCode, Prompter, Record, Report, stdin};
+use serde_json::json;
 
-use crate::account::{Account, PREFIXES, ignore_line};
-use crate::commands::{until, whoami};
+use crate::account::PREFIXES;
+use crate::commands::whoami;
 use crate::context::Context;
-use crate::failure;
-use crate::server::{Failure, Server};
-use crate::target::{self, Choice};
+use crate::failure::Failure;
+use crate::server::{Problem, Server};
+use crate::target::{Choice, Target};
 
 /// How long signing in waits for the server to say whether it takes the token.
 const CHECK_LIMIT: Duration = Duration::from_secs(3);
@@ -34,7 +33,7 @@ const CHECK_LIMIT: Duration = Duration::from_secs(3);
 )]
 pub(crate) struct Login {
     #[command(flatten)]
-    choice: Choice,
+    pub(crate) choice: Choice,
 
     /// Save this token; without a value, ask for it or read it from stdin
     // The same id as the global flag, which it stands in for here.
@@ -48,40 +47,42 @@ pub(crate) struct Login {
 }
 
 impl Login {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Report> {
-        let account = self.choice.account();
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let prompter = Prompter::new(context.console.output);
-        let given = self
-            .token
-            .or_else(|| context.globals.token.clone().map(Some));
-        let given = given.flatten();
+        let prompter = prompter.as_ref();
+        let flag = context.globals.token.clone();
+        let given = self.token.or_else(|| flag.map(Some)).flatten();
         if given.is_none() && prompter.is_none() && context.console.output.stdin_is_terminal() {
-            return Err(cannot_ask());
+            return Err(cannot_ask().into());
         }
         let stack = self.choice.stack(context);
-        let layer = target::layer(&stack)?;
-        let store = stack.store(layer);
-        store.probe("").map_err(|error| failure::store(&error))?;
-        let base = target::address(context, account, &stack, layer, prompter.as_ref())?;
-        let git = settle_git(context, layer, prompter.as_ref())?;
+        let target = Target::of(context, &stack)?;
+        let store = stack.store(target.layer);
+        store.probe("")?;
+        let base = target.address(prompter)?;
+        let git = settle_git(target, prompter)?;
 
-        let token = read(context, given, prompter.as_ref())?;
-        if !self.no_verify && !self.choice.otlp() {
+        let token = read(context, given, prompter)?;
+        if !self.no_verify && !self.choice.otlp {
             verify(context, base.value.clone(), &token)?;
         }
-        let expiry = expiry(context, account, &stack, layer, &token);
-        warn_of_git(context, layer, git);
+        let expiry = expiry(target, &token);
+        warn_of_git(target, git);
         // An address that the file has stays to the letter, unless another one was typed.
         let address = base.value.to_string();
-        let beside = [(account.address, address.as_str())];
-        let position = base.origin.position();
-        let is_stored = position.is_some_and(|position| *position.path == *layer.path);
-        let beside = if is_stored { &[][..] } else { &beside[..] };
-        store
-            .put_beside("", &token, expiry, beside)
-            .map_err(|error| failure::store(&error))?;
-        tell(context, layer, &token, &base.value, expiry)?;
-        note_what_goes_before(context, account, layer);
+        let beside = (!target.holds(&base.origin)).then_some((context.account.address, &*address));
+        store.put_beside("", &token, expiry, beside.as_slice())?;
+        tell(target, &token, &address, expiry)?;
+
+        // The saved token is of no use while something goes before it; that must not be a surprise.
+        if let Ok(Some(first)) = target.in_force()
+            && !target.holds(&first.origin)
+        {
+            let place = context.place(&first.origin);
+            context.console.note(format!(
+                "the token from {place} goes before the saved one, here and now"
+            ));
+        }
         Ok(ExitCode::Success)
     }
 }
@@ -97,13 +98,11 @@ fn read(
     context: &Context,
     given: Option<String>,
     prompter: Option<&Prompter>,
-) -> Result<Token, Report> {
+) -> Result<Token, Failure> {
     let invalid = |message: String| Report::new("invalid_input", ExitCode::Usage, message);
     let text = match (given, prompter) {
         (Some(text), _) => text,
-        (None, Some(prompter)) => prompter
-            .secret("Token: ")
-            .map_err(|error| failure::prompt(&error))?,
+        (None, Some(prompter)) => prompter.secret("Token: ")?,
         (None, None) => stdin::read_line()
             .map_err(|error| invalid(format!("can't read the token from stdin: {error}")))?,
     };
@@ -122,37 +121,28 @@ fn read(
 }
 
 /// Asks the server whether it takes the token.
-fn verify(context: &Context, base: BaseUrl, token: &Token) -> Result<(), Report> {
-    let limit = context.globals.timeout.unwrap_or(CHECK_LIMIT);
-    match whoami::ask(&Server::new(base, Some(token.clone()), limit)?) {
-        Err(mut refusal) if refusal.failure == Failure::Rejected => {
-            refusal.message.push_str("; nothing was saved");
-            Err(refusal.into())
-        }
-        Err(refusal) => {
-            let (message, next) = (refusal.message, refusal.failure.told().2);
-            context.console.note(format!(
-                "the token could not be checked ({message}); {next}"
-            ));
-            Ok(())
-        }
-        Ok(()) => Ok(()),
+fn verify(context: &Context, base: BaseUrl, token: &Token) -> Result<(), Failure> {
+    let server = Server::new(context, base, Some(token.clone()), CHECK_LIMIT)?;
+    let Err(mut refusal) = whoami::ask(&server) else {
+        return Ok(());
+    };
+    if refusal.problem == Problem::Rejected {
+        refusal.message.push_str("; nothing was saved");
+        return Err(refusal.into());
     }
+    let (.., next) = refusal.problem.told();
+    let note = format!("the token could not be checked ({refusal}); {next}");
+    context.console.note(note);
+    Ok(())
 }
 
 /// The service tells no date, so the day of signing in stands in for the day the token was made. The
 /// same token once more is no younger for it.
-fn expiry(
-    context: &Context,
-    account: &Account,
-    stack: &Stack,
-    layer: &Layer,
-    token: &Token,
-) -> Option<Expiry> {
-    let life = account.life?;
+fn expiry(target: Target<'_>, token: &Token) -> Option<Expiry> {
+    let (stack, context) = (target.stack, target.context);
+    let life = context.account.life?;
     let stored = stack.credential("").ok().flatten().filter(|stored| {
-        let position = stored.origin.position();
-        position.is_some_and(|position| *position.path == *layer.path)
+        target.holds(&stored.origin)
             && matches!(&stored.location, Location::Inline(same) if same == token)
     });
     let known = stored.and_then(|stored| stack.expiry("", &stored).ok().flatten());
@@ -160,34 +150,25 @@ fn expiry(
 }
 
 /// Finds out what git would do with the file, and offers to keep it from that.
-fn settle_git(
-    context: &Context,
-    layer: &Layer,
-    prompter: Option<&Prompter>,
-) -> Result<GitStatus, Report> {
-    let status = git_status(&layer.path, &context.environment);
-    let Some(prompter) = prompter.filter(|_| status == GitStatus::NotIgnored) else {
-        return Ok(status);
-    };
-    let (path, line) = (
-        context.environment.display_path(&layer.path),
-        ignore_line(&layer.path),
-    );
+fn settle_git(target: Target<'_>, prompter: Option<&Prompter>) -> Result<GitStatus, Failure> {
+    let (path, line) = (target.shown(), target.ignore_line());
+    let status = || git_status(target.path(), &target.context.environment);
+    let found = status();
     let question = format!("git does not ignore {path}. Add `{line}` to the .gitignore beside it?");
-    if !prompter
-        .confirm(&question, true)
-        .map_err(|error| failure::prompt(&error))?
-    {
-        return Ok(status);
+    match prompter {
+        Some(prompter)
+            if found == GitStatus::NotIgnored && prompter.confirm(&question, true)? =>
+        {
+            ignore_beside(target.path(), &line)?;
+            Ok(status())
+        }
+        _ => Ok(found),
     }
-    ignore_beside(&layer.path, &line).map_err(|error| failure::store(&error))?;
-    Ok(git_status(&layer.path, &context.environment))
 }
 
 /// Said at once, not with the other notes: the token is not written yet.
-fn warn_of_git(context: &Context, layer: &Layer, git: GitStatus) {
-    let path = context.environment.display_path(&layer.path);
-    let line = ignore_line(&layer.path);
+fn warn_of_git(target: Target<'_>, git: GitStatus) {
+    let (path, line) = (target.shown(), target.ignore_line());
     let warning = match git {
         GitStatus::Tracked => format!(
             "git tracks {path}: run `git rm --cached` on it before the next commit, or the token goes along"
@@ -196,47 +177,29 @@ fn warn_of_git(context: &Context, layer: &Layer, git: GitStatus) {
         GitStatus::Unknown => format!("git could not be asked whether it tracks {path}"),
         _ => return,
     };
-    context.console.output.note(&format!("warning: {warning}"));
+    let output = target.context.console.output;
+    output.note(&format!("warning: {warning}"));
 }
 
 fn tell(
-    context: &Context,
-    layer: &Layer,
+    target: Target<'_>,
     token: &Token,
-    base: &BaseUrl,
+    address: &str,
     expiry: Option<Expiry>,
 ) -> Result<(), Report> {
-    let path = context.environment.display_path(&layer.path);
-    let shape = serde_json::json!({
+    let console = &target.context.console;
+    let shape = json!({
         "status": "logged_in",
         "token": token.redacted(),
-        "address": base.to_string(),
-        "file": layer.path,
+        "address": address,
+        "file": target.path(),
         "expires_at": expiry.map(|expiry| expiry.to_string()),
     });
     let sentence = format!("Logged in. Token: {token}");
-    context.console.one(&shape, &Record::new(), &sentence)?;
-    let ends = expiry.map(|expiry| format!(", until {}", until(expiry, &context.environment)));
-    let saved = format!("Saved in {path} for {base}{}.", ends.unwrap_or_default());
-    context.console.output.note(&saved);
+    console.one(&shape, &Record::new(), &sentence)?;
+    let ends = expiry.map(|expiry| format!(", until {}", target.context.until(expiry)));
+    let (path, ends) = (target.shown(), ends.unwrap_or_default());
+    let saved = format!("Saved in {path} for {address}{ends}.");
+    console.output.note(&saved);
     Ok(())
-}
-
-/// The saved token is of no use while something goes before it; that must not be a surprise.
-fn note_what_goes_before(context: &Context, account: &Account, saved: &Layer) {
-    let stack = Stack::load(
-        account.layout,
-        &context.environment,
-        context.flags_for_files(account),
-    );
-    let Ok(Some(credential)) = stack.credential("") else {
-        return;
-    };
-    let position = credential.origin.position();
-    if position.is_none_or(|position| *position.path != *saved.path) {
-        let place = context.place(&credential.origin);
-        context.console.note(format!(
-            "the token from {place} goes before the saved one, here and now"
-        ));
-    }
 }

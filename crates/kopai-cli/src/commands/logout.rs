@@ -1,13 +1,12 @@
 //! `kopai logout`: removes the saved token, and nothing else.
 
 use clap::Args;
-use copera_auth::Stack;
-use copera_term::{ExitCode, Record, Report};
+use copera_term::{ExitCode, Record};
 use serde_json::json;
 
 use crate::context::Context;
-use crate::failure;
-use crate::target::{self, Choice};
+use crate::failure::Failure;
+use crate::target::{Choice, Target};
 
 /// Remove the saved token
 ///
@@ -19,48 +18,34 @@ use crate::target::{self, Choice};
 )]
 pub(crate) struct Logout {
     #[command(flatten)]
-    choice: Choice,
+    pub(crate) choice: Choice,
 }
 
 impl Logout {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Report> {
-        let (account, console) = (self.choice.account(), &context.console);
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let stack = self.choice.stack(context);
-        let layer = target::layer(&stack)?;
-        let removed = stack.store(layer).remove("");
-        let removed = removed.map_err(|error| failure::store(&error))?;
-        let path = context.environment.display_path(&layer.path);
-        let (word, sentence, what, exit) = if removed {
-            (
-                "logged_out",
-                "Logged out.",
-                "Removed the",
-                ExitCode::Success,
-            )
-        } else {
-            (
-                "not_logged_in",
-                "Not logged in.",
-                "There is no",
-                ExitCode::Usage,
-            )
-        };
-
-        let flags = context.flags_for_files(account);
-        let left = Stack::load(account.layout, &context.environment, flags).credential("");
-        let left = left.map_err(|error| failure::config(error, account));
+        let target = Target::of(context, &stack)?;
+        let removed = stack.store(target.layer).remove("")?;
+        let left = target.in_force();
         let in_force = left.as_ref().ok().and_then(Option::as_ref);
         let place = in_force.map(|left| context.place(&left.origin));
-        let shape = json!({ "status": word, "file": layer.path, "in_force": place });
+
+        let (console, what, path) = (&context.console, context.account.token, target.shown());
+        let (word, sentence, done, exit) = if removed {
+            let done = format!("Removed the {what} from {path}.");
+            ("logged_out", "Logged out.", done, ExitCode::Success)
+        } else {
+            let done = format!("There is no {what} in {path}.");
+            ("not_logged_in", "Not logged in.", done, ExitCode::Usage)
+        };
+        let shape = json!({ "status": word, "file": target.path(), "in_force": place });
         console.one(&shape, &Record::new(), sentence)?;
-        let preposition = if removed { "from" } else { "in" };
-        console
-            .output
-            .note(&format!("{what} {} {preposition} {path}.", account.token));
-        console.output.note(&match (left?, place) {
+        console.output.note(&done);
+        let in_force = match (left?, place) {
             (Some(left), Some(place)) => format!("In force: {} from {place}.", left.redacted()),
             _ => "No other token is in force.".to_owned(),
-        });
+        };
+        console.output.note(&in_force);
         if removed {
             console.output.note(
                 "The service still honours the removed token: revoke it under Settings → Access Tokens.",

@@ -1,122 +1,94 @@
 //! `kopai whoami`: which token, from where, and whether the server takes it.
 
-use clap::Args;
-use copera_auth::{Origin, Token, Verdict};
-use copera_term::{ExitCode, Record, Report};
-use reqwest::Method;
+use copera_auth::{Origin, Verdict};
+use copera_term::{ExitCode, Record};
 use serde_json::json;
 
 use super::search::{Page, SPANS};
-use super::until;
-use crate::account::READING;
-use crate::context::Context;
-use crate::failure;
-use crate::server::{Failure, LIMIT, Refusal, Server};
+use crate::context::{Access, Context};
+use crate::failure::Failure;
+use crate::server::{LIMIT, Problem, Refusal, Server};
 
-/// Show which token is used, where it comes from, and whether the server takes it
-///
-/// Exit codes: 0 accepted; 4 no token, rejected, or not permitted to read; 6 rate limited;
-/// 1 unreachable, or not a Kopai server.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  kopai whoami\n  kopai whoami --json\n  kopai whoami || kopai login"
-)]
-pub(crate) struct Whoami {}
+pub(crate) const EXAMPLES: &str =
+    "Examples:\n  kopai whoami\n  kopai whoami --json\n  kopai whoami || kopai login";
 
 /// Asks for one span: what the shipped tool asks, too.
 pub(crate) fn ask(server: &Server) -> Result<(), Refusal> {
-    let body = json!({ "limit": 1 });
-    let asked = server.json::<Page>(Method::POST, SPANS, Some(&body));
-    asked.map(drop).map_err(|refusal| Refusal {
+    let asked = server.search::<Page>(SPANS, &json!({ "limit": 1 }));
+    asked.map(drop).map_err(|mut refusal| {
         // Every Kopai server has this path.
-        failure: match refusal.failure {
-            Failure::NotFound => Failure::NotKopai,
-            failure => failure,
-        },
-        ..refusal
+        if refusal.problem == Problem::NotFound {
+            refusal.problem = Problem::NotKopai;
+        }
+        refusal
     })
 }
 
 /// What the server says: a word, a sentence, and how the process ends.
-fn verdict(asked: Result<Server, Refusal>) -> (&'static str, String, ExitCode) {
-    match asked {
-        Ok(server) => match ask(&server.without_token()) {
+fn verdict(server: Server) -> (&'static str, String, ExitCode) {
+    let Err(refusal) = ask(&server) else {
+        let (word, sentence) = match ask(&server.without_token()) {
             Ok(()) => (
                 "not_checked",
-                "The server answers without a token too: it does not check tokens.".to_owned(),
-                ExitCode::Success,
+                "The server answers without a token too: it does not check tokens.",
             ),
-            Err(_) => ("accepted", "Token is valid.".to_owned(), ExitCode::Success),
-        },
-        Err(refusal) => {
-            let (word, exit, next) = refusal.failure.told();
-            let sentence = match refusal.failure {
-                Failure::Rejected => "Token is invalid or expired.",
-                Failure::NotPermitted => "Token is valid, but may not read.",
-                Failure::RateLimited => "Too many requests: the token was not looked at.",
-                Failure::NotKopai => "This is not a Kopai server.",
-                _ => "Could not reach server to validate token.",
-            };
-            (
-                word,
-                format!("{sentence} {}; {next}", refusal.message),
-                exit,
-            )
-        }
-    }
+            Err(_) => ("accepted", "Token is valid."),
+        };
+        return (word, sentence.to_owned(), ExitCode::Success);
+    };
+    let sentence = match refusal.problem {
+        Problem::Rejected => "Token is invalid or expired.",
+        Problem::NotPermitted => "Token is valid, but may not read.",
+        Problem::RateLimited => "Too many requests: the token was not looked at.",
+        Problem::NotKopai => "This is not a Kopai server.",
+        _ => "Could not reach server to validate token.",
+    };
+    let (word, exit, next) = refusal.problem.told();
+    (word, format!("{sentence} {refusal}; {next}"), exit)
 }
 
-impl Whoami {
-    pub(crate) fn run(context: &Context) -> Result<ExitCode, Report> {
-        let console = &context.console;
-        let stack = context.stack(&READING)?;
-        let failed = |error| failure::config(error, &READING);
-        let Some(credential) = stack.credential("").map_err(failed)? else {
-            console.one(
-                &json!({ "configured": false }),
-                &Record::new(),
-                "Not logged in.",
-            )?;
-            console.output.note("Run `kopai login`.");
-            return Ok(ExitCode::Auth);
-        };
-        let expiry = stack.expiry("", &credential).map_err(failed)?;
-        let base = READING.address_in(&stack)?;
-        let token: Token = context.open(&READING, &stack, &base, &credential)?;
-        let limit = context.globals.timeout.unwrap_or(LIMIT);
-        let server = Server::new(base.value.clone(), Some(token), limit)?;
-        let (word, sentence, exit) = verdict(ask(&server).map(|()| server));
+pub(crate) fn run(context: &Context) -> Result<ExitCode, Failure> {
+    let console = &context.console;
+    let Access { stack, base, held } = context.access()?;
+    let Some((credential, token)) = held else {
+        let shape = json!({ "configured": false });
+        console.one(&shape, &Record::new(), "Not logged in.")?;
+        console.output.note("Run `kopai login`.");
+        return Ok(ExitCode::Auth);
+    };
+    let expiry = stack.expiry("", &credential)?;
+    let server = Server::new(context, base.value.clone(), Some(token), LIMIT)?;
+    let (word, sentence, exit) = verdict(server);
 
-        let (token, address) = (credential.redacted(), base.value.to_string());
-        let (source, address_source) = match &base.origin {
-            Origin::Default => (context.place(&credential.origin), "default".to_owned()),
-            origin => (context.place(&credential.origin), context.place(origin)),
-        };
-        let candidates = credential.candidates.iter();
-        let shadowed: Vec<_> = candidates
-            .filter(|candidate| candidate.verdict == Verdict::Shadowed)
-            .map(|candidate| context.place(&candidate.origin))
-            .collect();
-        let mut record = Record::new();
-        record.field("Token", &token);
-        record.field("URL", &format!("{address} ({address_source})"));
-        record.field("Source", &source);
-        record.field_if("Not used", Some(&shadowed.join(", ")));
-        let ends = expiry.map(|expiry| until(expiry, &context.environment));
-        record.field_if("Ends", ends.as_deref());
-        let shape = json!({
-            "configured": true,
-            "token": token,
-            "source": source,
-            "shadowed": shadowed,
-            "url": address,
-            "url_source": address_source,
-            "expires_at": expiry.map(|expiry| expiry.to_string()),
-            "days_left": expiry.map(|expiry| expiry.days_left(context.environment.now())),
-            "verdict": word,
-            "message": sentence,
-        });
-        console.one(&shape, &record, &sentence)?;
-        Ok(exit)
-    }
+    let (token, url) = (credential.redacted(), base.value.to_string());
+    let source = context.place(&credential.origin);
+    let url_source = match &base.origin {
+        Origin::Default => "default".to_owned(),
+        origin => context.place(origin),
+    };
+    let candidates = credential.candidates.iter();
+    let shadowed = candidates.filter(|candidate| candidate.verdict == Verdict::Shadowed);
+    let shadowed = shadowed.map(|candidate| context.place(&candidate.origin));
+    let shadowed: Vec<_> = shadowed.collect();
+    let ends = expiry.map(|expiry| context.until(expiry));
+    let mut record = Record::new();
+    record.field("Token", &token);
+    record.field("URL", &format!("{url} ({url_source})"));
+    record.field("Source", &source);
+    record.field_if("Not used", Some(&shadowed.join(", ")));
+    record.field_if("Ends", ends.as_deref());
+    let shape = json!({
+        "configured": true,
+        "token": token,
+        "source": source,
+        "shadowed": shadowed,
+        "url": url,
+        "url_source": url_source,
+        "expires_at": expiry.map(|expiry| expiry.to_string()),
+        "days_left": expiry.map(|expiry| expiry.days_left(context.environment.now())),
+        "verdict": word,
+        "message": sentence,
+    });
+    console.one(&shape, &record, &sentence)?;
+    Ok(exit)
 }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use clap::Args;
-use copera_term::document::{Column, DocumentError, cells};
+use copera_term::document::{Column, cells};
 use copera_term::time::show_span;
-use copera_term::{ExitCode, Report, Table, tree};
+use copera_term::{ExitCode, Table, tree};
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use super::{SPANS, all, show, words};
 use crate::context::Context;
+use crate::failure::Failure;
 use crate::server::Server;
 
 /// Show all spans of one trace, as a tree
@@ -40,18 +40,16 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Get {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Report> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let server = Server::open(context)?;
-        let mut body = Map::new();
-        body.insert("traceId".to_owned(), self.trace.into());
-        body.insert("limit".to_owned(), Value::from(1000));
-        let rows = all(&server, SPANS, body, true)?.rows;
+        let body = [("traceId", self.trace.into()), ("limit", 1000.into())];
+        let body = body.map(|(field, value)| (field.to_owned(), value));
+        let rows = all(&server, SPANS, body.into_iter().collect(), true)?.data;
         let console = &context.console;
         if console.speaks_json() || console.fields().is_some() || rows.is_empty() {
-            return show(context, &rows, COLUMNS);
+            return Ok(show(context, &rows, COLUMNS)?);
         }
-        let table = draw(&rows).map_err(|error| DocumentError::from(error).report())?;
-        console.print(|to| Ok(table.write(&console.output, to)?))?;
+        console.print(|to| Ok(draw(&rows)?.write(&console.output, to)?))?;
         Ok(ExitCode::Success)
     }
 }
@@ -62,29 +60,18 @@ fn draw(rows: &[Box<RawValue>]) -> serde_json::Result<Table> {
     let begins = |span: &Vec<String>| span[2].parse().unwrap_or(0_u64);
     spans.sort_by_key(begins);
     let start = spans.first().map_or(0, begins);
-    let ids: HashMap<_, _> = spans
-        .iter()
-        .enumerate()
-        .map(|(at, span)| (&span[0], at))
-        .collect();
-    let parents: Vec<_> = spans
-        .iter()
-        .map(|span| ids.get(&span[1]).copied())
-        .collect();
+    let ids = spans.iter().zip(0..).map(|(span, at)| (&span[0], at));
+    let ids: HashMap<_, _> = ids.collect();
+    let parents = spans.iter().map(|span| ids.get(&span[1]).copied());
 
     let headings = COLUMNS[3..].iter().map(|(heading, ..)| *heading);
     let mut table = Table::new(&headings.chain(["START"]).collect::<Vec<_>>());
-    for branch in tree::lines(&parents) {
+    for branch in tree::lines(&parents.collect::<Vec<_>>()) {
         let span = &spans[branch.node];
         let name = format!("{}{}", branch.lead, span[3]);
         let offset = format!("+{}", show_span(&(begins(span) - start).to_string()));
-        let rest = span[4..].iter().map(String::as_str);
-        table.row(
-            [name.as_str()]
-                .into_iter()
-                .chain(rest)
-                .chain([offset.as_str()]),
-        );
+        let rest = span[4..].iter().chain([&offset]).map(String::as_str);
+        table.row([name.as_str()].into_iter().chain(rest));
     }
     Ok(table)
 }
