@@ -65,7 +65,7 @@ impl Pauses {
                         ));
                     }
                     let whole = Duration::from_secs_f64(seconds - 1.0);
-                    let _ = timeout(left - whole, news.changed()).await;
+                    let _ = timeout(left.saturating_sub(whole), news.changed()).await;
                 }
             }
         }

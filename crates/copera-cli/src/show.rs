@@ -86,7 +86,7 @@ pub(crate) fn ours(
         return Ok(ExitCode::Success);
     }
     let document = serde_json::to_vec(value);
-    let document = document.map_err(|error| crate::failure::document(error))?;
+    let document = document.map_err(crate::failure::document)?;
     match fields {
         Some(fields) if context.output().mode() != Mode::Json => {
             let table = chosen(context, &document, items, fields)?;

@@ -15,7 +15,7 @@ pub(crate) fn folder(environment: &Environment, tool: &str) -> io::Result<PathBu
     let mut existing = folder.ancestors().filter_map(|path| path.metadata().ok());
     let owned = existing
         .next()
-        .is_some_and(|nearest| owner(&nearest) == environment.user());
+        .is_some_and(|nearest| is_own(&nearest, environment));
     if !owned {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
@@ -24,13 +24,13 @@ pub(crate) fn folder(environment: &Environment, tool: &str) -> io::Result<PathBu
 }
 
 #[cfg(unix)]
-fn owner(metadata: &std::fs::Metadata) -> Option<u32> {
-    Some(std::os::unix::fs::MetadataExt::uid(metadata))
+fn is_own(metadata: &std::fs::Metadata, environment: &Environment) -> bool {
+    Some(std::os::unix::fs::MetadataExt::uid(metadata)) == environment.user()
 }
 
 #[cfg(not(unix))]
-fn owner(_metadata: &std::fs::Metadata) -> Option<u32> {
-    None
+fn is_own(_metadata: &std::fs::Metadata, _environment: &Environment) -> bool {
+    true
 }
 
 fn make(folder: &Path) -> io::Result<()> {

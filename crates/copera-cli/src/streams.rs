@@ -39,20 +39,16 @@ pub(crate) async fn list<T: DeserializeOwned, const N: usize>(
     if context.output().mode() == Mode::Json {
         return as_json(context, elements).await;
     }
-    match &context.style().fields {
-        Some(fields) => {
-            let next = async || elements.next().await;
-            as_table(context, next, show::blank(fields), |element| {
-                chosen(fields, &element)
-            })
-            .await
-        }
-        None => {
-            let mut elements = elements.typed();
-            let next = async || elements.next().await;
-            as_table(context, next, blank(), |element| Ok(words(&element).into())).await
-        }
+    if let Some(fields) = &context.style().fields {
+        let next = async || elements.next().await;
+        return as_table(context, next, show::blank(fields), |element| {
+            chosen(fields, &element)
+        })
+        .await;
     }
+    let mut elements = elements.typed();
+    let next = async || elements.next().await;
+    as_table(context, next, blank(), |element| Ok(words(&element).into())).await
 }
 
 /// A long list as JSON. What was printed when it breaks off stays, and the run fails.

@@ -115,21 +115,21 @@ pub(crate) enum Traces {
     Get(get::Get),
     /// Find spans
     #[command(after_help = filters::SPANS)]
-    Search(Search<Spans>),
+    Search(Box<Search<Spans>>),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Logs {
     /// Find log records
     #[command(after_help = filters::RECORDS)]
-    Search(Search<Records>),
+    Search(Box<Search<Records>>),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Metrics {
     /// Find data points, or aggregate them
     #[command(after_help = filters::POINTS)]
-    Search(Search<Points>),
+    Search(Box<Search<Points>>),
     /// List the metrics that there are
     Discover,
 }

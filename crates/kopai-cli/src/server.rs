@@ -148,16 +148,16 @@ impl Server {
         path: &[&str],
         filters: &serde_json::Value,
     ) -> Result<T, Refusal> {
-        self.parsed(self.ask(Method::POST, path, Some(filters))?)
+        self.parsed(&self.ask(Method::POST, path, Some(filters))?)
     }
 
     /// Reads an answer of this shape.
     pub(crate) fn get<T: DeserializeOwned>(&self, path: &[&str]) -> Result<T, Refusal> {
-        self.parsed(self.ask(Method::GET, path, None)?)
+        self.parsed(&self.ask(Method::GET, path, None)?)
     }
 
-    fn parsed<T: DeserializeOwned>(&self, answer: Vec<u8>) -> Result<T, Refusal> {
-        serde_json::from_slice(&answer).map_err(|error| {
+    fn parsed<T: DeserializeOwned>(&self, answer: &[u8]) -> Result<T, Refusal> {
+        serde_json::from_slice(answer).map_err(|error| {
             let what = format!("answers with another document: {error}");
             self.refusal(Problem::NotKopai, &what)
         })

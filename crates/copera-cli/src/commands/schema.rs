@@ -164,7 +164,7 @@ fn find<'a>(grammar: &'a Command, words: &str) -> Option<&'a Command> {
 }
 
 fn command(command: &Command, contract: &Contract) -> OneCommand {
-    let description = command.get_long_about().map(|text| text.to_string());
+    let description = command.get_long_about().map(ToString::to_string);
     OneCommand {
         command: contract.command.to_owned(),
         aliases: command.get_visible_aliases().map(str::to_owned).collect(),
@@ -251,7 +251,7 @@ fn asked(endpoint: &Endpoint) -> Asked {
     Asked {
         method: endpoint.method.to_string(),
         path: endpoint.path,
-        scope: endpoint.surface.scope().map(|scope| scope.name()),
+        scope: endpoint.surface.scope().map(copera_auth::Scope::name),
         token_kinds: kinds
             .into_iter()
             .filter(|(_, kind)| endpoint.surface.access(*kind) != Access::Closed)

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::home::{Home, TOKEN};
 
 /// How each command is called so that it works in [`home`]: its words, and what follows them.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn calls() -> Vec<(&'static str, String)> {
     let row = rows::SHIP_THE_ENGINE;
     let attachment = format!(
@@ -214,9 +215,9 @@ fn has_shape(schema: &Value, shape: &str, value: &Value, place: &str) {
         let items = value
             .as_array()
             .unwrap_or_else(|| panic!("{place} is no list: {value}"));
-        items
-            .iter()
-            .for_each(|value| has_shape(schema, item, value, place));
+        for value in items {
+            has_shape(schema, item, value, place);
+        }
         return;
     }
     for field in schema["shapes"][shape].as_array().unwrap() {

@@ -86,11 +86,11 @@ impl Behaviour {
         }
         match &self.end {
             End::Result(form, fields) => {
-                if run.form != *form {
-                    differences.push(format!("{}, not {}", run.form.name(), form.name()));
-                } else {
+                if run.form == *form {
                     let missing = fields.iter().filter(|field| !run.has(field));
                     differences.extend(missing.map(|field| format!("no `{field}`")));
+                } else {
+                    differences.push(format!("{}, not {}", run.form.name(), form.name()));
                 }
             }
             End::Failure(word) => {
@@ -114,7 +114,8 @@ impl Behaviour {
         let missing = match &self.end {
             End::Result(form, fields) if run.form == *form => {
                 let missing = fields.iter().filter(|field| !run.has(field));
-                missing.map(|field| format!(", no `{field}`")).collect()
+                let missing = missing.map(|field| format!(", no `{field}`"));
+                missing.collect::<Vec<_>>().concat()
             }
             _ => String::new(),
         };

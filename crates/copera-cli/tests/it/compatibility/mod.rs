@@ -92,7 +92,8 @@ fn home(given: Given) -> Home {
             ("channel_id", "CHANNEL"),
             ("doc_id", "DOC"),
         ] {
-            file.push_str(&format!("{key} = \"{}\"\n", cases::value(name)));
+            let value = cases::value(name);
+            file += &[key, " = \"", value, "\"\n"].concat();
         }
     }
     home.write("~/.copera.toml", &file);
