@@ -131,8 +131,7 @@ impl Open {
             Received::Whole(answer) => (answer, None),
             Received::Begun(answer, rest) => (answer, Some(rest)),
         };
-        let mut splitter = Splitter::new();
-        splitter.push(answer.body);
+        let splitter = Splitter::of(answer.body);
         Self {
             client,
             line,
@@ -158,7 +157,11 @@ impl Open {
                 None => None,
             };
             match chunk {
-                Some(Ok(chunk)) => self.splitter.push(chunk),
+                Some(Ok(chunk)) => {
+                    if let Err(problem) = self.splitter.push(chunk) {
+                        return Poll::Ready(Some(Err(self.split_failed(problem))));
+                    }
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => {
                     let ended = self.splitter.finish();
@@ -186,6 +189,10 @@ impl Open {
             },
             SplitError::NoList | SplitError::Trailing => ProtocolProblem::Shape {
                 path: ".".to_owned(),
+                why: problem.to_string(),
+            },
+            SplitError::TooLong => ProtocolProblem::Shape {
+                path: format!("[{}]", self.count),
                 why: problem.to_string(),
             },
         })

@@ -24,7 +24,8 @@
 //!   checked.
 //!
 //! A call is tried again only as long as nothing of the answer has come. An answer that breaks off
-//! ends in an error, after which nothing more comes. Once an answer has begun, only the time limit
+//! ends in an error, after which nothing more comes; so does an element longer than
+//! [`LONGEST_ELEMENT`]. Once an answer has begun, only the time limit
 //! between two reads holds.
 //!
 //! Lists that the service gives in [`pages`](crate::pages) have `items`, which holds one page.
@@ -46,6 +47,10 @@ use crate::{
 
 /// How much of an answer `send_streaming` holds before it lets it stream: 1 MiB.
 pub const HELD_BYTES: usize = 1024 * 1024;
+
+/// How long one element of a streamed list may be: 64 MiB. It is held until it is whole, and an
+/// answer that never ends it must not fill the memory.
+pub const LONGEST_ELEMENT: usize = 64 * 1024 * 1024;
 
 /// An answer that is held if it is short.
 #[derive(Debug)]

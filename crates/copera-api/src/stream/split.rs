@@ -7,6 +7,8 @@ use bytes::{Bytes, BytesMut};
 use memchr::memchr2;
 use thiserror::Error;
 
+use super::LONGEST_ELEMENT;
+
 /// Why a text can't be cut any further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub(crate) enum SplitError {
@@ -16,6 +18,8 @@ pub(crate) enum SplitError {
     Trailing,
     #[error("the answer ends in the middle of the list")]
     CutShort,
+    #[error("an element of the list is longer than {LONGEST_ELEMENT} bytes")]
+    TooLong,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,22 +48,27 @@ pub(crate) struct Splitter {
 }
 
 impl Splitter {
-    pub(crate) fn new() -> Self {
+    /// A text that begins so.
+    pub(crate) fn of(chunk: Bytes) -> Self {
         Self {
             place: Place::BeforeList,
             depth: 0,
             any: false,
             begun: BytesMut::new(),
-            chunk: Bytes::new(),
+            chunk,
             at: 0,
         }
     }
 
     /// Takes the next piece of the text, when [`Splitter::next`] has answered `None`.
-    pub(crate) fn push(&mut self, chunk: Bytes) {
+    pub(crate) fn push(&mut self, chunk: Bytes) -> Result<(), SplitError> {
         self.begun.extend_from_slice(&self.chunk);
         self.chunk = chunk;
         self.at = 0;
+        if self.begun.len() > LONGEST_ELEMENT {
+            return Err(SplitError::TooLong);
+        }
+        Ok(())
     }
 
     /// The next element, without white space around it; `None` when more text is needed.
@@ -133,10 +142,10 @@ mod tests {
     use super::*;
 
     fn split(text: &str, chunk: usize) -> Result<Vec<String>, SplitError> {
-        let mut splitter = Splitter::new();
+        let mut splitter = Splitter::of(Bytes::new());
         let mut elements = Vec::new();
         for piece in text.as_bytes().chunks(chunk) {
-            splitter.push(Bytes::copy_from_slice(piece));
+            splitter.push(Bytes::copy_from_slice(piece))?;
             while let Some(element) = splitter.next()? {
                 elements.push(String::from_utf8(element.to_vec()).unwrap());
             }
@@ -181,6 +190,17 @@ mod tests {
                     "{text:?} in pieces of {chunk}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn an_element_without_end_is_given_up() {
+        let mut splitter = Splitter::of(Bytes::new());
+        let piece = Bytes::from(vec![b'1'; LONGEST_ELEMENT / 2]);
+        splitter.push(Bytes::from_static(b"[")).unwrap();
+        for outcome in [Ok(()), Ok(()), Ok(()), Err(SplitError::TooLong)] {
+            assert_eq!(splitter.next(), Ok(None));
+            assert_eq!(splitter.push(piece.clone()), outcome);
         }
     }
 
