@@ -19,17 +19,17 @@ pub struct Unsent {
 }
 
 /// Stops what is no read.
-pub(crate) fn stop_writes(outgoing: Outgoing) -> Result<Outgoing, Error> {
+pub(crate) fn stop_writes(outgoing: &Outgoing) -> Result<(), Error> {
     if is_read(&outgoing.line.method) {
-        return Ok(outgoing);
+        return Ok(());
     }
     let unsent = Unsent {
         method: outgoing.line.method.clone(),
-        url: outgoing.url,
-        body: outgoing.body,
+        url: outgoing.url.clone(),
+        body: outgoing.body.clone(),
     };
     Err(Error::Rehearsed {
-        request: Box::new(outgoing.line),
+        request: Box::new(outgoing.line.clone()),
         unsent: Box::new(unsent),
     })
 }

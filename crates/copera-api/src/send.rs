@@ -72,31 +72,30 @@ pub(crate) fn send_holding(
 
 async fn receive(
     client: &Client,
-    outgoing: Outgoing,
+    mut outgoing: Outgoing,
     effort: Effort,
     hold: usize,
 ) -> Result<Received, Error> {
-    let outgoing = if client.shared.rehearses {
-        stop_writes(outgoing)?
-    } else {
-        outgoing
-    };
+    if client.shared.rehearses {
+        stop_writes(&outgoing)?;
+    }
     let span = span::of_call(client, &outgoing);
-    tries(client, outgoing, effort, hold).instrument(span).await
+    let tries = tries(client, &mut outgoing, &effort, hold);
+    tries.instrument(span).await
 }
 
 async fn tries(
     client: &Client,
-    mut outgoing: Outgoing,
-    effort: Effort,
+    outgoing: &mut Outgoing,
+    effort: &Effort,
     hold: usize,
 ) -> Result<Received, Error> {
     let mut patience = Patience::of(client, &effort.retry);
     let mut number = 1;
     loop {
-        let pass = patience.admit(client, &outgoing, number - 1).await?;
+        let pass = patience.admit(client, outgoing, number - 1).await?;
         span::sending(number);
-        let result = within(effort.total, client, &outgoing, pass.as_ref(), hold).await;
+        let result = within(effort.total, client, outgoing, pass.as_ref(), hold).await;
         let elapsed = patience.elapsed(client);
         span::ended(&result, elapsed);
         let error = match result {

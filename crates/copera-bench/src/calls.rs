@@ -98,7 +98,7 @@ impl Bare {
         Ok(Self {
             http: reqwest::Client::builder()
                 .tls_certs_only([])
-                .user_agent("bare")
+                .user_agent("copera-api/0.0.0")
                 .timeout(LIMIT)
                 .read_timeout(LIMIT)
                 .build()?,

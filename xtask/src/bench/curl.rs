@@ -100,7 +100,7 @@ impl Curl {
 
 fn bare() -> Command {
     let mut command = Command::new("curl");
-    command.args(["--silent", "--show-error", "--fail"]);
+    command.args(["--silent", "--show-error", "--no-progress-meter", "--fail"]);
     command
 }
 

@@ -27,7 +27,7 @@ use self::measurement::{Bound, Measurement, Outcome, Scale};
 static ALL: [Measurement; 8] = [
     Measurement {
         name: "calls",
-        about: "10,000 small GETs by the SDK, and by bare reqwest",
+        about: "10,000 small GETs by the SDK, and by bare reqwest with the same headers and time limits",
         needs: &[],
         bounds: &[
             Bound::at_least("speed against reqwest, one in flight", 0.95, "×"),

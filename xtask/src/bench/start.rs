@@ -16,7 +16,8 @@ pub(super) fn run(scale: Scale) -> Result<Outcome> {
     let home = commands::signed_in(&sandbox)?;
     let status = || {
         let mut command = home.copera();
-        command.args(["auth", "status"]).stdout(Stdio::null());
+        command.args(["auth", "status"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
         cargo::run(&mut command, "auth status")
     };
     let nothing = || cargo::run(&mut workloads.nothing(), "doing nothing");
