@@ -1,6 +1,9 @@
-//! The official OpenTelemetry SDK for Python, run under `kopai exec`, sends a span; a receiver built on
-//! the official definition of the protocol takes it.
+//! Programs that send spans, run under `kopai exec`: one of the official OpenTelemetry SDK for Python,
+//! and the example of our own SDK. A receiver built on the official definition of the protocol takes
+//! the spans.
 
+use std::ffi::OsStr;
+use std::path::PathBuf;
 use std::process::Command;
 
 use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
@@ -55,4 +58,44 @@ fn a_span_of_the_official_sdk_arrives() {
     let request = ExportTraceServiceRequest::decode(sent.body.clone()).unwrap();
     let span = &request.resource_spans[0].scope_spans[0].spans[0];
     assert_eq!(span.name, "sent by the SDK");
+}
+
+/// An example of the SDK, which cargo builds along with the tests of the workspace.
+fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let target = test.parent().unwrap().parent().unwrap();
+    target.join("examples").join(name)
+}
+
+#[test]
+fn the_spans_of_the_sdks_example_arrive() {
+    let example = example("traces_to_otlp");
+    let test = "the_spans_of_the_sdks_example_arrive";
+    if !crate::needs::met("examples", example.exists(), test) {
+        return;
+    }
+    let stub = Stub::open();
+    let home = Home::empty();
+    let login = ["login", "--otlp", "--global", "--endpoint", &stub.url()];
+    home.kopai(login).stdin(SENDER).run().succeeds();
+    let run = home.kopai([OsStr::new("exec"), OsStr::new("--"), example.as_os_str()]);
+    let run = run.run();
+    assert_eq!(run.succeeds().stdout, "3 boards\n");
+
+    let received = stub.received();
+    assert!(!received.is_empty());
+    for sent in &received {
+        assert_eq!(sent.path, "/v1/traces");
+        assert_eq!(sent.authorization(), format!("Bearer {SENDER}"));
+    }
+    let spans = received.iter().flat_map(|sent| {
+        let request = ExportTraceServiceRequest::decode(sent.body.clone()).unwrap();
+        let scopes = request
+            .resource_spans
+            .into_iter()
+            .flat_map(|of| of.scope_spans);
+        scopes.flat_map(|scope| scope.spans).collect::<Vec<_>>()
+    });
+    let names: Vec<_> = spans.map(|span| span.name).collect();
+    assert!(names.iter().any(|name| name == "request"), "{names:?}");
 }
