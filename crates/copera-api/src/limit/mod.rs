@@ -2,7 +2,7 @@
 //! sent.
 //!
 //! Each budget has a window ([`window`]), which is kept in memory or in a file that other processes
-//! share ([`ledger`], [`file`]).
+//! share ([`ledger`], [`mod@file`]).
 
 mod budget;
 mod file;
