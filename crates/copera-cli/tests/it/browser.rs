@@ -30,8 +30,8 @@ fn from_the_first_click_to_the_boards() {
     let token = browser.text("#token");
     assert!(token.starts_with("cp_pat_"), "{token}");
     assert_eq!(browser.address(), page, "no token in an address");
-    browser.click("#copy");
-    assert_eq!(browser.text("#copied"), "Copied");
+    browser.click("#copy:not([hidden])");
+    assert_eq!(browser.text("#copied:not(:empty)"), "Copied");
 
     let login = home
         .copera(["auth", "login", "--token"])

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::needs;
 
-/// The longest that the browser may take for one step.
+/// The longest that the browser may take until an element is there.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The key under which an element's id stands in an answer.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -54,7 +54,11 @@ impl Browser {
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             format!("--user-data-dir={}", profile.display()),
         ]});
-        let wanted = json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}});
+        // A click returns before the page that it leads to is there, so an element is waited for.
+        let wanted = json!({"capabilities": {"alwaysMatch": {
+            "goog:chromeOptions": options,
+            "timeouts": {"implicit": PATIENCE.as_millis()},
+        }}});
         let session = browser.exchange("POST", "/session", &wanted);
         browser.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
         browser
@@ -128,7 +132,7 @@ impl Browser {
             body => body.to_string(),
         };
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_read_timeout(Some(PATIENCE * 2))?;
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n\
