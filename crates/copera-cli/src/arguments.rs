@@ -1,5 +1,6 @@
 //! From the command line as it was typed to a command, or to a report of what is wrong with it.
 
+use std::cell::LazyCell;
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
@@ -24,8 +25,7 @@ pub(crate) enum Parsed {
 
 pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
     let grammar = Cli::command();
-    let switches = switches(&grammar);
-    let typed = plain_switches(typed, &switches);
+    let typed = plain_switches(typed, &grammar);
     let wants_json = usage::wants_json(&typed);
     let signs_in = typed.iter().any(|argument| argument == "login");
     let parsed = grammar
@@ -63,7 +63,13 @@ fn switches(command: &Command) -> Vec<String> {
 
 /// The official tool takes `--json=true` and `--json=false`, the last one counting; the parser knows
 /// only `--json`. What stands behind `--` is no flag.
-fn plain_switches(typed: impl IntoIterator<Item = OsString>, switches: &[String]) -> Vec<OsString> {
+fn plain_switches(typed: impl IntoIterator<Item = OsString>, grammar: &Command) -> Vec<OsString> {
+    // Few command lines have such a word, and the whole grammar takes longer to build than one command.
+    let switches = LazyCell::new(|| {
+        let mut whole = grammar.clone();
+        whole.build();
+        switches(&whole)
+    });
     let mut typed = typed.into_iter();
     let mut plain = Vec::new();
     for argument in typed.by_ref() {
@@ -71,31 +77,28 @@ fn plain_switches(typed: impl IntoIterator<Item = OsString>, switches: &[String]
             plain.push(argument);
             break;
         }
-        match switch_value(&argument, switches) {
-            Some((name, yes)) => {
+        match switch_value(&argument) {
+            Some((name, yes)) if switches.iter().any(|switch| switch == name) => {
                 let name = OsString::from(format!("--{name}"));
                 plain.retain(|earlier| *earlier != name);
                 plain.extend(yes.then_some(name));
             }
-            None => plain.push(argument),
+            _ => plain.push(argument),
         }
     }
     plain.extend(typed);
     plain
 }
 
-/// The switch and the word for yes or no behind it, if the argument is written so.
-fn switch_value<'a>(argument: &'a OsString, switches: &[String]) -> Option<(&'a str, bool)> {
+/// The flag and the word for yes or no behind it, if the argument is written so.
+fn switch_value(argument: &OsString) -> Option<(&str, bool)> {
     let (name, word) = argument.to_str()?.strip_prefix("--")?.split_once('=')?;
     let yes = match word {
         "1" | "t" | "T" | "true" | "TRUE" | "True" => true,
         "0" | "f" | "F" | "false" | "FALSE" | "False" => false,
         _ => return None,
     };
-    switches
-        .iter()
-        .any(|switch| switch == name)
-        .then_some((name, yes))
+    Some((name, yes))
 }
 
 /// The parser's error in our own form: what is wrong, and the nearest thing that is right.

@@ -8,6 +8,7 @@ use crate::commands::{
     api, auth, boards, bookings, cache, channels, completion, config, docs, drive, help, init,
     notifications, open, rows, schema, search, tables, update, workspace,
 };
+use crate::group::Group;
 use crate::waiting;
 
 /// Copera on the command line: boards, channels, documents, files and more, as you
@@ -87,46 +88,46 @@ pub(crate) struct Globals {
 pub(crate) enum Command {
     /// Sign in and out, and see which token is used and why
     #[command(subcommand, arg_required_else_help = true)]
-    Auth(Auth),
+    Auth(Group<Auth>),
 
     /// Read boards
     #[command(subcommand, visible_alias = "bases", arg_required_else_help = true)]
-    Boards(Boards),
+    Boards(Group<Boards>),
 
     /// Read and export tables
     #[command(subcommand, arg_required_else_help = true)]
-    Tables(tables::Tables),
+    Tables(Group<tables::Tables>),
 
     /// Read, write, import and export rows
     #[command(subcommand, arg_required_else_help = true)]
-    Rows(rows::Rows),
+    Rows(Group<rows::Rows>),
 
     /// Find and send to channels
     #[command(subcommand, arg_required_else_help = true)]
-    Channels(channels::Channels),
+    Channels(Group<channels::Channels>),
 
     /// Read, search and write documents
     #[command(subcommand, arg_required_else_help = true)]
-    Docs(docs::Docs),
+    Docs(Group<docs::Docs>),
 
     /// Read and arrange files and folders
     #[command(subcommand, arg_required_else_help = true)]
-    Drive(drive::Drive),
+    Drive(Group<drive::Drive>),
 
     /// Search in everything: documents, channels, messages, files and more
     Search(search::Search),
 
     /// Read notifications, and mark or delete them
     #[command(subcommand, arg_required_else_help = true)]
-    Notifications(notifications::Notifications),
+    Notifications(Group<notifications::Notifications>),
 
     /// Read bookings, and what can be booked
     #[command(subcommand, arg_required_else_help = true)]
-    Bookings(bookings::Bookings),
+    Bookings(Group<bookings::Bookings>),
 
     /// See the workspace and its people
     #[command(subcommand, arg_required_else_help = true)]
-    Workspace(Workspace),
+    Workspace(Group<Workspace>),
 
     /// Open the page of a thing in the browser, and print its address
     Open(open::Open),
@@ -136,14 +137,14 @@ pub(crate) enum Command {
 
     /// See and change settings, and where they come from
     #[command(subcommand, arg_required_else_help = true)]
-    Config(Config),
+    Config(Group<Config>),
 
     /// Write a .copera.toml for this folder
     Init(init::Init),
 
     /// See and remove what was kept of the service's answers
     #[command(subcommand, arg_required_else_help = true)]
-    Cache(cache::Cache),
+    Cache(Group<cache::Cache>),
 
     /// Show the command that brings a newer version
     Update(update::Update),

@@ -81,28 +81,20 @@ pub(crate) fn answer(
     let shell = shells.completer(shell).ok_or(io::ErrorKind::NotFound)?;
     let line = typed.into_iter().skip_while(|word| word != "--").skip(1);
     let folder = environment.current_dir();
-    let mut grammar = with_candidates(Cli::command(), environment);
+    let mut grammar = Cli::command();
+    grammar.build();
+    let mut grammar = with_candidates(grammar, environment);
     shell.write_complete(&mut grammar, line.collect(), folder, to)
 }
 
 fn with_candidates(command: Command, environment: &Environment) -> Command {
-    let names: Vec<String> = command
-        .get_arguments()
-        .map(|argument| argument.get_id().to_string())
-        .collect();
-    let command = names.into_iter().fold(command, |command, name| {
-        match TAKES.iter().find(|(other, _)| *other == name) {
-            Some((_, takes)) => command.mut_arg(name, |argument| add(argument, takes, environment)),
-            None => command,
-        }
-    });
-    let groups: Vec<String> = command
-        .get_subcommands()
-        .map(|group| group.get_name().to_owned())
-        .collect();
-    groups.into_iter().fold(command, |command, group| {
-        command.mut_subcommand(group, |group| with_candidates(group, environment))
-    })
+    let takes = |argument: &Arg| TAKES.iter().find(|(name, _)| argument.get_id() == name);
+    command
+        .mut_args(|argument| match takes(&argument) {
+            Some((_, takes)) => add(argument, takes, environment),
+            None => argument,
+        })
+        .mut_subcommands(|group| with_candidates(group, environment))
 }
 
 fn add(argument: Arg, takes: &'static Takes, environment: &Environment) -> Arg {

@@ -19,6 +19,7 @@ mod download;
 mod failure;
 mod files;
 mod grants;
+mod group;
 mod highlight;
 mod ids;
 mod links;

@@ -27,6 +27,7 @@ use copera_term::{ExitCode, Report};
 
 use crate::cli::{Auth, Boards, Cli, Command, Config, Workspace};
 use crate::context::Context;
+use crate::group::Group;
 use crate::{client, logging};
 
 /// A command that needs nothing but the context: it can't touch the network.
@@ -52,11 +53,11 @@ impl<T: RunWithClient> Run for T {
 fn changes_this_machine(command: &Command) -> bool {
     matches!(
         command,
-        Command::Auth(
+        Command::Auth(Group(
             Auth::Login(_) | Auth::Logout(_) | Auth::Use(_) | Auth::Migrate(_) | Auth::Doctor(_)
-        ) | Command::Config(Config::Set(_) | Config::Unset(_))
-            | Command::Cache(cache::Cache::Clean(_))
-            | Command::Docs(docs::Docs::Pull(_))
+        )) | Command::Config(Group(Config::Set(_) | Config::Unset(_)))
+            | Command::Cache(Group(cache::Cache::Clean(_)))
+            | Command::Docs(Group(docs::Docs::Pull(_)))
             | Command::Init(_)
     )
 }
@@ -84,39 +85,39 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
     }
     logging::begin(context)?;
     match cli.command {
-        Command::Auth(Auth::Login(login)) => login.run(context),
-        Command::Auth(Auth::Status(status)) => status.run(context),
-        Command::Auth(Auth::Whoami(whoami)) => Run::run(whoami, context),
-        Command::Auth(Auth::Logout(logout)) => logout.run(context),
-        Command::Auth(Auth::Migrate(migrate)) => migrate.run(context),
-        Command::Auth(Auth::List(list)) => list.run(context),
-        Command::Auth(Auth::Use(choice)) => choice.run(context),
-        Command::Auth(Auth::Scopes(scopes)) => scopes.run(context),
-        Command::Auth(Auth::Token(token)) => token.run(context),
-        Command::Auth(Auth::Doctor(doctor)) => doctor.run(context),
-        Command::Boards(Boards::List(list)) => Run::run(list, context),
-        Command::Boards(Boards::Get(get)) => Run::run(get, context),
-        Command::Tables(tables) => tables.run(context),
-        Command::Rows(rows) => rows.run(context),
-        Command::Channels(channels) => channels.run(context),
-        Command::Workspace(Workspace::Info(info)) => Run::run(info, context),
-        Command::Workspace(Workspace::Members(members)) => Run::run(members, context),
-        Command::Workspace(Workspace::Teams(teams)) => Run::run(teams, context),
+        Command::Auth(Group(Auth::Login(login))) => login.run(context),
+        Command::Auth(Group(Auth::Status(status))) => status.run(context),
+        Command::Auth(Group(Auth::Whoami(whoami))) => Run::run(whoami, context),
+        Command::Auth(Group(Auth::Logout(logout))) => logout.run(context),
+        Command::Auth(Group(Auth::Migrate(migrate))) => migrate.run(context),
+        Command::Auth(Group(Auth::List(list))) => list.run(context),
+        Command::Auth(Group(Auth::Use(choice))) => choice.run(context),
+        Command::Auth(Group(Auth::Scopes(scopes))) => scopes.run(context),
+        Command::Auth(Group(Auth::Token(token))) => token.run(context),
+        Command::Auth(Group(Auth::Doctor(doctor))) => doctor.run(context),
+        Command::Boards(Group(Boards::List(list))) => Run::run(list, context),
+        Command::Boards(Group(Boards::Get(get))) => Run::run(get, context),
+        Command::Tables(Group(tables)) => tables.run(context),
+        Command::Rows(Group(rows)) => rows.run(context),
+        Command::Channels(Group(channels)) => channels.run(context),
+        Command::Workspace(Group(Workspace::Info(info))) => Run::run(info, context),
+        Command::Workspace(Group(Workspace::Members(members))) => Run::run(members, context),
+        Command::Workspace(Group(Workspace::Teams(teams))) => Run::run(teams, context),
         Command::Search(search) => Run::run(search, context),
-        Command::Notifications(notifications) => notifications.run(context),
-        Command::Bookings(bookings) => bookings.run(context),
-        Command::Docs(docs) => docs.run(context),
+        Command::Notifications(Group(notifications)) => notifications.run(context),
+        Command::Bookings(Group(bookings)) => bookings.run(context),
+        Command::Docs(Group(docs)) => docs.run(context),
         Command::Api(api) => Run::run(api, context),
         Command::Open(open) => Run::run(open, context),
         Command::Init(init) => init.run(context),
-        Command::Drive(drive) => drive.run(context),
-        Command::Cache(cache) => cache.run(context),
+        Command::Drive(Group(drive)) => drive.run(context),
+        Command::Cache(Group(cache)) => cache.run(context),
         Command::Update(update) => update.run(context),
-        Command::Config(Config::List(list)) => list.run(context),
-        Command::Config(Config::Get(get)) => get.run(context),
-        Command::Config(Config::Set(set)) => set.run(context),
-        Command::Config(Config::Unset(unset)) => unset.run(context),
-        Command::Config(Config::Path(paths)) => paths.run(context),
+        Command::Config(Group(Config::List(list))) => list.run(context),
+        Command::Config(Group(Config::Get(get))) => get.run(context),
+        Command::Config(Group(Config::Set(set))) => set.run(context),
+        Command::Config(Group(Config::Unset(unset))) => unset.run(context),
+        Command::Config(Group(Config::Path(paths))) => paths.run(context),
         Command::Completion(completion) => completion.run(context),
         Command::Help(help) => help.run(context),
         Command::Schema(schema) => schema.run(context),

@@ -253,7 +253,9 @@ mod tests {
     #[test]
     fn every_command_has_its_contract() {
         let mut commands = Vec::new();
-        leaves(&Cli::command(), "", &mut commands);
+        let mut grammar = Cli::command();
+        grammar.build();
+        leaves(&grammar, "", &mut commands);
         let mut contracts: Vec<_> = CONTRACTS.iter().map(|contract| contract.command).collect();
         commands.sort_unstable();
         contracts.sort_unstable();
