@@ -4,6 +4,7 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll, ready},
+    time::Duration,
 };
 
 use bytes::{Bytes, BytesMut};
@@ -12,20 +13,25 @@ use reqwest::{
     Response, StatusCode,
     header::{CONTENT_TYPE, HeaderMap},
 };
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Sleep, sleep, timeout};
 use url::Url;
 
 use crate::{
     Client, Error, Refusal, RequestLine, call::Outgoing, client::Shared,
-    endpoint::ROW_AUTHENTICATE, follow::header, send::Answer,
+    endpoint::ROW_AUTHENTICATE, error::host_and_port, follow::header, send::Answer,
 };
 
-/// An answer whose head has come.
+/// How many bytes of a refusal are read at most. What says more than that is no sentence for people.
+const LONGEST_REFUSAL: usize = 64 * 1024;
+
+/// An answer whose head has come, and is no redirect's; its body is still to come.
 #[derive(Debug)]
 pub(crate) struct Arriving {
     status: StatusCode,
     headers: HeaderMap,
     rest: Rest,
+    /// Whether the token came this far: who answers is the service itself.
+    with_token: bool,
 }
 
 /// An answer of success: all of it, or what has come of it so far.
@@ -49,9 +55,10 @@ pub(crate) struct Rest {
 
 impl Arriving {
     pub(crate) fn new(
-        client: &Client,
-        outgoing: &Outgoing,
+        line: RequestLine,
         url: Url,
+        shared: Arc<Shared>,
+        with_token: bool,
         mut response: Response,
     ) -> Self {
         Self {
@@ -59,29 +66,41 @@ impl Arriving {
             headers: std::mem::take(response.headers_mut()),
             rest: Rest {
                 body: response.into(),
-                line: outgoing.line.clone(),
+                line,
                 url,
-                shared: Arc::clone(&client.shared),
+                shared,
                 silence: None,
             },
+            with_token,
         }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// Reads on until `hold` bytes have come. Any status but success is an error.
-    pub(crate) async fn receive(
-        mut self,
-        client: &Client,
-        outgoing: &Outgoing,
-        hold: usize,
-    ) -> Result<Received, Error> {
-        if !self.status.is_success() {
-            let body = self.rest.read(usize::MAX).await?.0;
-            return Err(refused(client, outgoing, self.status, &self.headers, &body));
+    /// The next bytes of the body; `None` at its end.
+    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        self.rest.chunk().await.transpose()
+    }
+
+    /// The body was at its end, and should not have been.
+    pub(crate) fn ended_early(&self) -> Error {
+        let why = "it ended before the file did";
+        Error::Interrupted {
+            request: Box::new(self.rest.line.clone()),
+            host: host_and_port(&self.rest.url),
+            why: why.to_owned(),
+            source: why.into(),
         }
+    }
+
+    /// Takes in a success: reads on until `hold` bytes have come.
+    pub(crate) async fn receive(mut self, hold: usize) -> Result<Received, Error> {
         let (body, ended) = self.rest.read(hold).await?;
         let answer = Answer {
             status: self.status,
@@ -94,6 +113,45 @@ impl Arriving {
         } else {
             Received::Begun(answer, Box::new(self.rest))
         })
+    }
+
+    /// What any other status means for a call, in the service's words if they come within `limit`.
+    pub(crate) async fn refusal(
+        mut self,
+        client: &Client,
+        outgoing: &Outgoing,
+        limit: Duration,
+    ) -> Error {
+        let body = self.rest.sentence(limit).await;
+        let now = client.shared.clock.now();
+        let refusal = Refusal::read(self.status, &self.headers, &body, client.token(), now);
+        let request = Box::new(self.rest.line);
+        let refusal = Box::new(refusal);
+        if outgoing.endpoint == Some(&ROW_AUTHENTICATE) && refusal.is_about_a_password() {
+            return Error::WrongPassword { request, refusal };
+        }
+        Error::Refused { request, refusal }
+    }
+
+    /// What any other status means for a file: in the service's words, or in a store's.
+    pub(crate) async fn refusal_of_file(mut self, client: &Client) -> Error {
+        let body = self.rest.sentence(client.shared.timeouts.read).await;
+        let now = client.shared.clock.now();
+        let request = Box::new(self.rest.line);
+        if self.with_token {
+            let refusal = Refusal::read(self.status, &self.headers, &body, client.token(), now);
+            Error::Refused {
+                request,
+                refusal: Box::new(refusal),
+            }
+        } else {
+            let refusal = Refusal::from_store(self.status, &self.headers, &body, now);
+            Error::Storage {
+                request,
+                host: host_and_port(&self.rest.url),
+                refusal: Box::new(refusal),
+            }
+        }
     }
 }
 
@@ -174,21 +232,20 @@ impl Rest {
         }
         Ok((body.freeze(), false))
     }
-}
 
-fn refused(
-    client: &Client,
-    outgoing: &Outgoing,
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Error {
-    let now = client.shared.clock.now();
-    let refusal = Refusal::read(status, headers, body, client.token(), now);
-    let request = Box::new(outgoing.line.clone());
-    let refusal = Box::new(refusal);
-    if outgoing.endpoint == Some(&ROW_AUTHENTICATE) && refusal.is_about_a_password() {
-        return Error::WrongPassword { request, refusal };
+    /// What is said beside a status that is no success. What can't be read of it, comes too late or
+    /// is too long does not change the status: that much is known.
+    async fn sentence(&mut self, limit: Duration) -> BytesMut {
+        let mut body = BytesMut::new();
+        let reading = async {
+            while body.len() < LONGEST_REFUSAL
+                && let Some(Ok(chunk)) = self.chunk().await
+            {
+                body.extend_from_slice(&chunk);
+            }
+        };
+        let _ = timeout(limit, reading).await;
+        body.truncate(LONGEST_REFUSAL);
+        body
     }
-    Error::Refused { request, refusal }
 }

@@ -27,6 +27,5 @@ pub(crate) async fn exchange(client: &Client, outgoing: &Outgoing) -> Result<Arr
         with_it: outgoing.headers.clone(),
         elsewhere: Elsewhere::Anywhere,
     };
-    let (url, response) = follow(client, journey).await?.into_parts();
-    Ok(Arriving::new(client, outgoing, url, response))
+    follow(client, journey).await
 }

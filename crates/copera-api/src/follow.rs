@@ -2,24 +2,18 @@
 
 use std::{future::Future, sync::Arc};
 
-use bytes::{Bytes, BytesMut};
-use reqwest::{
-    Response,
-    header::{HeaderMap, HeaderName, LOCATION},
-};
+use bytes::Bytes;
+use reqwest::header::{HeaderMap, HeaderName, LOCATION};
 use tokio::time::timeout;
 use url::Url;
 
 use crate::{
-    Client, Error, ProtocolProblem, Refusal, RequestLine,
+    Client, Error, ProtocolProblem, RequestLine,
+    answer::Arriving,
     client::Shared,
-    error::host_and_port,
     redirect,
     transfer::{SignedUrl, signed_host::unsafe_url},
 };
-
-/// How many bytes of a refusal are read at most.
-const LONGEST_REFUSAL: usize = 64 * 1024;
 
 /// What to ask, where to begin, and how to go on.
 #[derive(Debug, Clone)]
@@ -44,19 +38,8 @@ pub(crate) enum Elsewhere {
     SignedHosts,
 }
 
-/// The head of an answer that is no redirect; its body is still to come.
-#[derive(Debug)]
-pub(crate) struct Arrival {
-    pub(crate) response: Response,
-    line: RequestLine,
-    url: Url,
-    shared: Arc<Shared>,
-    /// Whether the token came this far: who answers is the service itself.
-    with_token: bool,
-}
-
 /// Sends a request, and sends it again where redirects lead.
-pub(crate) async fn follow(client: &Client, mut journey: Journey<'_>) -> Result<Arrival, Error> {
+pub(crate) async fn follow(client: &Client, mut journey: Journey<'_>) -> Result<Arriving, Error> {
     let line = journey.line;
     // Once it was left behind, the token does not come back, even if the way does.
     let mut with_token = journey.with_token;
@@ -66,13 +49,14 @@ pub(crate) async fn follow(client: &Client, mut journey: Journey<'_>) -> Result<
         let response = within(line, &journey.url, &client.shared, sent).await?;
         let status = response.status();
         if !redirect::is_redirect(status) {
-            return Ok(Arrival {
-                response,
-                line: line.clone(),
-                url: journey.url,
-                shared: Arc::clone(&client.shared),
+            let shared = Arc::clone(&client.shared);
+            return Ok(Arriving::new(
+                line.clone(),
+                journey.url,
+                shared,
                 with_token,
-            });
+                response,
+            ));
         }
         let location = header(response.headers(), &LOCATION);
         let hop = redirect::next(&line.method, &journey.url, status, location, followed);
@@ -111,72 +95,6 @@ fn request(client: &Client, journey: &Journey<'_>, with_token: bool) -> reqwest:
         request = request.body(body.clone());
     }
     request
-}
-
-impl Arrival {
-    /// Where the answer came from, and the answer.
-    pub(crate) fn into_parts(self) -> (Url, Response) {
-        (self.url, self.response)
-    }
-
-    /// The answer of a store to a request that could not be sent twice, and so was not followed.
-    pub(crate) fn of_store(
-        line: RequestLine,
-        url: &SignedUrl,
-        shared: Arc<Shared>,
-        response: Response,
-    ) -> Self {
-        Self {
-            response,
-            line,
-            url: url.as_url().clone(),
-            shared,
-            with_token: false,
-        }
-    }
-
-    /// The next bytes of the body; `None` at its end.
-    pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        within(&self.line, &self.url, &self.shared, self.response.chunk()).await
-    }
-
-    /// The body was at its end, and should not have been.
-    pub(crate) fn ended_early(&self) -> Error {
-        let why = "it ended before the file did";
-        Error::Interrupted {
-            request: Box::new(self.line.clone()),
-            host: host_and_port(&self.url),
-            why: why.to_owned(),
-            source: why.into(),
-        }
-    }
-
-    /// Reads why the answer is not what was asked for: in the service's words, or in a store's.
-    pub(crate) async fn refusal(mut self, client: &Client) -> Error {
-        let mut body = BytesMut::new();
-        // What can't be read of it does not change the refusal.
-        while body.len() < LONGEST_REFUSAL
-            && let Ok(Some(chunk)) = self.chunk().await
-        {
-            body.extend_from_slice(&chunk);
-        }
-        let (status, headers) = (self.response.status(), self.response.headers());
-        let now = client.shared.clock.now();
-        let request = Box::new(self.line);
-        if self.with_token {
-            let refusal = Refusal::read(status, headers, &body, client.token(), now);
-            Error::Refused {
-                request,
-                refusal: Box::new(refusal),
-            }
-        } else {
-            Error::Storage {
-                request,
-                host: host_and_port(&self.url),
-                refusal: Box::new(Refusal::from_store(status, headers, &body, now)),
-            }
-        }
-    }
 }
 
 /// Waits for the next sign of life.

@@ -4,12 +4,12 @@ use std::{pin::pin, time::Duration};
 
 use bytes::Bytes;
 use reqwest::{StatusCode, header::HeaderMap};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use tracing::Instrument;
 
 use crate::{
     Client, Error, ErrorKind, RequestLine, RetryPolicy,
-    answer::Received,
+    answer::{Arriving, Received},
     call::Outgoing,
     exchange::exchange,
     limit::{Pass, Patience, pause},
@@ -155,12 +155,25 @@ async fn within(
     pass: Option<&Pass>,
     hold: usize,
 ) -> Result<Received, Error> {
+    let begun = Instant::now();
     // Pinned where it is: a timeout that owned it would copy it.
     let once = pin!(once(client, outgoing, pass, hold));
     match timeout(total, once).await {
-        Ok(result) => result,
+        Ok(Ok(Answered::Success(received))) => Ok(received),
+        Ok(Ok(Answered::Otherwise(arriving))) => {
+            let left = total.saturating_sub(begun.elapsed());
+            Err(arriving.refusal(client, outgoing, left).await)
+        }
+        Ok(Err(error)) => Err(error),
         Err(_) => Err(Error::too_long(&outgoing.line, &outgoing.url, total)),
     }
+}
+
+/// What a try was answered with. A status that is no success is known from then on: no break and no
+/// time limit on the way to its body makes anything else of it.
+enum Answered {
+    Success(Received),
+    Otherwise(Box<Arriving>),
 }
 
 /// One try. What the head of the answer says of limits is noted before the body is waited for.
@@ -169,12 +182,16 @@ async fn once(
     outgoing: &Outgoing,
     pass: Option<&Pass>,
     hold: usize,
-) -> Result<Received, Error> {
+) -> Result<Answered, Error> {
     let arriving = exchange(client, outgoing).await?;
     let now = client.shared.clock.now();
     let limiter = &client.shared.limiter;
     limiter.learn(pass, arriving.headers(), now).await;
-    arriving.receive(client, outgoing, hold).await
+    if arriving.status().is_success() {
+        arriving.receive(hold).await.map(Answered::Success)
+    } else {
+        Ok(Answered::Otherwise(Box::new(arriving)))
+    }
 }
 
 /// Tells the limiter what a failure means for it.

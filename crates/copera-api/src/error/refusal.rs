@@ -21,7 +21,8 @@ const RATE_LIMIT_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset"
 
 /// What the service said when it refused.
 ///
-/// Where it repeated the token, the redaction stands instead.
+/// Where it repeated the token, the redaction stands instead. Of a body that breaks off, takes too
+/// long or is longer than 64 KiB, only what came until then is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Refusal {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Client, Error, ProtocolProblem,
-    follow::Arrival,
+    answer::Arriving,
     retry::{Attempt, Decision, decide},
     send::back_off,
 };
@@ -24,7 +24,7 @@ pub(super) struct Fetch {
     pub(super) source: Source,
     pub(super) head: Head,
     /// The answer that is being read; `None` where another one has to be asked for.
-    arrival: Option<Arrival>,
+    arriving: Option<Arriving>,
     /// How many bytes were handed out, or were there from an earlier run.
     position: u64,
     /// Whether what was handed out can be taken back.
@@ -51,7 +51,7 @@ impl Fetch {
             client,
             source,
             head: Head::default(),
-            arrival: None,
+            arriving: None,
             position: 0,
             may_restart: true,
             progress: None,
@@ -71,7 +71,7 @@ impl Fetch {
     pub(super) fn skip(&mut self, bytes: u64) {
         if bytes > 0 {
             self.position = bytes;
-            self.arrival = None;
+            self.arriving = None;
         }
         self.tell();
     }
@@ -79,7 +79,7 @@ impl Fetch {
     /// The next bytes. After an error there are none.
     pub(super) async fn next(&mut self) -> Result<Piece, Error> {
         loop {
-            let Some(arrival) = &mut self.arrival else {
+            let Some(arriving) = &mut self.arriving else {
                 if self.head.total == Some(self.position) {
                     return Ok(Piece::End);
                 }
@@ -92,15 +92,15 @@ impl Fetch {
                     }
                 }
             };
-            let error = match arrival.chunk().await {
+            let error = match arriving.chunk().await {
                 Ok(Some(bytes)) => return self.take(bytes).map(Piece::Bytes),
                 Ok(None) if self.head.total.is_none_or(|total| self.position >= total) => {
                     return Ok(Piece::End);
                 }
-                Ok(None) => arrival.ended_early(),
+                Ok(None) => arriving.ended_early(),
                 Err(error) => error,
             };
-            self.arrival = None;
+            self.arriving = None;
             let can_go_on = self.position == 0 || self.head.tag.is_some();
             if !can_go_on && !self.may_restart {
                 return Err(error);
@@ -134,8 +134,8 @@ impl Fetch {
                 _ => None,
             };
             tracing::debug!(target: "copera_api", position = from.map(|from| from.position), "asking for a file");
-            let arrival = match self.source.ask(&self.client, from).await {
-                Ok(arrival) => arrival,
+            let arriving = match self.source.ask(&self.client, from).await {
+                Ok(arriving) => arriving,
                 Err(Failure::Settled(error)) => return Err(error),
                 Err(Failure::Fresh(error)) => {
                     self.wait(error).await?;
@@ -143,7 +143,7 @@ impl Fetch {
                 }
             };
             self.client.shared.budget.earn();
-            let (status, headers) = (arrival.response.status(), arrival.response.headers());
+            let (status, headers) = (arriving.status(), arriving.headers());
             if !is_plain(headers) {
                 return Err(self.protocol(ProtocolProblem::Encoded));
             }
@@ -153,7 +153,7 @@ impl Fetch {
                     Rest::Lost => {}
                     Rest::IsEmpty => return Ok(Rest::IsEmpty),
                     Rest::Follows => {
-                        self.arrival = Some(arrival);
+                        self.arriving = Some(arriving);
                         return Ok(Rest::Follows);
                     }
                 }
@@ -172,7 +172,7 @@ impl Fetch {
                     if from.is_some() => {}
                 StatusCode::PARTIAL_CONTENT => return Err(self.protocol(ProtocolProblem::Range)),
                 _ => {
-                    self.begin(arrival)?;
+                    self.begin(arriving)?;
                     return Ok(if restarts { Rest::Lost } else { Rest::Follows });
                 }
             }
@@ -180,15 +180,15 @@ impl Fetch {
     }
 
     /// Takes in a whole file.
-    fn begin(&mut self, arrival: Arrival) -> Result<(), Error> {
-        self.head = Head::of(arrival.response.headers());
+    fn begin(&mut self, arriving: Arriving) -> Result<(), Error> {
+        self.head = Head::of(arriving.headers());
         match (self.head.total, self.source.size()) {
             (Some(found), Some(expected)) if found != expected => {
                 return Err(self.wrong_length(expected, found));
             }
             (found, expected) => self.head.total = found.or(expected),
         }
-        self.arrival = Some(arrival);
+        self.arriving = Some(arriving);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use reqwest::{
-    Response, StatusCode,
+    StatusCode,
     header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, IF_RANGE, RANGE, RETRY_AFTER},
 };
 
@@ -13,9 +13,10 @@ use super::{
 };
 use crate::{
     Client, DriveId, Error, Reply, RequestLine,
+    answer::Arriving,
     call::{Call, Outgoing},
     endpoint::{DRIVE_DOWNLOAD_URL, DRIVE_GET},
-    follow::{Arrival, Elsewhere, Journey, follow},
+    follow::{Elsewhere, Journey, follow},
     model::{DownloadUrl, DriveItem, DriveItemKind},
 };
 
@@ -106,12 +107,12 @@ impl Source {
         &mut self,
         client: &Client,
         from: Option<From<'_>>,
-    ) -> Result<Arrival, Failure> {
+    ) -> Result<Arriving, Failure> {
         match self {
             Self::Service(request) => {
                 let journey = journey(&request.line, request.url.clone(), true, from);
-                let arrival = follow(client, journey).await.map_err(Failure::Fresh)?;
-                accept(client, arrival, from).await
+                let arriving = follow(client, journey).await.map_err(Failure::Fresh)?;
+                accept(client, arriving, from).await
             }
             Self::Drive {
                 id,
@@ -128,9 +129,9 @@ impl Source {
                         address.insert(sign(client, id).await.map_err(Failure::Settled)?)
                     };
                     let journey = journey(&request.line, known.as_url().clone(), false, from);
-                    let arrival = follow(client, journey).await.map_err(Failure::Fresh)?;
-                    if is_fresh || !has_expired(&arrival.response) {
-                        return accept(client, arrival, from).await;
+                    let arriving = follow(client, journey).await.map_err(Failure::Fresh)?;
+                    if is_fresh || !has_expired(&arriving) {
+                        return accept(client, arriving, from).await;
                     }
                     tracing::debug!(target: "copera_api", "the signed address has expired");
                     *address = None;
@@ -159,12 +160,12 @@ async fn sign(client: &Client, id: &DriveId) -> Result<SignedUrl, Error> {
 
 /// Whether this is what a store answers to a signature that is no longer good. One that says when to
 /// come back means a limit.
-fn has_expired(response: &Response) -> bool {
+fn has_expired(answer: &Arriving) -> bool {
     let refused = matches!(
-        response.status(),
+        answer.status(),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
     );
-    refused && !response.headers().contains_key(RETRY_AFTER)
+    refused && !answer.headers().contains_key(RETRY_AFTER)
 }
 
 fn journey<'a>(
@@ -195,14 +196,14 @@ fn journey<'a>(
 
 async fn accept(
     client: &Client,
-    arrival: Arrival,
+    arriving: Arriving,
     from: Option<From<'_>>,
-) -> Result<Arrival, Failure> {
-    let status = arrival.response.status();
+) -> Result<Arriving, Failure> {
+    let status = arriving.status();
     let no_such_range = from.is_some() && status == StatusCode::RANGE_NOT_SATISFIABLE;
     if status.is_success() || no_such_range {
-        Ok(arrival)
+        Ok(arriving)
     } else {
-        Err(Failure::Fresh(arrival.refusal(client).await))
+        Err(Failure::Fresh(arriving.refusal_of_file(client).await))
     }
 }

@@ -12,6 +12,7 @@ mod pages;
 mod probe;
 mod proxies;
 mod redirects;
+mod refusals;
 mod replies;
 mod requests;
 mod retries;

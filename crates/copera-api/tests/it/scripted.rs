@@ -29,6 +29,8 @@ pub(crate) enum Step {
     Refuse,
     /// These bytes are written one by one, with a pause after each; then the connection is closed.
     Drip(Vec<u8>, Duration),
+    /// As `Drip`, after what is written at once.
+    DripAfter(String, Vec<u8>, Duration),
     /// As `Write`, for what is no text.
     WriteBytes(Vec<u8>),
 }
@@ -92,14 +94,10 @@ impl Scripted {
                         stream.write_all(&bytes).await.unwrap();
                         stream.shutdown().await.unwrap();
                     }
-                    Some(Step::Drip(bytes, pause)) => {
-                        for byte in bytes {
-                            // Whoever listened may be gone.
-                            if stream.write_all(&[byte]).await.is_err() {
-                                break;
-                            }
-                            tokio::time::sleep(pause).await;
-                        }
+                    Some(Step::Drip(bytes, pause)) => drip(&mut stream, bytes, pause).await,
+                    Some(Step::DripAfter(text, bytes, pause)) => {
+                        stream.write_all(text.as_bytes()).await.unwrap();
+                        drip(&mut stream, bytes, pause).await;
                     }
                     Some(Step::Refuse) | None => {
                         panic!("a request that the script does not expect")
@@ -143,6 +141,16 @@ pub(crate) fn quick() -> RetryPolicy {
     policy.blip_delay = Duration::from_millis(1);
     policy.limit_delay = Duration::from_millis(1);
     policy
+}
+
+async fn drip(stream: &mut TcpStream, bytes: Vec<u8>, pause: Duration) {
+    for byte in bytes {
+        // Whoever listened may be gone.
+        if stream.write_all(&[byte]).await.is_err() {
+            break;
+        }
+        tokio::time::sleep(pause).await;
+    }
 }
 
 async fn read(stream: &mut TcpStream) -> String {

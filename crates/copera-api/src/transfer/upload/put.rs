@@ -24,8 +24,8 @@ use super::{
 };
 use crate::{
     Error, Method, RequestLine,
+    answer::Arriving,
     client::Timeouts,
-    follow::Arrival,
     transfer::{SignedUrl, signed_host},
 };
 
@@ -115,8 +115,10 @@ impl Sender<'_> {
         let response = match answer {
             Ok(response) if response.status().is_success() => response,
             Ok(response) => {
-                let arrival = Arrival::of_store(line, url, Arc::clone(&client.shared), response);
-                return Ok(Err(arrival.refusal(client).await));
+                // One that could not be sent twice, and so was not followed.
+                let (url, shared) = (url.as_url().clone(), Arc::clone(&client.shared));
+                let arriving = Arriving::new(line, url, shared, false, response);
+                return Ok(Err(arriving.refusal_of_file(client).await));
             }
             Err(error) => {
                 let error = Error::from_transport(&line, url.as_url(), &client.shared, error);

@@ -26,6 +26,13 @@ fn told(status: u16, retry_after: &str) -> Step {
     answer(status, &format!("retry-after: {retry_after}\r\n"), "")
 }
 
+/// A refusal whose body does not come in full.
+fn broken_off(status: u16) -> Step {
+    Step::Write(format!(
+        "HTTP/1.1 {status} X\r\ncontent-length: 5\r\n\r\n{{"
+    ))
+}
+
 fn drip(text: &str) -> Step {
     Step::Drip(text.as_bytes().to_vec(), Duration::from_millis(20))
 }
@@ -77,6 +84,12 @@ pub(super) fn faults() -> Vec<(&'static str, Fault)> {
         ("504, Retry-After: 30", Once(|| told(504, "30"))),
         ("the first byte is late", Slow(|| Step::Hang(String::new()))),
         ("silence within the body", Slow(|| Step::Hang(format!("{HEAD}content-length: 5\r\n\r\n[")))),
+        ("400, closed within the body", Once(|| broken_off(400))),
+        ("429, closed within the body", Once(|| broken_off(429))),
+        ("500, closed within the body", Once(|| broken_off(500))),
+        ("429, silence within the body", Slow(|| Step::Hang("HTTP/1.1 429 X\r\ncontent-length: 5\r\n\r\n{".to_owned()))),
+        ("429, a drip that takes too long", Slow(|| Step::DripAfter(
+            "HTTP/1.1 429 X\r\ncontent-length: 50\r\n\r\n".to_owned(), " ".repeat(50).into(), Duration::from_millis(20)))),
         ("a drip that takes too long", Slow(|| drip(&format!("{HEAD}content-length: 5\r\n\r\n[1,2]")))),
     ]
 }
