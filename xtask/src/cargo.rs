@@ -58,14 +58,18 @@ fn build(arguments: &[&str], what: &str) -> Result<()> {
     run(build.args(arguments), what)
 }
 
-/// The folder that cargo builds in.
-fn target() -> Result<PathBuf> {
+/// What cargo knows of the workspace.
+pub(crate) fn metadata() -> Result<serde_json::Value> {
     let output = command("metadata")
         .args(["--format-version", "1", "--no-deps", "--locked"])
         .output()
         .context("can't start cargo metadata")?;
-    let metadata: serde_json::Value =
-        serde_json::from_slice(&output.stdout).context("cargo metadata printed no JSON")?;
+    serde_json::from_slice(&output.stdout).context("cargo metadata printed no JSON")
+}
+
+/// The folder that cargo builds in.
+fn target() -> Result<PathBuf> {
+    let metadata = metadata()?;
     let target = metadata["target_directory"]
         .as_str()
         .context("cargo metadata names no target folder")?;

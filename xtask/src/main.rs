@@ -6,6 +6,7 @@ mod bench;
 mod cargo;
 mod demo;
 mod docs;
+mod features;
 mod fuzz;
 mod home;
 mod sandbox;
@@ -33,6 +34,8 @@ enum Task {
     Demo,
     /// Run every check: format, lints, tests, documentation
     Test,
+    /// Check each crate with each of its features alone, and that none takes along what it should not
+    Features,
     /// Run the tests and accept what they print as the new snapshots
     Snapshots,
     /// Record the public surface of the libraries in docs/api
@@ -86,6 +89,7 @@ fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Demo => demo::run(),
         Task::Test => test::run(),
+        Task::Features => features::run(),
         Task::Snapshots => snapshots::run(),
         Task::Api { check: false } => api::record(),
         Task::Api { check: true } => api::check(),

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::{cargo, say};
+use crate::{cargo, features, say};
 
 /// A test that can't run on a machine appends a line to the file that this variable names.
 const SKIPS: &str = "COPERA_TEST_SKIPS";
@@ -71,12 +71,11 @@ pub(crate) fn run() -> Result<()> {
             .envs(step.environment.iter().copied())
             .env(SKIPS, &skips);
         cargo::run(&mut command, step.name)?;
-        say(&format!(
-            "passed: {} in {:.0} s",
-            step.name,
-            start.elapsed().as_secs_f64()
-        ));
+        passed(step.name, start);
     }
+    let start = Instant::now();
+    features::run()?;
+    passed("each feature alone", start);
     match std::fs::read_to_string(&skips) {
         Ok(skipped) => say(&format!(
             "\nEverything passed, but these tests could not run on this machine:\n{skipped}"
@@ -84,4 +83,9 @@ pub(crate) fn run() -> Result<()> {
         Err(_) => say("\nEverything passed, and nothing was skipped."),
     }
     Ok(())
+}
+
+fn passed(what: &str, start: Instant) {
+    let seconds = start.elapsed().as_secs_f64();
+    say(&format!("passed: {what} in {seconds:.0} s"));
 }
