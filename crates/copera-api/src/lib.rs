@@ -109,6 +109,7 @@ pub mod stream;
 pub mod tables;
 mod tls;
 pub mod transfer;
+pub mod tree;
 mod verify;
 pub mod webhook;
 mod wire;

@@ -3,10 +3,41 @@
 use copera_auth::{SEARCH_ENTITIES, Scope, SearchEntity};
 
 use crate::{
-    Error, Reply, SortBy, SortOrder,
+    Error, Reply,
     call::Call,
     model::{SearchResults, Unseen},
 };
+
+/// Gives the builder of a search what all searches take; `$call` is its field that holds the call.
+macro_rules! searching {
+    ($search:ident.$call:tt, sorted $sorted:literal, $order:literal, limit $most:literal, usually $usual:literal) => {
+        impl $search {
+            /// What the hits are sorted by. Default: the service's,
+            #[doc = concat!($sorted, ".")]
+            pub fn sort_by(mut self, by: crate::SortBy) -> Self {
+                self.$call = self.$call.query("sortBy", by.word());
+                self
+            }
+
+            /// Which way the hits are sorted. Default: the service's,
+            #[doc = concat!($order, ".")]
+            pub fn order(mut self, order: crate::SortOrder) -> Self {
+                self.$call = self.$call.query("sortOrder", order.word());
+                self
+            }
+
+            #[doc = concat!("How many hits come at most, 1 to ", $most, ". Default: the service's, ", $usual, ".")]
+            pub fn limit(mut self, limit: u32) -> Self {
+                self.$call = self.$call.query("limit", limit.to_string());
+                self
+            }
+        }
+    };
+}
+
+pub(crate) use searching;
+
+searching!(Search.call, sorted "when they were last changed", "newest first", limit 100, usually 50);
 
 /// A search over everything; made by [`Client::search`](crate::Client::search).
 #[derive(Debug, Clone)]
@@ -43,26 +74,6 @@ impl Search {
     /// could not see. The service is not told.
     pub fn granted(mut self, scopes: impl IntoIterator<Item = Scope>) -> Self {
         self.granted = Some(scopes.into_iter().collect());
-        self
-    }
-
-    /// What the hits are sorted by. Default: the service's, when they were last changed.
-    pub fn sort_by(self, by: SortBy) -> Self {
-        self.query("sortBy", by.word())
-    }
-
-    /// Which way the hits are sorted. Default: the service's, newest first.
-    pub fn order(self, order: SortOrder) -> Self {
-        self.query("sortOrder", order.word())
-    }
-
-    /// How many hits come at most, 1 to 100. Default: the service's, 50.
-    pub fn limit(self, limit: u32) -> Self {
-        self.query("limit", limit.to_string())
-    }
-
-    fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.call = self.call.query(name, value);
         self
     }
 

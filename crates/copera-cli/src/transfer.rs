@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use copera_api::transfer::upload::{UploadObserver, UploadProgress};
 use copera_api::transfer::{Progress, ProgressObserver};
 use copera_term::TransferBar;
 
@@ -20,12 +19,6 @@ impl Watched {
 
 impl ProgressObserver for Watched {
     fn advanced(&self, progress: Progress) {
-        self.0.at(progress.done, progress.total);
-    }
-}
-
-impl UploadObserver for Watched {
-    fn progress(&self, progress: UploadProgress) {
-        self.0.at(progress.sent, Some(progress.total));
+        self.0.at(progress.moved, progress.total);
     }
 }

@@ -5,16 +5,17 @@ mod update;
 
 pub use self::{create::CreateDoc, update::UpdateDoc};
 use crate::{
-    Client, DocId, Reply, SortBy, SortOrder,
+    Client, DocId, Reply,
     call::Call,
     endpoint::{
         DOC_CONTENT_GET, DOC_CONTENT_WRITE, DOC_CREATE, DOC_DELETE, DOC_GET, DOC_UPDATE,
         DOCS_SEARCH, DOCS_TREE, Endpoint,
     },
     markdown::{WriteMarkdown, WriteMode},
-    model::{Acknowledgement, Doc, DocSearch, DocTree, Markdown},
-    pages::paged,
+    model::{Acknowledgement, Doc, DocSearch, Markdown},
     request::requests,
+    search::searching,
+    tree::ListTree,
 };
 
 /// The documents that a token's user owns or takes part in; made by [`Client::docs`].
@@ -33,9 +34,9 @@ impl Docs {
 
     /// Reads a part of the tree of documents: `GET /docs/tree`.
     ///
-    /// At most 500 documents come at once; see [`DocTree::next_parent_ids`].
-    pub fn tree(&self) -> ListDocs {
-        ListDocs(Call::new(self.client.clone(), &DOCS_TREE))
+    /// At most 500 documents come at once; see [`Tree::next_parent_ids`](crate::model::Tree::next_parent_ids).
+    pub fn tree(&self) -> ListTree<Doc> {
+        ListTree::new(Call::new(self.client.clone(), &DOCS_TREE))
     }
 
     /// Looks for words in titles and texts: `GET /docs/search`.
@@ -97,8 +98,6 @@ impl DocHandle {
 }
 
 requests! {
-    /// A request for a part of the tree; made by [`Docs::tree`].
-    ListDocs, send -> Reply<DocTree>;
     /// A search in documents; made by [`Docs::search`].
     SearchDocs, send -> Reply<DocSearch>;
     /// A request for one document; made by [`DocHandle::get`].
@@ -109,36 +108,4 @@ requests! {
     DeleteDoc, send_for_any -> Reply<Acknowledgement>;
 }
 
-paged! {
-    ListDocs of DocTree;
-}
-
-impl ListDocs {
-    /// Only what lies in this document. Whether the document itself comes too, the sources do not
-    /// agree. Default: from the top.
-    pub fn parent(self, id: &DocId) -> Self {
-        Self(self.0.query("parentId", id.as_str()))
-    }
-
-    /// How many levels come, 1 to 10. Default: the service's, 3.
-    pub fn depth(self, levels: u32) -> Self {
-        Self(self.0.query("depth", levels.to_string()))
-    }
-}
-
-impl SearchDocs {
-    /// What the hits are sorted by. Default: the service's, when they were last changed.
-    pub fn sort_by(self, by: SortBy) -> Self {
-        Self(self.0.query("sortBy", by.word()))
-    }
-
-    /// Which way the hits are sorted. Default: the service's, newest first.
-    pub fn order(self, order: SortOrder) -> Self {
-        Self(self.0.query("sortOrder", order.word()))
-    }
-
-    /// How many hits come at most, 1 to 50. Default: the service's, 20.
-    pub fn limit(self, limit: u32) -> Self {
-        Self(self.0.query("limit", limit.to_string()))
-    }
-}
+searching!(SearchDocs.0, sorted "when they were last changed", "newest first", limit 50, usually 20);

@@ -10,17 +10,18 @@ pub use self::{
     upload::{FinalizeUpload, GetPartUrls, StartUpload},
 };
 use crate::{
-    Client, DriveId, Reply, SortBy, SortOrder,
+    Client, DriveId, Reply,
     call::Call,
     endpoint::{
         DRIVE_DOWNLOAD_URL, DRIVE_GET, DRIVE_SEARCH, DRIVE_TREE, FOLDER_CREATE, UPLOAD_FINALIZE,
         UPLOAD_PART_URLS, UPLOAD_START,
     },
-    model::{DownloadUrl, DriveItem, DriveSearch, DriveTree, Upload},
-    pages::paged,
+    model::{DownloadUrl, DriveItem, DriveSearch, Upload},
     request::requests,
+    search::searching,
     transfer::StartDownload,
     transfer::upload::{UploadFile, UploadFolder},
+    tree::ListTree,
 };
 
 /// The files and folders that a token's user can reach; made by [`Client::drive`].
@@ -39,9 +40,9 @@ impl Drive {
 
     /// Reads a part of the tree of files and folders: `GET /drive/tree`.
     ///
-    /// At most 500 come at once; see [`DriveTree::next_parent_ids`].
-    pub fn tree(&self) -> ListDrive {
-        ListDrive(Call::new(self.client.clone(), &DRIVE_TREE))
+    /// At most 500 come at once; see [`Tree::next_parent_ids`](crate::model::Tree::next_parent_ids).
+    pub fn tree(&self) -> ListTree<DriveItem> {
+        ListTree::new(Call::new(self.client.clone(), &DRIVE_TREE))
     }
 
     /// Looks for words in names: `GET /drive/search`.
@@ -136,8 +137,6 @@ impl DriveItemHandle {
 }
 
 requests! {
-    /// A request for a part of the tree; made by [`Drive::tree`].
-    ListDrive, send -> Reply<DriveTree>;
     /// A search in the drive; made by [`Drive::search`].
     SearchDrive, send -> Reply<DriveSearch>;
     /// A request for one file or folder; made by [`DriveItemHandle::get`].
@@ -146,36 +145,4 @@ requests! {
     GetDownloadUrl, send -> Reply<DownloadUrl>;
 }
 
-paged! {
-    ListDrive of DriveTree;
-}
-
-impl ListDrive {
-    /// Only what lies in this folder. Whether the folder itself comes too, the sources do not
-    /// agree. Default: from the top.
-    pub fn parent(self, id: &DriveId) -> Self {
-        Self(self.0.query("parentId", id.as_str()))
-    }
-
-    /// How many levels come, 1 to 10. Default: the service's, 3.
-    pub fn depth(self, levels: u32) -> Self {
-        Self(self.0.query("depth", levels.to_string()))
-    }
-}
-
-impl SearchDrive {
-    /// What the hits are sorted by. Default: the service's, which is not documented.
-    pub fn sort_by(self, by: SortBy) -> Self {
-        Self(self.0.query("sortBy", by.word()))
-    }
-
-    /// Which way the hits are sorted. Default: the service's, which is not documented.
-    pub fn order(self, order: SortOrder) -> Self {
-        Self(self.0.query("sortOrder", order.word()))
-    }
-
-    /// How many hits come at most, 1 to 50. Default: the service's, 20.
-    pub fn limit(self, limit: u32) -> Self {
-        Self(self.0.query("limit", limit.to_string()))
-    }
-}
+searching!(SearchDrive.0, sorted "which is not documented", "which is not documented", limit 50, usually 20);

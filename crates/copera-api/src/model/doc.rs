@@ -39,53 +39,6 @@ pub struct DocImage {
     pub value: String,
 }
 
-/// A part of the tree of documents.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DocTree {
-    /// The documents at the top of this part.
-    pub root: Vec<DocNode>,
-    /// How many documents this part has, on all its levels.
-    pub total_docs: u64,
-    /// Whether something was left out.
-    pub truncated: bool,
-    /// The documents whose children were left out.
-    #[serde(default)]
-    pub next_parent_ids: Vec<DocId>,
-}
-
-/// A document in a tree.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DocNode {
-    /// The document's id.
-    #[serde(rename = "_id")]
-    pub id: DocId,
-    /// The document's title.
-    pub title: String,
-    /// The user whom it belongs to.
-    pub owner: UserId,
-    /// The document that it lies in.
-    pub parent: Option<DocId>,
-    /// What is shown beside the title.
-    pub icon: Option<DocImage>,
-    /// What is shown above the title.
-    pub cover: Option<DocImage>,
-    /// Whether the token's user starred it.
-    pub starred: Option<bool>,
-    /// When the document was made.
-    pub created_at: Timestamp,
-    /// When the document was last changed.
-    pub updated_at: Timestamp,
-    /// Whether other documents lie in it.
-    pub has_children: bool,
-    /// Those of them that this answer has.
-    #[serde(default)]
-    pub children: Vec<DocNode>,
-}
-
 /// What a search in documents found.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -39,54 +39,6 @@ words! {
     }
 }
 
-/// A part of the tree of files and folders.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DriveTree {
-    /// What lies at the top of this part.
-    pub root: Vec<DriveNode>,
-    /// How many files and folders this part has, on all its levels.
-    pub total_items: u64,
-    /// Whether something was left out.
-    pub truncated: bool,
-    /// The folders whose contents were left out.
-    #[serde(default)]
-    pub next_parent_ids: Vec<DriveId>,
-}
-
-/// A file or folder in a tree.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct DriveNode {
-    /// The id.
-    #[serde(rename = "_id")]
-    pub id: DriveId,
-    /// The name.
-    pub name: String,
-    /// Whether it is a file or a folder.
-    #[serde(rename = "type")]
-    pub kind: DriveItemKind,
-    /// The user whom it belongs to.
-    pub owner: UserId,
-    /// The folder that it lies in.
-    pub parent: Option<DriveId>,
-    /// The file's type.
-    pub mime_type: Option<String>,
-    /// The file's length in bytes.
-    pub size: Option<u64>,
-    /// When it was made.
-    pub created_at: Timestamp,
-    /// When it was last changed.
-    pub updated_at: Timestamp,
-    /// Whether anything lies in it.
-    pub has_children: bool,
-    /// What lies in it, as far as this answer goes.
-    #[serde(default)]
-    pub children: Vec<DriveNode>,
-}
-
 /// What a search in the drive found.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]

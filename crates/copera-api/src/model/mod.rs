@@ -19,6 +19,7 @@ mod notification;
 mod row;
 mod search;
 mod table;
+mod tree;
 mod unseen;
 mod upload;
 mod workspace;
@@ -31,8 +32,8 @@ pub use self::{
     cell_value::CellValue,
     channel::{Channel, ChannelKind, ChannelType, Channels, QueuedMessage},
     comment::{Attachment, Author, Comment, Comments, PageInfo, Visibility},
-    doc::{Doc, DocHit, DocImage, DocNode, DocParent, DocSearch, DocTree, Highlight},
-    drive::{DownloadUrl, DriveItem, DriveItemKind, DriveNode, DriveSearch, DriveTree},
+    doc::{Doc, DocHit, DocImage, DocParent, DocSearch, Highlight},
+    drive::{DownloadUrl, DriveItem, DriveItemKind, DriveSearch},
     export::{Export, ExportFormat, ExportJob, ExportedColumn, ExportedFile, ExportedRow},
     notification::{Notification, NotificationStatus, Notifications},
     row::{Cell, LookupValue, Row},
@@ -41,6 +42,7 @@ pub use self::{
         FoundTodo, FoundTodoItem, FoundTranscription, SearchEntity, SearchHit, SearchResults,
     },
     table::{Column, ColumnOption, ColumnType, StatusGroup, Table, UnknownColumn},
+    tree::{Tree, TreeItem, TreeNode},
     unseen::Unseen,
     upload::{PartUrl, PartUrls, Upload},
     workspace::{Member, MemberKind, Members, Presence, Team, Teams, Workspace},

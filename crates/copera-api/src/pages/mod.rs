@@ -39,6 +39,9 @@ pub trait Page: Onward + DeserializeOwned + Send + 'static {
     /// What stands on this page. Of a part of a tree: each thing, without its children, which come
     /// after it.
     fn into_items(self) -> Vec<Self::Item>;
+
+    /// What an item is recognised by, if it comes twice.
+    fn id(item: &Self::Item) -> Option<&str>;
 }
 
 /// The pages of a list, one after the other; made by a list's `pages`.

@@ -6,8 +6,8 @@ use super::{Page, Seen};
 use crate::{
     call::Call,
     model::{
-        Booking, Bookings, Channel, Channels, Comment, Comments, DocNode, DocTree, DriveNode,
-        DriveTree, Member, Members, Notification, Notifications, Team, Teams,
+        Booking, Bookings, Channel, Channels, Comment, Comments, Member, Members, Notification,
+        Notifications, Team, Teams, Tree, TreeItem, TreeNode,
     },
 };
 
@@ -31,11 +31,6 @@ pub struct Walk {
 pub trait Onward: Sized {
     /// The next page; `None` where this is the last one.
     fn onward(&self, walk: &mut Walk) -> Option<Parameter>;
-
-    /// What an item is recognised by.
-    fn id(item: &Self::Item) -> Option<&str>
-    where
-        Self: Page;
 }
 
 impl From<&Call> for Walk {
@@ -97,15 +92,15 @@ macro_rules! by_offset {
             fn into_items(self) -> Vec<$item> {
                 self.$field
             }
+
+            fn id(item: &$item) -> Option<&str> {
+                Some(item.id.as_str())
+            }
         }
 
         impl Onward for $page {
             fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
                 walk.by_offset(self.$field.len(), self.total)
-            }
-
-            fn id(item: &$item) -> Option<&str> {
-                Some(item.id.as_str())
             }
         }
     )*};
@@ -123,6 +118,10 @@ impl Page for Comments {
     fn into_items(self) -> Vec<Comment> {
         self.comments
     }
+
+    fn id(item: &Comment) -> Option<&str> {
+        Some(item.id.as_str())
+    }
 }
 
 impl Onward for Comments {
@@ -135,10 +134,6 @@ impl Onward for Comments {
         };
         walk.by_cursor(name, more, cursor.as_ref().map(AsRef::as_ref))
     }
-
-    fn id(item: &Comment) -> Option<&str> {
-        Some(item.id.as_str())
-    }
 }
 
 impl Page for Bookings {
@@ -147,15 +142,15 @@ impl Page for Bookings {
     fn into_items(self) -> Vec<Booking> {
         self.bookings
     }
+
+    fn id(item: &Booking) -> Option<&str> {
+        item.uid.as_ref().map(AsRef::as_ref)
+    }
 }
 
 impl Onward for Bookings {
     fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
         walk.by_cursor("cursor", self.has_more, self.next_cursor.as_deref())
-    }
-
-    fn id(item: &Booking) -> Option<&str> {
-        item.uid.as_ref().map(AsRef::as_ref)
     }
 }
 
@@ -164,6 +159,10 @@ impl Page for Notifications {
 
     fn into_items(self) -> Vec<Notification> {
         self.notifications
+    }
+
+    fn id(item: &Notification) -> Option<&str> {
+        Some(item.id.as_str())
     }
 }
 
@@ -183,42 +182,29 @@ impl Onward for Notifications {
         }
         new.then(|| (name, edge.id.to_string()))
     }
+}
 
-    fn id(item: &Notification) -> Option<&str> {
-        Some(item.id.as_str())
+impl<T: TreeItem> Page for Tree<T> {
+    type Item = TreeNode<T>;
+
+    fn into_items(self) -> Vec<TreeNode<T>> {
+        let mut items = Vec::new();
+        let mut nodes = self.root;
+        nodes.reverse();
+        while let Some(mut node) = nodes.pop() {
+            nodes.extend(std::mem::take(&mut node.children).into_iter().rev());
+            items.push(node);
+        }
+        items
+    }
+
+    fn id(node: &TreeNode<T>) -> Option<&str> {
+        Some(node.item.id().as_ref())
     }
 }
 
-macro_rules! by_branches {
-    ($($page:ident of $node:ident;)*) => {$(
-        impl Page for $page {
-            type Item = $node;
-
-            fn into_items(self) -> Vec<$node> {
-                let mut items = Vec::new();
-                let mut nodes = self.root;
-                nodes.reverse();
-                while let Some(mut node) = nodes.pop() {
-                    nodes.extend(std::mem::take(&mut node.children).into_iter().rev());
-                    items.push(node);
-                }
-                items
-            }
-        }
-
-        impl Onward for $page {
-            fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
-                walk.by_branches(self.next_parent_ids.iter().map(AsRef::as_ref))
-            }
-
-            fn id(node: &$node) -> Option<&str> {
-                Some(node.id.as_str())
-            }
-        }
-    )*};
-}
-
-by_branches! {
-    DocTree of DocNode;
-    DriveTree of DriveNode;
+impl<T: TreeItem> Onward for Tree<T> {
+    fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+        walk.by_branches(self.next_parent_ids.iter().map(AsRef::as_ref))
+    }
 }

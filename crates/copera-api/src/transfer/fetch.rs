@@ -219,6 +219,7 @@ impl Fetch {
     fn tell(&self) {
         if let Some(progress) = &self.progress {
             progress.advanced(Progress {
+                moved: self.position,
                 done: self.position,
                 total: self.head.total,
             });

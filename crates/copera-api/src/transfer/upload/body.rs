@@ -15,7 +15,7 @@ use tokio::{
     sync::watch,
 };
 
-use super::progress::PartTally;
+use super::tally::PartTally;
 
 /// How many bytes are read at a time: with what the runtime and the connection hold, the memory
 /// that a part in flight takes.

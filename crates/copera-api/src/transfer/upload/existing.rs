@@ -2,7 +2,7 @@
 
 use crate::{
     Client, DriveId, Error,
-    model::{DriveItemKind, DriveNode},
+    model::{DriveItem, DriveItemKind, TreeNode},
 };
 
 /// How many files and folders one answer has at most. What is beyond them in the same folder can't
@@ -16,7 +16,7 @@ const SEARCHED: u32 = 50;
 pub(super) struct Listing {
     client: Client,
     folder: Option<DriveId>,
-    nodes: Vec<DriveNode>,
+    nodes: Vec<TreeNode<DriveItem>>,
     /// Whether the folder has more than could be listed.
     cut: bool,
 }

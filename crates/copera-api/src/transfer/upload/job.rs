@@ -11,10 +11,10 @@ use super::{
     existing::Listing,
     journal::{Destination, Earlier, Journal},
     parts::Parts,
-    progress::Tally,
     put::Sender,
     settings::Settings,
     source::LocalFile,
+    tally::Tally,
     tries::repeat,
 };
 use crate::{
@@ -35,7 +35,7 @@ impl Shared {
     pub(super) fn new(client: Client, settings: Settings, total: u64) -> Self {
         Self {
             lanes: Semaphore::new(settings.concurrency.get()),
-            tally: Tally::new(total, settings.observer.clone()),
+            tally: Tally::new(total, settings.progress.clone()),
             client,
             settings,
         }

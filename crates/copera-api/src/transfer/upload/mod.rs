@@ -41,10 +41,10 @@ mod job;
 mod journal;
 mod off_thread;
 mod parts;
-mod progress;
 mod put;
 mod settings;
 mod source;
+mod tally;
 mod tries;
 
 pub use self::{
@@ -54,7 +54,6 @@ pub use self::{
         EntryOutcome, FolderEntry, FolderOutcome, FolderPlan, IfExists, LeftOut, PlannedFile,
         UploadFolder, WhyLeftOut,
     },
-    progress::{UploadObserver, UploadProgress},
     settings::{Concurrency, InvalidUploadSetting, PartSize},
     source::FileChange,
 };

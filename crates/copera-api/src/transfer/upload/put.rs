@@ -18,8 +18,8 @@ use super::{
     body::{Failure, PartBody},
     job::Shared,
     parts::Parts,
-    progress::PartTally,
     source::LocalFile,
+    tally::PartTally,
     tries::Tries,
 };
 use crate::{

@@ -4,8 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use thiserror::Error;
 
-use super::UploadObserver;
-use crate::DriveId;
+use crate::{DriveId, transfer::ProgressObserver};
 
 const MIB: u64 = 1024 * 1024;
 
@@ -97,7 +96,7 @@ pub(super) struct Settings {
     pub(super) concurrency: Concurrency,
     /// The folder that journals are kept in.
     pub(super) journals: Option<PathBuf>,
-    pub(super) observer: Option<Arc<dyn UploadObserver>>,
+    pub(super) progress: Option<Arc<dyn ProgressObserver>>,
 }
 
 impl std::fmt::Debug for Settings {
@@ -143,12 +142,12 @@ macro_rules! settings {
                 self
             }
 
-            /// Who is told how far it got. Default: nobody.
-            pub fn observer(
+            /// Who is told how far it is. Default: nobody.
+            pub fn progress(
                 mut self,
-                observer: std::sync::Arc<dyn crate::transfer::upload::UploadObserver>,
+                observer: std::sync::Arc<dyn crate::transfer::ProgressObserver>,
             ) -> Self {
-                self.settings.observer = Some(observer);
+                self.settings.progress = Some(observer);
                 self
             }
         }

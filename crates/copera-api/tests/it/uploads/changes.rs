@@ -8,7 +8,10 @@ use std::{
 
 use copera_api::{
     ErrorKind,
-    transfer::upload::{FileChange, UploadError, UploadProgress},
+    transfer::{
+        Progress,
+        upload::{FileChange, UploadError},
+    },
 };
 
 use super::{Bench, FINALIZE, MIB, noise, when};
@@ -43,18 +46,18 @@ fn remove(path: &Path) {
 }
 
 /// In the middle of a part, after one, and when all have arrived.
-const MOMENTS: [fn(UploadProgress) -> bool; 3] = [
-    |progress| progress.sent > MIB,
-    |progress| progress.confirmed > 0,
-    |progress| progress.confirmed == progress.total,
+const MOMENTS: [fn(Progress) -> bool; 3] = [
+    |progress| progress.moved > MIB,
+    |progress| progress.done > 0,
+    |progress| Some(progress.done) == progress.total,
 ];
 
-async fn upload_while(change: Change, moment: fn(UploadProgress) -> bool) -> UploadError {
+async fn upload_while(change: Change, moment: fn(Progress) -> bool) -> UploadError {
     let bench = Bench::start().await;
     let path: PathBuf = bench.file("data", 11 * MIB);
     let changed = path.clone();
     let observer = when(moment, move || change(&changed));
-    let upload = bench.upload(&path).observer(observer);
+    let upload = bench.upload(&path).progress(observer);
     let error = upload.send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::File);
     assert!(!error.may_have_happened());

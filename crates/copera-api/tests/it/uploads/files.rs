@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use copera_api::{
     ErrorKind,
-    transfer::upload::{UploadError, UploadObserver, UploadProgress},
+    transfer::{Progress, ProgressObserver, upload::UploadError},
 };
 use copera_sandbox::{Fault, seed};
 
@@ -88,10 +88,10 @@ async fn parts_may_overtake_each_other() {
 #[tokio::test]
 async fn progress_ends_at_the_total() {
     #[derive(Default)]
-    struct Steps(Mutex<Vec<UploadProgress>>);
+    struct Steps(Mutex<Vec<Progress>>);
 
-    impl UploadObserver for Steps {
-        fn progress(&self, progress: UploadProgress) {
+    impl ProgressObserver for Steps {
+        fn advanced(&self, progress: Progress) {
             self.0.lock().unwrap().push(progress);
         }
     }
@@ -100,21 +100,18 @@ async fn progress_ends_at_the_total() {
     let path = bench.file("data", 11 * MIB);
     bench.sandbox.fault(Fault::on(PUT.0, PUT.1).status(503));
     let steps = Arc::new(Steps::default());
-    let upload = bench.upload(&path).observer(steps.clone());
+    let upload = bench.upload(&path).progress(steps.clone());
     upload.send().await.unwrap();
     let steps = steps.0.lock().unwrap();
     let total = 11 * MIB;
     for step in steps.iter() {
-        assert_eq!(step.total, total);
-        assert!(
-            step.confirmed <= step.sent && step.sent <= total,
-            "{step:?}"
-        );
+        assert_eq!(step.total, Some(total));
+        assert!(step.done <= step.moved && step.moved <= total, "{step:?}");
     }
     let last = steps.last().unwrap();
-    assert_eq!((last.sent, last.confirmed), (total, total));
+    assert_eq!((last.moved, last.done), (total, total));
     // The part that was refused does not count any more.
-    assert!(steps.windows(2).any(|pair| pair[1].sent < pair[0].sent));
+    assert!(steps.windows(2).any(|pair| pair[1].moved < pair[0].moved));
 }
 
 #[tokio::test]

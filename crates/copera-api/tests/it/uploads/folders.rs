@@ -269,7 +269,7 @@ async fn what_is_wrong_with_one_file_does_not_stop_the_others() {
         .fault(Fault::on(START.0, START.1).delay(std::time::Duration::ZERO));
     bench.sandbox.fault(Fault::on(START.0, START.1).status(400));
     let upload = bench.upload_folder().concurrency(1.try_into().unwrap());
-    let outcome = upload.observer(remove).send().await.unwrap();
+    let outcome = upload.progress(remove).send().await.unwrap();
     let all = [
         ("", "made"),
         ("a", "sent"),

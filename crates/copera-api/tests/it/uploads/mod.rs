@@ -13,7 +13,10 @@ use std::{
 
 use copera_api::{
     Client, DriveId,
-    transfer::upload::{Concurrency, PartSize, UploadFile, UploadObserver, UploadProgress},
+    transfer::{
+        Progress, ProgressObserver,
+        upload::{Concurrency, PartSize, UploadFile},
+    },
 };
 use copera_sandbox::{Sandbox, seed};
 use tempfile::TempDir;
@@ -128,7 +131,7 @@ struct When<C, A> {
 
 fn when<C, A>(reached: C, act: A) -> Arc<When<C, A>>
 where
-    C: Fn(UploadProgress) -> bool + Send + Sync,
+    C: Fn(Progress) -> bool + Send + Sync,
     A: FnOnce() + Send,
 {
     Arc::new(When {
@@ -137,12 +140,12 @@ where
     })
 }
 
-impl<C, A> UploadObserver for When<C, A>
+impl<C, A> ProgressObserver for When<C, A>
 where
-    C: Fn(UploadProgress) -> bool + Send + Sync,
+    C: Fn(Progress) -> bool + Send + Sync,
     A: FnOnce() + Send,
 {
-    fn progress(&self, progress: UploadProgress) {
+    fn advanced(&self, progress: Progress) {
         if (self.reached)(progress)
             && let Some(act) = self.act.lock().unwrap().take()
         {

@@ -66,10 +66,10 @@ async fn expired_addresses_are_asked_for_anew() {
     let path = bench.file("data", 16 * MIB);
     let clock = bench.sandbox.clock();
     let expire = when(
-        |progress| progress.confirmed > 0,
+        |progress| progress.done > 0,
         move || clock.advance(SIGNED_URL_LIFE),
     );
-    let item = bench.upload(&path).observer(expire).send().await.unwrap();
+    let item = bench.upload(&path).progress(expire).send().await.unwrap();
     assert!(bench.download(&item.id).await == noise(16 * MIB, 7));
     assert_eq!(bench.count(ADDRESSES), 2);
     assert_eq!(bench.parts_sent(), [1, 2, 2, 3, 4]);

@@ -44,9 +44,9 @@ async fn progress_begins_where_it_was() {
     let noted = first.clone();
     let observer = when(move |progress| noted.set(progress).is_ok(), || ());
     let upload = bench.upload(&path).journals(bench.journals());
-    upload.observer(observer).send().await.unwrap();
+    upload.progress(observer).send().await.unwrap();
     let first = first.get().unwrap();
-    assert_eq!((first.sent, first.confirmed), (10 * MIB, 10 * MIB));
+    assert_eq!((first.moved, first.done), (10 * MIB, 10 * MIB));
 }
 
 #[tokio::test]

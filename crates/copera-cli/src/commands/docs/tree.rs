@@ -1,7 +1,7 @@
 //! `copera docs tree`.
 
 use clap::Args;
-use copera_api::model::DocNode;
+use copera_api::model::{Doc, TreeNode};
 use copera_api::{Client, DocId};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Report, Table};
@@ -48,7 +48,7 @@ impl RunWithClient for Tree {
                 Table::new(&["ID"])
             })?
         } else {
-            let nodes: Vec<DocNode> = serde_json::from_slice(document).map_err(unread)?;
+            let nodes: Vec<TreeNode<Doc>> = serde_json::from_slice(document).map_err(unread)?;
             show::tree(
                 context,
                 &nodes.into_iter().map(branch).collect::<Vec<_>>(),
@@ -62,10 +62,10 @@ impl RunWithClient for Tree {
 
 const NOTHING: &str = "No documents found.";
 
-fn branch(node: DocNode) -> Branch {
+fn branch(node: TreeNode<Doc>) -> Branch {
     Branch {
         id: node.id.to_string(),
-        text: node.title,
+        text: node.item.title,
         cut: node.has_children && node.children.is_empty(),
         below: node.children.into_iter().map(branch).collect(),
     }

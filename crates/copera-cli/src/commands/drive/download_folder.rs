@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use copera_api::model::{DriveItemKind, DriveNode};
+use copera_api::model::{DriveItem, DriveItemKind, TreeNode};
 use copera_api::transfer::{FileName, Overwrite};
 use copera_api::{Client, DriveId};
 use copera_term::{ExitCode, Report};
@@ -32,7 +32,7 @@ struct Done {
 #[derive(Debug, Default)]
 struct Plan {
     folders: Vec<PathBuf>,
-    files: Vec<(PathBuf, DriveNode)>,
+    files: Vec<(PathBuf, DriveItem)>,
 }
 
 /// Fetches a folder into `dest`, or into a folder of its own name here.
@@ -87,7 +87,7 @@ async fn plan(
     let request = client.drive().tree().parent(id).depth(DEEPEST);
     let parts = pages::read(context, request.pages(), true).await?;
     let read = trees::joined(&parts).and_then(|tree| {
-        let nodes: Vec<DriveNode> = serde_json::from_str(tree.nodes.get())?;
+        let nodes: Vec<TreeNode<DriveItem>> = serde_json::from_str(tree.nodes.get())?;
         Ok((nodes, tree.truncated))
     });
     let (mut nodes, truncated) = read.map_err(failure::document)?;
@@ -110,7 +110,7 @@ async fn plan(
             if node.kind == DriveItemKind::Folder {
                 levels.push((path, std::mem::take(&mut node.children)));
             } else {
-                plan.files.push((path, node));
+                plan.files.push((path, node.item));
             }
         }
         plan.folders.push(folder);
@@ -137,15 +137,15 @@ async fn fetch(
     } else {
         Overwrite::Refuse
     };
-    for (path, node) in plan.files {
+    for (path, item) in plan.files {
         let here = path.metadata().ok().filter(std::fs::Metadata::is_file);
-        if !how.force && here.is_some_and(|here| Some(here.len()) == node.size) {
+        if !how.force && here.is_some_and(|here| Some(here.len()) == item.size) {
             done.already_there.push(path.display().to_string());
             continue;
         }
         let failed = |error| failed(context, &error);
         let file = client
-            .drive_item(node.id)
+            .drive_item(item.id)
             .download()
             .send()
             .await
@@ -155,19 +155,19 @@ async fn fetch(
             .map_err(failed)?;
         done.file_count += 1;
         done.total_bytes += saved.bytes;
-        done.files.push(shape(node.name, &saved));
+        done.files.push(shape(item.name, &saved));
     }
     Ok(())
 }
 
 /// A name that nothing else in the folder has. The drive may hold several things of one name, and
 /// there are disks to which letter case is nothing.
-fn free_name(taken: &mut HashSet<String>, node: &DriveNode) -> String {
-    let name = name_of(&node.name, node.id.as_str());
+fn free_name(taken: &mut HashSet<String>, item: &DriveItem) -> String {
+    let name = name_of(&item.name, item.id.as_str());
     if taken.insert(name.to_lowercase()) {
         return name;
     }
-    let name = name_of(&format!("{}-{name}", node.id), node.id.as_str());
+    let name = name_of(&format!("{}-{name}", item.id), item.id.as_str());
     taken.insert(name.to_lowercase());
     name
 }

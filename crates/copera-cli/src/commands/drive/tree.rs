@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use clap::Args;
-use copera_api::model::{DriveItemKind, DriveNode};
+use copera_api::model::{DriveItem, DriveItemKind, TreeNode};
 use copera_api::{Client, DriveId};
 use copera_term::document::{self, Items};
 use copera_term::{ExitCode, Mode, Report, Table};
@@ -56,7 +56,8 @@ impl RunWithClient for Tree {
             let items = Items::Under("Nodes");
             show::list(context, &document, items, NOTHING, || Table::new(&["ID"]))?
         } else {
-            let nodes: Vec<DriveNode> = serde_json::from_str(tree.nodes.get()).map_err(unread)?;
+            let nodes: Vec<TreeNode<DriveItem>> =
+                serde_json::from_str(tree.nodes.get()).map_err(unread)?;
             let branches: Vec<_> = nodes.into_iter().map(branch).collect();
             show::tree(context, &branches, NOTHING)?
         };
@@ -99,15 +100,15 @@ fn envelope(parts: &[Vec<u8>], tree: &Joined) -> serde_json::Result<Vec<u8>> {
     }))
 }
 
-fn branch(node: DriveNode) -> Branch {
+fn branch(node: TreeNode<DriveItem>) -> Branch {
     let folder = node.kind == DriveItemKind::Folder;
     let text = match node.size {
         _ if folder => format!("{}/", node.name),
         Some(size) => format!("{}  {}", node.name, show::size(size)),
-        None => node.name,
+        None => node.item.name,
     };
     Branch {
-        id: node.id.to_string(),
+        id: node.item.id.to_string(),
         text,
         cut: node.has_children && node.children.is_empty(),
         below: node.children.into_iter().map(branch).collect(),

@@ -63,7 +63,7 @@ macro_rules! configured {
         let mut upload = $upload
             .part_size(settings.part_size)
             .concurrency(settings.concurrency)
-            .observer($watched);
+            .progress($watched);
         if let Some(parent) = settings.parent {
             upload = upload.parent(parent);
         }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use copera_api::model::DocNode;
+use copera_api::model::{Doc, TreeNode};
 use copera_api::{Client, DocId};
 use copera_term::{ExitCode, Mode, Report};
 use serde::Serialize;
@@ -62,7 +62,7 @@ struct Done {
 
 /// A document and the file that it goes to.
 struct Target {
-    node: DocNode,
+    node: TreeNode<Doc>,
     file: PathBuf,
 }
 
@@ -114,7 +114,7 @@ async fn targets(
     }
     let parts = pages::read(context, request.pages(), true).await?;
     let read = trees::joined(&parts).and_then(|tree| {
-        let nodes: Vec<DocNode> = serde_json::from_str(tree.nodes.get())?;
+        let nodes: Vec<TreeNode<Doc>> = serde_json::from_str(tree.nodes.get())?;
         Ok((nodes, tree.truncated))
     });
     let (nodes, truncated) = read.map_err(failure::document)?;
@@ -225,7 +225,7 @@ fn sweep(
 }
 
 /// A document as a file: what is known about it, as YAML, and its text.
-fn page(node: &DocNode, text: &str) -> String {
+fn page(node: &TreeNode<Doc>, text: &str) -> String {
     // JSON's texts are YAML's too.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let end = if text.is_empty() || text.ends_with('\n') {
