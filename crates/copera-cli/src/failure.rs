@@ -213,7 +213,7 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
 /// An upload that failed: which file, and what became of the call, if it was one.
 pub(crate) fn upload(context: &Context, error: &UploadError) -> Report {
     let (word, exit) = match error {
-        UploadError::InUse { .. } => ("conflict", ExitCode::Conflict),
+        UploadError::InUse { .. } | UploadError::Untold { .. } => ("conflict", ExitCode::Conflict),
         _ => word(error.kind()),
     };
     let mut report = match error.call_error() {
@@ -222,6 +222,9 @@ pub(crate) fn upload(context: &Context, error: &UploadError) -> Report {
     };
     report.message = error.to_string();
     report.transient = error.is_transient();
+    if matches!(error, UploadError::Untold { .. }) {
+        report = report.suggest("send it into another folder, with `--parent`");
+    }
     report
 }
 

@@ -118,6 +118,15 @@ pub enum UploadError {
         /// Why the call failed.
         source: Error,
     },
+    /// Whether there is such a thing in the drive already can't be told, so that nothing was made: its
+    /// folder has more than the service lists, and too much is found by its name.
+    #[error("can't tell whether {} is in the drive already: its folder there has more than the service lists, and {alike} things have this name in theirs", path.display())]
+    Untold {
+        /// Which file or folder of this machine.
+        path: PathBuf,
+        /// How many things have its name as a part of theirs.
+        alike: u64,
+    },
     /// Another upload of the same file to the same place is going on.
     #[error("{} is being uploaded by somebody else: its journal {} is in use", path.display(), journal.display())]
     InUse {
@@ -162,6 +171,7 @@ impl UploadError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Local { .. } | Self::Changed { .. } => ErrorKind::File,
+            Self::Untold { .. } => ErrorKind::Conflict,
             Self::TooFewAddresses { .. } | Self::NoEtag { .. } => ErrorKind::Protocol,
             _ => self.call_error().map_or(ErrorKind::Input, Error::kind),
         }
@@ -190,7 +200,10 @@ impl UploadError {
                 !self.may_have_happened()
                     && matches!(error.kind(), ErrorKind::Invalid | ErrorKind::Conflict)
             }
-            None => matches!(self.kind(), ErrorKind::File | ErrorKind::Input),
+            None => matches!(
+                self.kind(),
+                ErrorKind::File | ErrorKind::Input | ErrorKind::Conflict
+            ),
         }
     }
 

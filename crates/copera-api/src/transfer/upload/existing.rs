@@ -1,15 +1,26 @@
 //! What lies in a folder of the drive already.
 
+use std::path::Path;
+
+use super::UploadError;
 use crate::{
-    Client, DriveId, Error,
+    Client, DriveId, Error, SortBy, SortOrder,
     model::{DriveItem, DriveItemKind, TreeNode},
 };
 
 /// How many files and folders one answer has at most. What is beyond them in the same folder can't
 /// be listed by any further call.
-const LISTED: usize = 500;
+const LISTED: u64 = 500;
 /// How many hits a search may have.
 const SEARCHED: u32 = 50;
+/// The ends of all hits that a search can show: the first of each order. It begins with what a name
+/// that is a part of others is likely to be: as old as they are, or the newest.
+const ENDS: [(SortBy, SortOrder); 4] = [
+    (SortBy::CreatedAt, SortOrder::Descending),
+    (SortBy::CreatedAt, SortOrder::Ascending),
+    (SortBy::UpdatedAt, SortOrder::Descending),
+    (SortBy::UpdatedAt, SortOrder::Ascending),
+];
 
 /// The contents of a folder of the drive, or of its top.
 #[derive(Debug)]
@@ -39,16 +50,14 @@ impl Listing {
             request = request.parent(id);
         }
         let tree = request.send().await?.into_value();
+        let full = tree.total >= LISTED;
         let (mut nodes, left_out) = (tree.root, tree.next_parent_ids);
         if let Some(id) = &folder
             && let Some(itself) = nodes.iter().position(|node| node.id == *id)
         {
             nodes = nodes.swap_remove(itself).children;
         }
-        let cut = match &folder {
-            Some(id) => left_out.contains(id),
-            None => nodes.len() >= LISTED,
-        };
+        let cut = full || folder.as_ref().is_some_and(|id| left_out.contains(id));
         Ok(Self {
             client: client.clone(),
             folder,
@@ -58,13 +67,12 @@ impl Listing {
     }
 
     /// The folder of this name; the first one where there are several.
-    pub(super) async fn folder(&self, name: &str) -> Result<Option<DriveId>, Error> {
-        let found = self.find(name, &DriveItemKind::Folder, None).await?;
-        Ok(found.into_iter().next())
+    pub(super) async fn folder(&self, name: &str) -> Result<Found, Error> {
+        self.find(name, &DriveItemKind::Folder, None).await
     }
 
     /// The files of this name and size.
-    pub(super) async fn files(&self, name: &str, size: u64) -> Result<Vec<DriveId>, Error> {
+    pub(super) async fn files(&self, name: &str, size: u64) -> Result<Found, Error> {
         self.find(name, &DriveItemKind::File, Some(size)).await
     }
 
@@ -73,32 +81,58 @@ impl Listing {
         name: &str,
         kind: &DriveItemKind,
         size: Option<u64>,
-    ) -> Result<Vec<DriveId>, Error> {
-        let fits = |other: &str, other_kind: &DriveItemKind, other_size: Option<u64>| {
-            other == name && other_kind == kind && (size.is_none() || size == other_size)
+    ) -> Result<Found, Error> {
+        let fits = |item: &DriveItem| {
+            item.name == name && item.kind == *kind && (size.is_none() || size == item.size)
         };
         let listed = self.nodes.iter().filter(|node| {
-            fits(&node.name, &node.kind, node.size)
-                // At the top stand things of folders that the user can't see, too.
-                && (self.folder.is_some() || node.parent.is_none())
+            // At the top stand things of folders that the user can't see, too.
+            fits(&node.item) && (self.folder.is_some() || node.parent.is_none())
         });
-        let mut ids: Vec<_> = listed.map(|node| node.id.clone()).collect();
-        if self.cut {
-            let found = self
-                .client
-                .drive()
-                .search(name)
-                .limit(SEARCHED)
-                .send()
-                .await?;
-            let hits = found.into_value().hits.into_iter().filter(|item| {
-                fits(&item.name, &item.kind, item.size)
-                    && item.parent == self.folder
-                    && !ids.contains(&item.id)
-            });
-            let further: Vec<_> = hits.map(|item| item.id).collect();
-            ids.extend(further);
+        let mut found = Found {
+            ids: listed.map(|node| node.id.clone()).collect(),
+            hidden: None,
+        };
+        if !self.cut {
+            return Ok(found);
         }
-        Ok(ids)
+        for (by, order) in ENDS {
+            let search = self.client.drive().search(name).limit(SEARCHED);
+            let search = search.sort_by(by).order(order).send().await?.into_value();
+            let seen = search.hits.len() as u64;
+            let hits = search.hits.into_iter();
+            for item in hits.filter(|item| fits(item) && item.parent == self.folder) {
+                if !found.ids.contains(&item.id) {
+                    found.ids.push(item.id);
+                }
+            }
+            found.hidden = (search.total_hits > seen).then_some(search.total_hits);
+            if found.hidden.is_none() || !found.ids.is_empty() {
+                break;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What fits a name.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) ids: Vec<DriveId>,
+    /// Where there may be more: how many things have the name as a part of theirs, which neither the
+    /// list nor a search shows all of.
+    pub(super) hidden: Option<u64>,
+}
+
+impl Found {
+    /// The first, or `None` where there is certainly none.
+    pub(super) fn first(self, path: &Path) -> Result<Option<DriveId>, UploadError> {
+        match (self.ids.into_iter().next(), self.hidden) {
+            (None, Some(alike)) => Err(UploadError::Untold {
+                path: path.to_owned(),
+                alike,
+            }),
+            (first, _) => Ok(first),
+        }
     }
 }

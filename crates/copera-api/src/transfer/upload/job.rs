@@ -8,7 +8,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use super::{
     UploadError,
     addresses::Addresses,
-    existing::Listing,
+    existing::{Found, Listing},
     journal::{Destination, Earlier, Journal},
     parts::Parts,
     put::Sender,
@@ -148,16 +148,18 @@ impl<'a> Job<'a> {
         &self,
         earlier: &Earlier,
     ) -> Result<Option<Reply<DriveItem>>, UploadError> {
-        let found = self.twins().await?;
-        let made = found.into_iter().find(|id| !earlier.twins.contains(id));
-        let Some(id) = made else { return Ok(None) };
+        let mut found = self.twins().await?;
+        found.ids.retain(|id| !earlier.twins.contains(id));
+        let Some(id) = found.first(&self.source.path)? else {
+            return Ok(None);
+        };
         let _lane = self.shared.lane().await;
         let item = self.shared.client.drive_item(id).get().send().await;
         item.map(Some).map_err(UploadError::call(&self.source.path))
     }
 
     /// The files of this name and size that lie where this one goes.
-    async fn twins(&self) -> Result<Vec<crate::DriveId>, UploadError> {
+    async fn twins(&self) -> Result<Found, UploadError> {
         let _lane = self.shared.lane().await;
         let (client, parent) = (&self.shared.client, self.destination.parent.clone());
         let listing = Listing::read(client, parent).await;
@@ -170,7 +172,7 @@ impl<'a> Job<'a> {
     /// Sends the file from its beginning.
     async fn begin(&self, journal: &mut Option<Journal>) -> Result<Reply<DriveItem>, UploadError> {
         let twins = match journal {
-            Some(_) => self.twins().await?,
+            Some(_) => self.twins().await?.ids,
             None => Vec::new(),
         };
         let upload = {

@@ -1,6 +1,7 @@
 //! Files and folders on their way into the drive, against the sandbox.
 
 mod changes;
+mod crowded;
 mod files;
 mod folders;
 mod parts;

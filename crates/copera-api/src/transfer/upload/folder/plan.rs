@@ -94,7 +94,9 @@ impl FolderPlan {
     /// Sends it: the folders first (`POST /drive/folders`), then the files, several at once (see
     /// [`UploadFile::send`](crate::transfer::upload::UploadFile::send)).
     ///
-    /// A folder of the same name in the same place is taken for the same one (`GET /drive/tree`).
+    /// A folder of the same name in the same place is taken for the same one (`GET /drive/tree`, and
+    /// `GET /drive/search` where the place has more than 500 things). Where neither can tell, that is a
+    /// failure: a second folder might come beside the first.
     /// What is wrong with one file only is noted, and the others are sent; any other failure lets
     /// what is in flight come to its end, and nothing more begins.
     pub async fn send(self) -> FolderOutcome {

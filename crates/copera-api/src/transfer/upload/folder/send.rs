@@ -92,7 +92,7 @@ impl Sending {
                 .await
                 .map_err(call())?;
             let known = listing.folder(&self.name).await.map_err(call())?;
-            (self.name.as_str(), parent, known)
+            (self.name.as_str(), parent, known.first(&here)?)
         } else {
             let name = file_name(&here, path)?;
             let Some(above) = self.place_of(path) else {
@@ -100,7 +100,7 @@ impl Sending {
                 return Ok(EntryOutcome::NotTried);
             };
             let known = above.listing.folder(name).await.map_err(call())?;
-            (name, Some(above.id.clone()), known)
+            (name, Some(above.id.clone()), known.first(&here)?)
         };
         let (id, listing, outcome) = if let Some(id) = known {
             let listing = Listing::read(&client, Some(id.clone())).await;
@@ -169,8 +169,8 @@ impl Sending {
                 let _lane = self.shared.lane().await;
                 place.listing.files(name, file.size()).await
             };
-            let there = there.map_err(UploadError::call(&file.source.path))?;
-            if let Some(id) = there.into_iter().next() {
+            let path = &file.source.path;
+            if let Some(id) = there.map_err(UploadError::call(path))?.first(path)? {
                 self.shared.tally.already_there(file.size());
                 return Ok(EntryOutcome::AlreadyThere(id));
             }
