@@ -83,7 +83,8 @@ fn a_break() {
         (&["--output", "ndjson"], true),
         (&["--output", "plain"], true),
         (&["--output", "table"], true),
-        (&["--jq", ".[].rowId"], false),
+        (&["--jq", ".[].rowId"], true),
+        (&["--jq", "map(.rowId)"], false),
     ] {
         let home = home();
         let list = Fault::on("GET", &format!("/board/{LAUNCH}/table/{TASKS}/rows"));
@@ -116,6 +117,7 @@ fn into_head() {
         &["--output", "table"],
         &["--output", "plain"],
         &["--jq", ".[]"],
+        &["--jq", ".[].columns"],
     ] {
         let mut command = home.copera(arguments(flags)).into_command();
         let mut child = command
@@ -142,7 +144,11 @@ fn into_head() {
 fn memory() {
     const MOST_KIB: u64 = 16 * 1024;
     let home = Home::with_rows(TASKS, 40_000);
-    for flags in [&["--json"][..], &["--output", "table"]] {
+    for flags in [
+        &["--json"][..],
+        &["--output", "table"],
+        &["--jq", ".[] | select(.rowId > 0)"],
+    ] {
         let mut command = home.copera(arguments(flags)).into_command();
         let mut child = command
             .stdin(Stdio::null())

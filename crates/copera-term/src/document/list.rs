@@ -9,7 +9,8 @@ use super::{DocumentError, DocumentStyle, Fields};
 use crate::jq::{Filter, List};
 use crate::json::{self, Reindenter};
 
-/// Writes the elements of a list as they come, in one style. Only a filter makes it hold them.
+/// Writes the elements of a list as they come, in one style. Only a filter that looks at the list as a
+/// whole makes it hold them.
 #[derive(Debug)]
 pub struct ListWriter<'a, W> {
     chosen: Option<Chosen<'a>>,
@@ -28,7 +29,8 @@ struct Chosen<'a> {
 enum Form<'a, W> {
     Indented { to: Reindenter<W>, begun: bool },
     Lines(W),
-    Filtered(&'a Filter, List, W),
+    Filtered(&'a Filter, W),
+    Gathered(&'a Filter, List, W),
 }
 
 impl<'a, W: Write> ListWriter<'a, W> {
@@ -39,7 +41,8 @@ impl<'a, W: Write> ListWriter<'a, W> {
             any: false,
         });
         let form = match &style.filter {
-            Some(filter) => Form::Filtered(filter, List::default(), to),
+            Some(filter) if filter.takes_lists_apart() => Form::Filtered(filter, to),
+            Some(filter) => Form::Gathered(filter, List::default(), to),
             None if style.lines => Form::Lines(to),
             None => Form::Indented {
                 to: Reindenter::new(to),
@@ -51,7 +54,7 @@ impl<'a, W: Write> ListWriter<'a, W> {
 
     /// Whether something is written before the list is at its end.
     pub fn writes_early(&self) -> bool {
-        !matches!(self.form, Form::Filtered(..))
+        !matches!(self.form, Form::Gathered(..))
     }
 
     /// Takes the next element: JSON that somebody has checked.
@@ -73,7 +76,8 @@ impl<'a, W: Write> ListWriter<'a, W> {
                 json::write_compact(&element, to)?;
                 to.write_all(b"\n")?;
             }
-            Form::Filtered(_, list, _) => list.push(&element)?,
+            Form::Filtered(filter, to) => filter.run_on_element(&element, to)?,
+            Form::Gathered(_, list, _) => list.push(&element)?,
         }
         Ok(())
     }
@@ -88,8 +92,8 @@ impl<'a, W: Write> ListWriter<'a, W> {
                 to.push(if begun { b"]" } else { b"[]" })?;
                 to.finish()?;
             }
-            Form::Lines(mut to) => to.flush()?,
-            Form::Filtered(filter, list, mut to) => {
+            Form::Lines(mut to) | Form::Filtered(_, mut to) => to.flush()?,
+            Form::Gathered(filter, list, mut to) => {
                 filter.run_on_list(list, &mut to)?;
                 to.flush()?;
             }
@@ -154,7 +158,7 @@ mod tests {
             values in prop::collection::vec(("[a-c]", "\\PC{0,8}", any::<i64>()), 0..6),
             lines: bool,
             fields: bool,
-            filter: bool,
+            filter in prop::sample::select(&["", ".[]", ".[].n", "length", "map(.x)"][..]),
         ) {
             let elements: Vec<_> = values
                 .iter()
@@ -165,7 +169,7 @@ mod tests {
             let style = DocumentStyle {
                 lines,
                 fields: fields.then(|| "n,a".parse().unwrap()),
-                filter: filter.then(|| Filter::compile(".[]").unwrap()),
+                filter: (!filter.is_empty()).then(|| Filter::compile(filter).unwrap()),
             };
             let mut whole = Vec::new();
             let document = format!("[{}]", elements.join(", "));

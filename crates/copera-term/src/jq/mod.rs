@@ -1,16 +1,21 @@
 //! Filters in jq's language, run inside the program.
 
+mod elements;
+
 use std::io::{self, Write};
 use std::rc::Rc;
 
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
-use jaq_core::{Compiler, Ctx, Vars, compile, unwrap_valr};
+use jaq_core::{Compiler, Ctx, Vars, compile};
 use jaq_json::{Val, read, write};
 use thiserror::Error;
 
 /// A filter that was understood.
-pub struct Filter(jaq_core::Filter<JustLut<Val>>);
+pub struct Filter {
+    program: jaq_core::Filter<JustLut<Val>>,
+    takes_lists_apart: bool,
+}
 
 /// A list for a filter, gathered element by element: read as it comes, its text need not be held.
 #[derive(Debug, Default)]
@@ -76,7 +81,17 @@ impl Filter {
             .with_funs(functions)
             .compile(modules)
             .map_err(|errors| first(errors, undefined))?;
-        Ok(Self(filter))
+        let parsed = load::parse(text, |parser| parser.term());
+        Ok(Self {
+            program: filter,
+            takes_lists_apart: parsed.is_some_and(|term| elements::are_taken_apart(&term)),
+        })
+    }
+
+    /// Whether it does with a list what it does with each element, one after the other: then the list
+    /// need not be gathered.
+    pub fn takes_lists_apart(&self) -> bool {
+        self.takes_lists_apart
     }
 
     /// Writes what the filter makes of a document: one result a line, texts without their quotes,
@@ -97,11 +112,22 @@ impl Filter {
         self.run_on(Val::Arr(Rc::new(list.0)), to)
     }
 
+    /// As [`Filter::run`], for the next element of a list, if the filter [takes lists
+    /// apart](Filter::takes_lists_apart).
+    ///
+    /// # Errors
+    /// As [`Filter::run`].
+    pub fn run_on_element(&self, element: &[u8], to: &mut dyn Write) -> Result<(), FilterError> {
+        self.run_on(Val::Arr(Rc::new(vec![parse(element)?])), to)
+    }
+
     fn run_on(&self, document: Val, to: &mut dyn Write) -> Result<(), FilterError> {
-        let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([]));
-        for result in self.0.id.run((context, document)) {
-            let value =
-                unwrap_valr(result).map_err(|error| FilterError::Filter(error.to_string()))?;
+        let context = Ctx::<JustLut<Val>>::new(&self.program.lut, Vars::new([]));
+        for result in self.program.id.run((context, document)) {
+            let value = result.map_err(|stopped| match stopped.get_err() {
+                Ok(error) => FilterError::Filter(error.to_string()),
+                Err(_) => FilterError::Filter("it halted".to_owned()),
+            })?;
             match &value {
                 Val::TStr(text) => to.write_all(text)?,
                 value => write::write(to, &write::Pp::default(), 0, value)?,
@@ -206,6 +232,8 @@ mod tests {
                 .contains("failed")
         );
         assert!(matches!(run(".", "nothing"), Err(FilterError::Document(_))));
+        let halted = run(".[] | halt", "[1]").unwrap_err();
+        assert_eq!(halted.to_string(), "the jq filter failed: it halted");
     }
 
     #[test]
