@@ -1,11 +1,12 @@
-//! Files that a person asked for: replaced in one step, or left as they were.
+//! Results on their way to stdout, or into a file, which is replaced in one step or left as it was.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
-use copera_term::{ExitCode, Report, escape};
-use tempfile::Builder;
+use copera_term::document::DocumentError;
+use copera_term::{ExitCode, Report, Stdout, escape};
+use tempfile::{Builder, NamedTempFile};
 
 use crate::context::Context;
 
@@ -32,15 +33,10 @@ impl<'a> Target<'a> {
 /// # Errors
 /// It can't be written.
 pub(crate) fn deliver(context: &Context, target: Target<'_>, text: &[u8]) -> Result<(), Report> {
-    match target {
-        Target::File(path) => file(path, text),
-        Target::Stdout => context.print(|output, to| {
-            if !output.stdout_is_terminal() {
-                return to.write_all(text);
-            }
-            let text = String::from_utf8_lossy(text);
-            to.write_all(escape::paragraph(&text).as_bytes())
-        }),
+    let mut delivery = Delivery::begin(context, target)?;
+    match delivery.write_all(text) {
+        Ok(()) => delivery.finish(),
+        Err(error) => delivery.broken(error),
     }
 }
 
@@ -49,40 +45,153 @@ pub(crate) fn deliver(context: &Context, target: Target<'_>, text: &[u8]) -> Res
 /// # Errors
 /// It can't be written; what was there is as it was.
 pub(crate) fn file(path: &Path, content: &[u8]) -> Result<(), Report> {
-    replace(path, content).map_err(|error| {
-        let message = format!("can't write {}: {error}", path.display());
-        Report::new("file_error", ExitCode::Failure, message)
-    })
+    let replaced = Replacement::begin(path).and_then(|mut new| {
+        new.write_all(content)?;
+        new.finish()
+    });
+    replaced.map_err(|error| unwritten(path, &error))
 }
 
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    // Behind a link it is the file itself that changes.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let old = target.metadata().ok();
-    if old.as_ref().is_some_and(|old| !old.is_file()) {
-        // A pipe or a device is written into; there is nothing to put in its place.
-        return fs::OpenOptions::new()
-            .write(true)
-            .open(&target)?
-            .write_all(content);
+/// A result that is written piece by piece.
+pub(crate) enum Delivery<'a> {
+    Stdout(Stdout),
+    Terminal(escape::Shown<Stdout>),
+    File(&'a Path, Replacement),
+}
+
+impl<'a> Delivery<'a> {
+    /// # Errors
+    /// There can be no file at that path.
+    pub(crate) fn begin(context: &Context, target: Target<'a>) -> Result<Self, Report> {
+        let output = context.output();
+        Ok(match target {
+            Target::File(path) => {
+                let new = Replacement::begin(path).map_err(|error| unwritten(path, &error))?;
+                Self::File(path, new)
+            }
+            Target::Stdout if output.stdout_is_terminal() => {
+                Self::Terminal(escape::Shown::new(output.stdout()))
+            }
+            Target::Stdout => Self::Stdout(output.stdout()),
+        })
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = Builder::new();
-    let builder = builder.prefix(".copera-");
-    #[cfg(unix)]
-    let builder = {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666))
-    };
-    let mut new = builder.tempfile_in(folder)?;
-    new.write_all(content)?;
-    if let Some(old) = old {
-        new.as_file().set_permissions(old.permissions())?;
+
+    /// Ends it: only now a file is there.
+    ///
+    /// # Errors
+    /// It can't be written.
+    pub(crate) fn finish(mut self) -> Result<(), Report> {
+        let flushed = self.flush();
+        match (self, flushed) {
+            (Self::File(path, new), Ok(())) => {
+                new.finish().map_err(|error| unwritten(path, &error))
+            }
+            (delivery, Err(error)) => delivery.broken(error),
+            (_, Ok(())) => Ok(()),
+        }
     }
-    new.as_file().sync_all()?;
-    new.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+
+    /// What came of a write that failed: a reader of stdout that has gone is no failure.
+    ///
+    /// # Errors
+    /// Anything else.
+    pub(crate) fn broken(self, error: io::Error) -> Result<(), Report> {
+        match self {
+            Self::File(path, _) => Err(unwritten(path, &error)),
+            _ => Context::written(Err(DocumentError::from(error))),
+        }
+    }
+}
+
+impl Write for Delivery<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(to) => to.write(piece),
+            Self::Terminal(to) => to.write(piece),
+            Self::File(_, to) => to.write(piece),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(to) => to.flush(),
+            Self::Terminal(to) => to.flush(),
+            Self::File(_, to) => to.flush(),
+        }
+    }
+}
+
+/// A file that takes the place of another one when it is finished.
+pub(crate) enum Replacement {
+    New {
+        file: BufWriter<NamedTempFile>,
+        target: PathBuf,
+        old: Option<fs::Permissions>,
+    },
+    /// A pipe or a device is written into; there is nothing to put in its place.
+    Direct(BufWriter<File>),
+}
+
+impl Replacement {
+    fn begin(path: &Path) -> io::Result<Self> {
+        // Behind a link it is the file itself that changes.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let old = target.metadata().ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            let file = fs::OpenOptions::new().write(true).open(&target)?;
+            return Ok(Self::Direct(BufWriter::new(file)));
+        }
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let mut builder = Builder::new();
+        let builder = builder.prefix(".copera-");
+        #[cfg(unix)]
+        let builder = {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666))
+        };
+        Ok(Self::New {
+            file: BufWriter::new(builder.tempfile_in(folder)?),
+            old: old.map(|old| old.permissions()),
+            target,
+        })
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::New { file, target, old } => {
+                let new = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                if let Some(old) = old {
+                    new.as_file().set_permissions(old)?;
+                }
+                new.as_file().sync_all()?;
+                new.persist(&target).map_err(|error| error.error)?;
+                Ok(())
+            }
+            Self::Direct(mut file) => file.flush(),
+        }
+    }
+}
+
+impl Write for Replacement {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::New { file, .. } => file.write(piece),
+            Self::Direct(file) => file.write(piece),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::New { file, .. } => file.flush(),
+            Self::Direct(file) => file.flush(),
+        }
+    }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Report {
+    let message = format!("can't write {}: {error}", path.display());
+    Report::new("file_error", ExitCode::Failure, message)
 }

@@ -4,6 +4,7 @@
 //! the terminal, or make one text look like another, is shown as an escape instead.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// `text` on one line: control, bidirectional and invisible characters are shown escaped.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -13,6 +14,44 @@ pub fn line(text: &str) -> Cow<'_, str> {
 /// As [`line()`], with line breaks and tabs kept.
 pub fn paragraph(text: &str) -> Cow<'_, str> {
     escape(text, |character| matches!(character, '\n' | '\t'))
+}
+
+/// Passes text on to a terminal as [`paragraph()`] shows it, however it is cut into pieces. Bytes that are
+/// no text are shown as U+FFFD.
+#[derive(Debug)]
+pub struct Shown<W> {
+    to: W,
+    /// The beginning of a character whose end has not come.
+    cut: Vec<u8>,
+}
+
+impl<W: Write> Shown<W> {
+    /// Writes to `to`, which should be buffered.
+    pub fn new(to: W) -> Self {
+        Self {
+            to,
+            cut: Vec::new(),
+        }
+    }
+}
+
+impl<W: Write> Write for Shown<W> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.cut.extend_from_slice(piece);
+        let text = std::mem::take(&mut self.cut);
+        let end = match std::str::from_utf8(&text) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => text.len(),
+        };
+        let shown = String::from_utf8_lossy(&text[..end]);
+        self.to.write_all(paragraph(&shown).as_bytes())?;
+        self.cut.extend_from_slice(&text[end..]);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 fn escape(text: &str, kept: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -71,6 +110,17 @@ mod tests {
     }
 
     proptest! {
+        /// However a text is cut, it looks the same.
+        #[test]
+        fn in_pieces(text in any::<String>(), length in 1_usize..5) {
+            let mut shown = Vec::new();
+            let mut writer = Shown::new(&mut shown);
+            for piece in text.as_bytes().chunks(length) {
+                writer.write_all(piece).unwrap();
+            }
+            prop_assert_eq!(String::from_utf8(shown).unwrap(), paragraph(&text));
+        }
+
         #[test]
         fn nothing_acts_afterwards(text in any::<String>()) {
             prop_assert!(!line(&text).chars().any(acts));

@@ -21,6 +21,13 @@ fn arguments<'a>(flags: &[&'a str]) -> Vec<&'a str> {
     [&list[..], flags].concat()
 }
 
+fn export<'a>(flags: &[&'a str]) -> Vec<&'a str> {
+    let export = [
+        "rows", "export", "--board", LAUNCH, "--table", TASKS, "--to",
+    ];
+    [&export[..], flags].concat()
+}
+
 /// In every form, each row is there once.
 #[test]
 fn every_form() {
@@ -138,18 +145,76 @@ fn into_head() {
     }
 }
 
+/// A long list exported is a short one, only longer, and in a file it is whole or not there.
+#[test]
+fn exports() {
+    let home = home();
+    let run = |flags: &[&str]| home.copera(export(flags)).run();
+    let all = home.copera(arguments(&["--jq", ".[].rowId"])).run();
+    let numbers = all.succeeds().stdout.clone();
+    let csv = run(&["csv", "--fields", "rowId"]).succeeds().stdout.clone();
+    assert_eq!(csv, format!("rowId\n{numbers}"));
+    let md = run(&["md", "--fields", "rowId"]).succeeds().stdout.clone();
+    let body = md.strip_prefix("| rowId |\n| ---: |\n").unwrap();
+    assert_eq!(body.replace(['|', ' '], ""), numbers);
+    for format in ["json", "ndjson"] {
+        let name = format!("rows.{format}");
+        let wrote = run(&[format, "-o", &name]);
+        let told = format!("Wrote {} rows to {name}.\n", numbers.lines().count());
+        assert_eq!(
+            (wrote.succeeds().stdout.as_str(), wrote.stderr.as_str()),
+            ("", &*told)
+        );
+        let streamed = home.read(&name);
+        assert_eq!(run(&[format]).succeeds().stdout, streamed);
+        let rows: Vec<serde_json::Value> = match format {
+            "json" => serde_json::from_str(&streamed).unwrap(),
+            _ => streamed
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect(),
+        };
+        let found: String = rows
+            .iter()
+            .map(|row| format!("{}\n", row["rowId"]))
+            .collect();
+        assert_eq!(found, numbers, "{format}");
+    }
+}
+
+#[test]
+fn an_export_that_breaks() {
+    for format in ["csv", "ndjson", "json", "md"] {
+        let home = home();
+        home.write("rows", "mine");
+        let list = Fault::on("GET", &format!("/board/{LAUNCH}/table/{TASKS}/rows"));
+        home.sandbox()
+            .fault(list.cut_body_after(1536 * 1024).always());
+        let run = home.copera(export(&[format])).run();
+        assert_eq!((run.code, !run.stdout.is_empty()), (1, true), "{format}");
+        assert!(run.stderr.contains("output incomplete"), "{}", run.stderr);
+        let run = home.copera(export(&[format, "-o", "rows"])).run();
+        assert_eq!(run.fails_with(1), "request_failed", "{format}");
+        assert!(!run.stderr.contains("output incomplete"), "{}", run.stderr);
+        assert_eq!(home.read("rows"), "mine", "{format}");
+        assert_eq!(std::fs::read_dir(home.project()).unwrap().count(), 1);
+    }
+}
+
 /// However long the list is, the run takes the memory of a short one.
 #[cfg(target_os = "linux")]
 #[test]
 fn memory() {
     const MOST_KIB: u64 = 16 * 1024;
     let home = Home::with_rows(TASKS, 40_000);
-    for flags in [
-        &["--json"][..],
-        &["--output", "table"],
-        &["--jq", ".[] | select(.rowId > 0)"],
+    for line in [
+        arguments(&["--json"]),
+        arguments(&["--output", "table"]),
+        arguments(&["--jq", ".[] | select(.rowId > 0)"]),
+        export(&["csv"]),
+        export(&["json"]),
     ] {
-        let mut command = home.copera(arguments(flags)).into_command();
+        let mut command = home.copera(&line).into_command();
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -166,9 +231,9 @@ fn memory() {
                 .lines()
                 .find_map(|line| line.strip_prefix("RssAnon:"));
             let own = own.and_then(|text| text.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-            assert!(own.unwrap_or_default() < MOST_KIB, "{flags:?}: {own:?} KiB");
+            assert!(own.unwrap_or_default() < MOST_KIB, "{line:?}: {own:?} KiB");
         }
         assert!(child.wait().unwrap().success());
-        assert!(read > 2 * 1024 * 1024, "{flags:?}: {read}");
+        assert!(read > 2 * 1024 * 1024, "{line:?}: {read}");
     }
 }

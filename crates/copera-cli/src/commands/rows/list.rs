@@ -29,15 +29,15 @@ pub(crate) struct Which {
 }
 
 impl Which {
-    /// All of them, held.
-    pub(super) async fn rows(
+    /// All of them: held, where they are few.
+    pub(super) async fn send(
         &self,
         context: &Context,
         place: &Place,
-    ) -> Result<Reply<Vec<Row>>, Report> {
+    ) -> Result<Body<Reply<Vec<Row>>>, Report> {
         let request = self.request(context, place).await?;
         request
-            .send()
+            .send_streaming()
             .await
             .map_err(|error| failure::api(context, &error))
     }
@@ -105,12 +105,7 @@ pub(crate) struct List {
 impl RunWithClient for List {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let place = self.on.place(context, client)?;
-        let request = self.which.request(context, &place).await?;
-        let rows = request
-            .send_streaming()
-            .await
-            .map_err(|error| failure::api(context, &error))?;
-        match rows {
+        match self.which.send(context, &place).await? {
             Body::Whole(rows) => show_all(context, &place, rows.raw(), &rows).await,
             Body::Streaming(rows) if context.output().mode() == Mode::Json => {
                 streams::as_json(context, rows).await
