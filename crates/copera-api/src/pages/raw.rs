@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 use crate::{
     Error,
     raw::{RawReply, RawRequest},
+    stream::Body,
 };
 
 /// The pages of a list that was asked for by hand, each as the service sent it; made by
@@ -65,6 +66,19 @@ impl RawPages {
         };
         self.next = self.onward(request, &reply);
         Some(Ok(reply))
+    }
+
+    /// As [`RawPages::next`], but a page that is a long list streams: it is the only one.
+    ///
+    /// # Errors
+    /// As [`RawRequest::send_streaming`]; nothing comes after an error.
+    pub async fn next_streaming(&mut self) -> Option<Result<Body<RawReply>, Error>> {
+        let request = self.next.take()?;
+        let body = request.clone().send_streaming().await;
+        if let Ok(Body::Whole(reply)) = &body {
+            self.next = self.onward(request, reply);
+        }
+        Some(body)
     }
 
     fn onward(&mut self, request: RawRequest, reply: &RawReply) -> Option<RawRequest> {

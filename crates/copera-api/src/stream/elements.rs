@@ -10,6 +10,7 @@ use std::{
 
 use bytes::Bytes;
 use futures_core::{Stream, stream::FusedStream};
+use reqwest::{StatusCode, header::HeaderMap};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::split::{SplitError, Splitter};
@@ -47,6 +48,8 @@ enum Source {
 struct Open {
     client: Client,
     line: RequestLine,
+    status: StatusCode,
+    headers: HeaderMap,
     content_type: Option<String>,
     splitter: Splitter,
     rest: Option<Box<Rest>>,
@@ -77,6 +80,14 @@ impl RawElements {
     /// The next element; `None` after the last one. As the stream's, without a crate for streams.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The status and the headers of the answer, while it is being read.
+    pub fn head(&self) -> Option<(StatusCode, &HeaderMap)> {
+        match &self.0.source {
+            Source::Open(open) => Some((open.status, &open.headers)),
+            Source::Asked(_) | Source::Nothing => None,
+        }
     }
 
     /// What is left of the list, each element read as a `T`.
@@ -135,6 +146,8 @@ impl Open {
         Self {
             client,
             line,
+            status: answer.status,
+            headers: answer.headers,
             content_type: answer.content_type,
             splitter,
             rest,

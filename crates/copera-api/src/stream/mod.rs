@@ -42,6 +42,7 @@ use crate::{
     Client, Error,
     answer::Received,
     call::{Call, Outgoing},
+    decode::says_json,
     send::{Answer, Effort, send_holding},
 };
 
@@ -71,7 +72,10 @@ pub(crate) enum Sent {
 pub(crate) async fn send_streaming(client: &Client, outgoing: Outgoing) -> Result<Sent, Error> {
     let effort = Effort::usual(client);
     let received = send_holding(client, outgoing, effort, HELD_BYTES).await?;
-    let is_list = |answer: &Answer| answer.body.trim_ascii_start().starts_with(b"[");
+    let is_list = |answer: &Answer| {
+        says_json(answer.content_type.as_deref())
+            && answer.body.trim_ascii_start().starts_with(b"[")
+    };
     Ok(match received {
         Received::Begun(answer, rest) if is_list(&answer) => {
             let line = rest.line().clone();

@@ -203,3 +203,38 @@ async fn no_error_of_a_stream_holds_the_token() {
         assert!(!shown.contains(PAT), "{shown}");
     }
 }
+
+/// A list that was asked for by hand has its head, and no further page.
+#[tokio::test]
+async fn by_hand() {
+    let server = Scripted::start([json(200, &long()), json(200, "[]")]).await;
+    let request = |path: &str| server.client().request(Method::GET, path);
+    let mut pages = request("/a").pages();
+    let Some(Ok(Body::Streaming(mut elements))) = pages.next_streaming().await else {
+        panic!("it is too long to be held");
+    };
+    let (status, headers) = elements.head().unwrap();
+    assert!(status.is_success() && headers["content-type"] == "application/json");
+    while let Some(element) = elements.next().await {
+        element.unwrap();
+    }
+    assert!(elements.head().is_none() && pages.next_streaming().await.is_none());
+    let short = request("/b").pages().next_streaming().await;
+    assert!(matches!(short, Some(Ok(Body::Whole(_)))), "{short:?}");
+    assert_eq!(server.count(), 2);
+}
+
+/// What does not call itself JSON may be anything that begins with a bracket.
+#[tokio::test]
+async fn text_that_begins_as_a_list() {
+    let text = "[info] all is well\n".repeat(HELD_BYTES / 16);
+    let server = Scripted::start([answer(200, "content-type: text/plain\r\n", &text)]).await;
+    let sent = server
+        .client()
+        .request(Method::GET, "/log")
+        .send_streaming();
+    match sent.await.unwrap() {
+        Body::Whole(reply) => assert_eq!(reply.raw(), text.as_bytes()),
+        Body::Streaming(_) => panic!("this is no list"),
+    }
+}

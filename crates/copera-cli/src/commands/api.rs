@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use clap::Args;
-use copera_api::{Client, Method, RawReply, RawRequest};
+use copera_api::stream::Body;
+use copera_api::{Client, HeaderMap, Method, RawReply, RawRequest, StatusCode};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Report, escape};
 use serde_json::value::RawValue;
@@ -11,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::RunWithClient;
 use crate::context::Context;
-use crate::{content, failure, show};
+use crate::{content, failure, show, streams};
 
 /// Send any request, and print what the service answers
 ///
@@ -54,17 +55,16 @@ pub(crate) struct Api {
 
 impl RunWithClient for Api {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let include = self.include;
-        let mut pages = if self.paginate {
-            self.request(context, client)?.pages()
-        } else {
-            let reply = self.request(context, client)?.send().await;
-            let reply = reply.map_err(|error| failure::api(context, &error))?;
-            return print(context, &reply, include);
-        };
-        while let Some(page) = pages.next().await {
+        let request = self.request(context, client)?;
+        if !self.paginate {
+            let body = request.send_streaming().await;
+            let body = body.map_err(|error| failure::api(context, &error))?;
+            return print(context, body, self.include).await;
+        }
+        let mut pages = request.pages();
+        while let Some(page) = pages.next_streaming().await {
             let page = page.map_err(|error| failure::api(context, &error))?;
-            print(context, &page, include)?;
+            print(context, page, self.include).await?;
         }
         Ok(ExitCode::Success)
     }
@@ -172,11 +172,22 @@ fn wrong(message: impl Into<String>) -> Report {
     Report::new("input_error", ExitCode::Usage, message)
 }
 
-fn print(context: &Context, reply: &RawReply, include: bool) -> Result<ExitCode, Report> {
-    if include {
-        context.print(|_, to| head(reply, to))?;
+/// A long list is printed while it comes, anything else when it is there.
+async fn print(context: &Context, body: Body<RawReply>, include: bool) -> Result<ExitCode, Report> {
+    let head = match &body {
+        Body::Whole(reply) => Some((reply.status(), reply.headers())),
+        Body::Streaming(elements) => elements.head(),
+    };
+    if let Some((status, headers)) = head.filter(|_| include) {
+        context.print(|_, to| print_head(status, headers, to))?;
     }
-    let body = reply.raw();
+    match body {
+        Body::Whole(reply) => print_whole(context, reply.raw()),
+        Body::Streaming(elements) => streams::as_json(context, elements).await,
+    }
+}
+
+fn print_whole(context: &Context, body: &[u8]) -> Result<ExitCode, Report> {
     let items = match body.trim_ascii_start().first() {
         None => return Ok(ExitCode::Success),
         Some(b'[') => Items::Bare,
@@ -196,9 +207,9 @@ fn print(context: &Context, reply: &RawReply, include: bool) -> Result<ExitCode,
     Ok(ExitCode::Success)
 }
 
-fn head(reply: &RawReply, to: &mut dyn Write) -> std::io::Result<()> {
-    writeln!(to, "HTTP {}", reply.status())?;
-    for (name, value) in reply.headers() {
+fn print_head(status: StatusCode, headers: &HeaderMap, to: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(to, "HTTP {status}")?;
+    for (name, value) in headers {
         let value = String::from_utf8_lossy(value.as_bytes());
         writeln!(to, "{name}: {}", escape::line(&value))?;
     }

@@ -182,6 +182,34 @@ fn exports() {
     }
 }
 
+/// Asked for by hand, the same list looks the same.
+#[test]
+fn by_hand() {
+    let home = home();
+    let path = format!("/board/{LAUNCH}/table/{TASKS}/rows");
+    let run = |line: &[&str]| home.copera(line).run().succeeds().stdout.clone();
+    for flags in [
+        &["--json"][..],
+        &["--output", "ndjson", "--fields", "rowId,_id"],
+        &["--jq", ".[-1].rowId"],
+    ] {
+        let list = run(&arguments(flags));
+        for more in [&[][..], &["--paginate"]] {
+            let by_hand = run(&[&["api", &path][..], flags, more].concat());
+            assert!(by_hand == list, "{flags:?} {more:?}");
+        }
+        let included = run(&[&["api", &path, "--include"][..], flags].concat());
+        let (head, body) = included.split_once("\n\n").unwrap();
+        assert!(head.starts_with("HTTP 200 OK\n") && body == list, "{head}");
+    }
+    let list = Fault::on("GET", &path);
+    home.sandbox()
+        .fault(list.cut_body_after(1536 * 1024).always());
+    let run = home.copera(["api", &path, "--paginate"]).run();
+    assert_eq!((run.code, !run.stdout.is_empty()), (1, true));
+    assert!(run.stderr.contains("output incomplete"), "{}", run.stderr);
+}
+
 #[test]
 fn an_export_that_breaks() {
     for format in ["csv", "ndjson", "json", "md"] {
@@ -206,6 +234,7 @@ fn an_export_that_breaks() {
 #[test]
 fn memory() {
     const MOST_KIB: u64 = 16 * 1024;
+    let path = format!("/board/{LAUNCH}/table/{TASKS}/rows");
     let home = Home::with_rows(TASKS, 40_000);
     for line in [
         arguments(&["--json"]),
@@ -213,6 +242,7 @@ fn memory() {
         arguments(&["--jq", ".[] | select(.rowId > 0)"]),
         export(&["csv"]),
         export(&["json"]),
+        vec!["api", &path, "--include", "--paginate"],
     ] {
         let mut command = home.copera(&line).into_command();
         let mut child = command
