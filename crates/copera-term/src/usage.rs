@@ -81,11 +81,15 @@ pub fn report(error: &clap::Error) -> Report {
     }
 }
 
-/// Whether the line is well-formed, and only a word in it is none of those that a flag takes: that has
-/// the name of values that commands check themselves. A value that is missing is no such.
+/// Whether the line is well-formed, and only a value in it is none that its flag or argument takes,
+/// whoever checks that: the parser or the command. A value that is missing is no such.
 fn is_about_a_value(error: &clap::Error) -> bool {
-    let given = context(error, ContextKind::InvalidValue);
-    error.kind() == ErrorKind::InvalidValue && given.is_some_and(|given| !given.is_empty())
+    let is_given =
+        || context(error, ContextKind::InvalidValue).is_some_and(|given| !given.is_empty());
+    matches!(
+        error.kind(),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+    ) && is_given()
 }
 
 /// Whether the error is about a flag, and not about a bare word.

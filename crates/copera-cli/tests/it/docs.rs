@@ -251,7 +251,7 @@ fn create_with_each_source_of_text() {
     assert_eq!(run.fails_with(2), "missing_flag");
     assert_eq!(
         home.copera(["docs", "create"]).run().fails_with(2),
-        "usage_error"
+        "missing_flag"
     );
 }
 

@@ -38,7 +38,7 @@ fn some_kinds_in_an_order() {
         .collect();
     assert_eq!(kinds, ["todo", "todoItem", "aiChat"]);
     let run = home.copera(["search", "x", "--type", "row"]).run();
-    assert_eq!(run.fails_with(2), "usage_error");
+    assert_eq!(run.fails_with(2), "input_error");
     assert!(run.stderr.contains("channelMessage"), "{run}");
 }
 

@@ -143,7 +143,8 @@ fn what_is_refused() {
         (vec!["none.txt"], 1, "file_error"),
         (vec!["plan.txt", "--recursive"], 2, "input_error"),
         (vec!["plan.txt", "--chunk-size", "1MiB"], 2, "input_error"),
-        (vec!["plan.txt", "--chunk-size", "apples"], 2, "usage_error"),
+        (vec!["plan.txt", "--chunk-size", "apples"], 2, "input_error"),
+        (vec!["plan.txt", "--chunk-size"], 2, "usage_error"),
         (vec!["plan.txt", "--concurrency", "0"], 2, "input_error"),
         (vec!["plan.txt", "--parent", "x"], 2, "invalid_id"),
     ] {

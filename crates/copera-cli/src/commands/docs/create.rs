@@ -20,9 +20,9 @@ use crate::{content, failure, ids, show};
                         copera docs create --title Notes --parent 64a1b2c3d4e5f60718293a4b < notes.md"
 )]
 pub(crate) struct Create {
-    /// The title
+    /// The title, which must be given
     #[arg(long, value_name = "TEXT")]
-    title: String,
+    title: Option<String>,
 
     /// The document that it lies in; without it, none
     #[arg(long, value_name = "ID")]
@@ -35,13 +35,13 @@ pub(crate) struct Create {
 
 impl RunWithClient for Create {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        if self.title.trim().is_empty() {
-            let report = Report::new("missing_flag", ExitCode::Usage, "the title is empty");
+        let Some(title) = self.title.filter(|title| !title.trim().is_empty()) else {
+            let report = Report::new("missing_flag", ExitCode::Usage, "no title given");
             return Err(report.suggest("add --title TEXT"));
-        }
+        };
         let parent = ids::given::<DocId>(self.parent.as_deref())?;
         let text = content::optional(context, "--content", self.content.as_deref())?;
-        let mut request = client.docs().create(self.title);
+        let mut request = client.docs().create(title);
         if let Some(parent) = parent {
             request = request.parent(parent);
         }
