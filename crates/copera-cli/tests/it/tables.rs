@@ -146,9 +146,12 @@ fn an_export_in_the_background() {
         .run();
     assert!(run.succeeds().stdout.contains("Status\tqueued\n"), "{run}");
     assert!(
-        run.stderr.contains("look into the table's exports"),
+        run.stderr.contains("among the table's exports in the app"),
         "{run}"
     );
+    let drive = ["--force-async", "--save-to-drive", "--output", "plain"];
+    let run = home.copera(EXPORT.iter().chain(&drive)).run();
+    assert!(run.succeeds().stderr.contains("in the drive"), "{run}");
     // A file that was asked for is not there: no success.
     let run = home
         .copera(EXPORT.iter().chain(&["--format", "pdf", "-o", "a.pdf"]))

@@ -26,8 +26,9 @@ const FORMATS: [ExportFormat; 8] = [
 /// Export a table as one of its views shows it
 ///
 /// The service makes small text and spreadsheet exports at once. A PDF, a ZIP and whatever is large it
-/// makes in the background, and tells nobody when it is there: look into the table's exports in the app,
-/// or add --save-to-drive.
+/// makes in the background. When such a file is there it does not tell, nor can it be asked, so nothing
+/// here can wait for it: it is found among the table's exports in the app, with --save-to-drive in the
+/// drive as well.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera tables export 64a1b2c3d4e5f60718293a4d --view 64a1b2c3d4e5f60718293a4f\n  \
@@ -132,7 +133,14 @@ impl RunWithClient for Export {
                 });
                 Ok(ExitCode::Success)
             }
-            model::Export::Queued(job) => queued(context, export.raw(), job, target),
+            model::Export::Queued(job) => {
+                let place = if self.save_to_drive {
+                    "in the drive, where `copera drive tree` shows it"
+                } else {
+                    "among the table's exports in the app"
+                };
+                queued(context, export.raw(), job, target, place)
+            }
             _ => show::one(context, export.raw(), Record::new),
         }
     }
@@ -167,12 +175,14 @@ fn queued(
     document: &[u8],
     job: &ExportJob,
     target: Option<Target<'_>>,
+    place: &str,
 ) -> Result<ExitCode, Report> {
     show::one(context, document, || {
         let mut record = Record::new();
         record.field("Job", job.id.as_str());
         record.field("Status", &job.status);
         record.field("Format", &job.format);
+        record.field_if("File", job.file_name.as_deref());
         record.field_if(
             "Expires",
             job.expires_at.as_deref().map(show::time).as_deref(),
@@ -180,13 +190,12 @@ fn queued(
         record.field_if("URL", job.download_url.as_deref());
         record
     })?;
-    let place = "the service makes it in the background and does not tell when it is there: look \
-                 into the table's exports in the app, or use --save-to-drive";
+    let told = format!("the service makes it in the background; later it is {place}");
     let Some(Target::File(path)) = target else {
-        context.output().note(&format!("Queued: {place}."));
+        context.output().note(&format!("Queued: {told}."));
         return Ok(ExitCode::Success);
     };
-    context.note(format!("{} was not written: {place}", path.display()));
+    context.note(format!("{} was not written: {told}", path.display()));
     Ok(ExitCode::Failure)
 }
 
