@@ -4,75 +4,93 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use copera_api::transfer::{Download, Overwrite, Partial, StartDownload};
+use copera_api::transfer::{Download, Overwrite, Partial, Saved, StartDownload};
 use copera_api::{Error, ErrorKind};
 use copera_term::{ExitCode, Report};
 use serde::Serialize;
 
 use crate::context::Context;
+use crate::transfer::Watched;
 use crate::{failure, show};
 
 /// Where a file is put.
 #[derive(Debug, Args)]
 pub(crate) struct Destination {
-    /// Put the file here, in place of one that is there, or into this folder; - is stdout
+    /// Where it goes: a path, a folder, or - for stdout; without it, here under its own name
     #[arg(long, short = 'o', value_name = "PATH")]
     dest: Option<PathBuf>,
 
-    /// Replace a file of the name that the service has for it
+    /// Replace what is there
     #[arg(long)]
-    force: bool,
+    pub(crate) force: bool,
 }
 
 /// What the official tool prints of a download.
-#[derive(Serialize)]
-struct Shape<'a> {
-    file: &'a str,
-    size: u64,
-    path: &'a Path,
+#[derive(Debug, Serialize)]
+pub(crate) struct Shape {
+    pub(crate) file: String,
+    pub(crate) size: u64,
+    pub(crate) path: String,
+}
+
+impl Shape {
+    pub(crate) fn of(file: String, saved: &Saved) -> Self {
+        Self {
+            file,
+            size: saved.bytes,
+            path: saved.path.display().to_string(),
+        }
+    }
 }
 
 impl Destination {
-    /// Fetches the file. It is there whole, or what was there stays.
+    /// Fetches the file of a cell or a comment.
     pub(crate) async fn fetch(
         &self,
         context: &Context,
         start: StartDownload,
     ) -> Result<ExitCode, Report> {
-        let failed = |error: Error| {
-            let report = failure::api(context, &error);
-            match error.kind() {
-                ErrorKind::Exists => report.suggest("add --force to replace it, or -o PATH"),
-                _ => report,
-            }
-        };
-        let download = start.send().await.map_err(failed)?;
-        if self
-            .dest
-            .as_deref()
-            .is_some_and(|path| path.as_os_str() == "-")
-        {
-            return to_stdout(download).await.map_err(failed);
+        let file = start.send().await;
+        let file = file.map_err(|error| failed(context, &error))?;
+        self.put(context, file, Partial::Discard, failed).await
+    }
+
+    /// The path that was named, if one was.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        let path = self.dest.as_deref();
+        path.filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// Whether it goes to stdout.
+    pub(crate) fn is_stdout(&self) -> bool {
+        self.path().is_some_and(|path| path.as_os_str() == "-")
+    }
+
+    /// Puts the file where it was asked for. It is there whole, or what was there stays.
+    pub(crate) async fn put(
+        &self,
+        context: &Context,
+        file: Download,
+        partial: Partial,
+        failed: impl Fn(&Context, &Error) -> Report,
+    ) -> Result<ExitCode, Report> {
+        let name = file.name().to_string();
+        if self.is_stdout() {
+            let sent = to_stdout(context, file).await;
+            return sent.map_err(|error| failed(context, &error));
         }
-        let name = download.name().as_str().to_owned();
         let (path, overwrite) = self.target(&name);
-        let saved = download
-            .overwrite(overwrite)
-            .partial(Partial::Keep)
-            .to_path(path)
-            .await
-            .map_err(failed)?;
-        let shape = Shape {
-            file: &name,
-            size: saved.bytes,
-            path: &saved.path,
-        };
-        let told = format!(
-            "Saved {} ({}).",
-            saved.path.display(),
-            show::count(saved.bytes, "byte")
-        );
-        show::change(context, &shape, &told)
+        let saved = save(context, file.overwrite(overwrite).partial(partial), &path).await;
+        let saved = saved.map_err(|error| failed(context, &error))?;
+        if saved.kept > 0 {
+            context.note(format!(
+                "{} of it was there from before",
+                show::size(saved.kept)
+            ));
+        }
+        let size = show::size(saved.bytes);
+        let told = format!("Saved {} ({size}).", saved.path.display());
+        show::change(context, &Shape::of(name, &saved), &told)
     }
 
     /// A path that a person chose may be replaced; one that the service chose only if that was said.
@@ -82,20 +100,41 @@ impl Destination {
         } else {
             Overwrite::Refuse
         };
-        match &self.dest {
+        match self.path() {
             Some(folder) if folder.is_dir() => (folder.join(name), unless_forced),
-            Some(path) => (path.clone(), Overwrite::Replace),
+            Some(path) => (path.to_owned(), Overwrite::Replace),
             None => (PathBuf::from(name), unless_forced),
         }
     }
 }
 
-/// A reader that has gone is no failure.
-async fn to_stdout(download: Download) -> Result<ExitCode, Error> {
-    match download.to_writer(&mut tokio::io::stdout()).await {
+/// Saves a file, and shows how far it is.
+pub(crate) async fn save(context: &Context, file: Download, path: &Path) -> Result<Saved, Error> {
+    let watched = Watched::new(context, file.name().as_str());
+    file.progress(watched).to_path(path).await
+}
+
+/// A reader that has gone is no failure. Beside the file itself a terminal has no room for a bar.
+async fn to_stdout(context: &Context, file: Download) -> Result<ExitCode, Error> {
+    let file = if context.output().stdout_is_terminal() {
+        file
+    } else {
+        let watched = Watched::new(context, file.name().as_str());
+        file.progress(watched)
+    };
+    match file.to_writer(&mut tokio::io::stdout()).await {
         Err(Error::Output { source }) if source.kind() == io::ErrorKind::BrokenPipe => {
             Ok(ExitCode::Success)
         }
         written => written.map(|_| ExitCode::Success),
+    }
+}
+
+/// What a person is told of a download that failed.
+pub(crate) fn failed(context: &Context, error: &Error) -> Report {
+    let report = failure::api(context, error);
+    match error.kind() {
+        ErrorKind::Exists => report.suggest("add --force, or name another place with -o"),
+        _ => report,
     }
 }

@@ -1,16 +1,17 @@
 //! `copera drive download --recursive`.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use copera_api::model::{DriveItem, DriveItemKind, TreeNode};
-use copera_api::transfer::{FileName, Overwrite};
+use copera_api::transfer::{FileName, Overwrite, Partial};
 use copera_api::{Client, DriveId};
 use copera_term::{ExitCode, Report};
 use serde::Serialize;
 
-use super::download::{How, Shape, failed, save, shape};
+use super::download::failed;
 use crate::context::Context;
+use crate::download::{self, Destination, Shape};
 use crate::{failure, pages, show, trees};
 
 /// How many levels one answer has at most.
@@ -35,13 +36,13 @@ struct Plan {
     files: Vec<(PathBuf, DriveItem)>,
 }
 
-/// Fetches a folder into `dest`, or into a folder of its own name here.
+/// Fetches a folder to the path that was named, or into a folder of its own name here.
 pub(super) async fn run(
     context: &Context,
     client: &Client,
     id: &DriveId,
-    dest: Option<&Path>,
-    how: How,
+    to: &Destination,
+    partial: Partial,
 ) -> Result<ExitCode, Report> {
     let api = |error| failure::api(context, &error);
     let folder = client
@@ -55,14 +56,14 @@ pub(super) async fn run(
         return Err(Report::new("invalid_operation", ExitCode::Usage, message)
             .suggest("leave --recursive out"));
     }
-    let root = match dest {
+    let root = match to.path() {
         Some(path) => path.to_owned(),
         None => PathBuf::from(name_of(&folder.name, id.as_str())),
     };
     let plan = plan(context, client, id, root).await?;
     let mut done = Done::default();
     let all = plan.files.len();
-    let fetched = fetch(context, client, plan, how, &mut done).await;
+    let fetched = fetch(context, client, plan, (to.force, partial), &mut done).await;
     if let Err(mut report) = fetched {
         let files = done.files.len() + done.already_there.len();
         report.message = format!("{} ({files} of {all} files are here)", report.message);
@@ -122,7 +123,7 @@ async fn fetch(
     context: &Context,
     client: &Client,
     plan: Plan,
-    how: How,
+    (force, partial): (bool, Partial),
     done: &mut Done,
 ) -> Result<(), Report> {
     for folder in &plan.folders {
@@ -132,14 +133,14 @@ async fn fetch(
         })?;
         done.folder_count += 1;
     }
-    let overwrite = if how.force {
+    let overwrite = if force {
         Overwrite::Replace
     } else {
         Overwrite::Refuse
     };
     for (path, item) in plan.files {
         let here = path.metadata().ok().filter(std::fs::Metadata::is_file);
-        if !how.force && here.is_some_and(|here| Some(here.len()) == item.size) {
+        if !force && here.is_some_and(|here| Some(here.len()) == item.size) {
             done.already_there.push(path.display().to_string());
             continue;
         }
@@ -150,12 +151,11 @@ async fn fetch(
             .send()
             .await
             .map_err(failed)?;
-        let saved = save(context, file, &path, overwrite, how)
-            .await
-            .map_err(failed)?;
+        let file = file.overwrite(overwrite).partial(partial);
+        let saved = download::save(context, file, &path).await.map_err(failed)?;
         done.file_count += 1;
         done.total_bytes += saved.bytes;
-        done.files.push(shape(item.name, &saved));
+        done.files.push(Shape::of(item.name, &saved));
     }
     Ok(())
 }

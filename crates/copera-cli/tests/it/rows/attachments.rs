@@ -1,4 +1,4 @@
-use copera_sandbox::seed;
+use copera_sandbox::{Fault, seed};
 use seed::comments::WITH_FILE;
 use seed::files::{MOTH_PHOTO, PACKING_LIST, SKETCH};
 use seed::rows::SHIP_THE_ENGINE;
@@ -90,6 +90,43 @@ fn where_it_was_asked_for() {
     ];
     home.copera(other).run().succeeds();
     assert!(home.path("Skizze Räder.svg").exists());
+}
+
+/// A bar for a person, as for the files of the drive; none beside the file itself.
+#[cfg(unix)]
+#[test]
+fn progress_on_a_terminal() {
+    use crate::pty::{end, on_terminal};
+    let home = home();
+    for (command, name) in [
+        (&OF_CELL[..], "packing list.txt"),
+        (&OF_COMMENT, "moth.jpg"),
+    ] {
+        let (seen, code) = end(on_terminal(home.copera(command)));
+        assert_eq!(code, 0, "{seen}");
+        assert!(seen.contains(&format!("{name} [")), "{seen:?}");
+        let quiet = command.iter().chain(&["--force", "--quiet"]);
+        let (seen, code) = end(on_terminal(home.copera(quiet)));
+        assert_eq!(code, 0, "{seen}");
+        assert!(!seen.contains(&format!("{name} [")), "{seen:?}");
+    }
+    let stdout = OF_CELL.iter().chain(&["-o", "-"]);
+    let (seen, code) = end(on_terminal(home.copera(stdout)));
+    assert_eq!(code, 0, "{seen}");
+    assert!(!seen.contains("packing list.txt ["), "{seen:?}");
+}
+
+/// Nothing is left of it.
+#[test]
+fn a_download_that_breaks() {
+    let home = home();
+    let file = "/board/{board}/table/{table}/row/{row}/column/{column}/file/{file}/download";
+    let broken = Fault::on("GET", file).cut_body_after(10);
+    home.sandbox().fault(broken.always());
+    let run = home.copera(OF_CELL).run();
+    assert_eq!(run.fails_with(1), "request_failed");
+    let left = std::fs::read_dir(home.project()).unwrap().count();
+    assert_eq!(left, 1, "{:?}", home.files());
 }
 
 #[test]
