@@ -2,7 +2,7 @@
 
 use copera_api::{BoardId, Client, DocId, DriveId, Error, RowId, TableId};
 use copera_auth::{BaseUrl, Url};
-use copera_term::{Report, document};
+use copera_term::{Record, Report, document};
 
 use crate::context::Context;
 use crate::failure;
@@ -80,6 +80,19 @@ impl Known {
     /// The address of a page.
     pub(crate) fn link(&self, page: Page<'_>) -> String {
         page.address(&self.web, &self.slug).into()
+    }
+}
+
+/// The address of a page, as far as it is known without asking the service.
+pub(crate) fn known(context: &Context, page: Page<'_>) -> Option<String> {
+    Known::read(context).map(|known| known.link(page))
+}
+
+/// Adds a thing's address to what is shown of it.
+pub(crate) fn show(record: &mut Record, link: Option<&str>) {
+    if link.is_some() {
+        record.field_if("URL", link);
+        record.link(link);
     }
 }
 

@@ -151,6 +151,8 @@ fn whole(
 pub(crate) struct Branch {
     pub(crate) id: String,
     pub(crate) text: String,
+    /// Its address in the web application, if that is known.
+    pub(crate) link: Option<String>,
     /// Whether something lies below that is not shown.
     pub(crate) cut: bool,
     pub(crate) below: Vec<Branch>,
@@ -161,7 +163,7 @@ pub(crate) fn draw(branches: &[Branch], output: &Output, to: &mut dyn Write) -> 
     if output.mode() == Mode::Plain {
         return lines(branches, "", to);
     }
-    twigs(branches, "", to)
+    twigs(branches, "", output, to)
 }
 
 fn lines(branches: &[Branch], parent: &str, to: &mut dyn Write) -> io::Result<()> {
@@ -181,7 +183,7 @@ fn lines(branches: &[Branch], parent: &str, to: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-fn twigs(branches: &[Branch], margin: &str, to: &mut dyn Write) -> io::Result<()> {
+fn twigs(branches: &[Branch], margin: &str, output: &Output, to: &mut dyn Write) -> io::Result<()> {
     for (index, branch) in branches.iter().enumerate() {
         let (joint, space) = if index + 1 == branches.len() {
             ("└── ", "    ")
@@ -189,9 +191,10 @@ fn twigs(branches: &[Branch], margin: &str, to: &mut dyn Write) -> io::Result<()
             ("├── ", "│   ")
         };
         let more = if branch.cut { " …" } else { "" };
-        let (text, id) = (escape::line(&branch.text), escape::line(&branch.id));
+        let text = escape::line(&branch.text);
+        let id = output.linked(&escape::line(&branch.id), branch.link.as_deref());
         writeln!(to, "{margin}{joint}{text}  ({id}){more}")?;
-        twigs(&branch.below, &format!("{margin}{space}"), to)?;
+        twigs(&branch.below, &format!("{margin}{space}"), output, to)?;
     }
     Ok(())
 }

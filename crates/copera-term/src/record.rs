@@ -10,7 +10,15 @@ use crate::output::{Mode, Output};
 
 /// Labels and values, aligned for people, parted by a tab in plain mode. Both are escaped here.
 #[derive(Debug, Default)]
-pub struct Record(Vec<(String, String)>);
+pub struct Record(Vec<Field>);
+
+#[derive(Debug)]
+struct Field {
+    label: String,
+    value: String,
+    /// Where the value leads.
+    link: Option<String>,
+}
 
 impl Record {
     /// An empty record.
@@ -21,7 +29,18 @@ impl Record {
     /// Adds a field.
     pub fn field(&mut self, label: &str, value: &str) {
         let safe = |text| escape::line(text).into_owned();
-        self.0.push((safe(label), safe(value)));
+        self.0.push(Field {
+            label: safe(label),
+            value: safe(value),
+            link: None,
+        });
+    }
+
+    /// Lets the value of the last field lead to this address, on terminals that have links.
+    pub fn link(&mut self, address: Option<&str>) {
+        if let Some(last) = self.0.last_mut() {
+            last.link = address.map(str::to_owned);
+        }
     }
 
     /// Adds a field, if there is a value.
@@ -39,20 +58,18 @@ impl Record {
         let widest = self
             .0
             .iter()
-            .map(|(label, _)| label.width())
+            .map(|field| field.label.width())
             .max()
             .unwrap_or_default();
         self.0
             .iter()
-            .try_for_each(|(label, value)| match output.mode() {
+            .try_for_each(|Field { label, value, link }| match output.mode() {
                 Mode::Plain => writeln!(to, "{label}\t{value}"),
                 Mode::Table | Mode::Json => {
                     let gap = " ".repeat(widest - label.width() + 2);
-                    writeln!(
-                        to,
-                        "{}{gap}{value}",
-                        output.styled(Style::new().bold(), label)
-                    )
+                    let label = output.styled(Style::new().bold(), label);
+                    let value = output.linked(value, link.as_deref());
+                    writeln!(to, "{label}{gap}{value}")
                 }
             })
     }

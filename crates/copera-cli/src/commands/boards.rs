@@ -7,7 +7,7 @@ use copera_term::{ExitCode, Record, Report, Table};
 
 use super::RunWithClient;
 use crate::context::Context;
-use crate::links::Page;
+use crate::links::{self, Page};
 use crate::{failure, ids, show, streams};
 
 /// List the boards that the token reaches
@@ -72,6 +72,7 @@ impl RunWithClient for Get {
         show::one(context, board.raw(), || {
             let mut record = Record::new();
             record.field("ID", board.id.as_str());
+            record.link(links::known(context, Page::Board(&board.id)).as_deref());
             record.field("Name", &board.name);
             record.field_if("Description", board.description.as_deref());
             record.field("Created", &show::time(&board.created_at));

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use copera_api::Client;
-use copera_api::model::{SearchEntity as Found, SearchHit, SearchResults, Unseen};
+use copera_api::model::{DriveItemKind, SearchEntity as Found, SearchHit, SearchResults, Unseen};
 use copera_auth::{SEARCH_ENTITIES, SearchEntity};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Report, Table};
@@ -10,6 +10,7 @@ use copera_term::{ExitCode, Report, Table};
 use super::RunWithClient;
 use crate::context::Context;
 use crate::grants::Grants;
+use crate::links::{Known, Page};
 use crate::pages::{self, positive};
 use crate::sorting::{By, Order};
 use crate::{failure, show};
@@ -75,9 +76,12 @@ impl RunWithClient for Search {
             "Nothing found.",
             || {
                 let mut table = Table::new(&["ID", "TYPE", "UPDATED", "TITLE"]);
+                let known = Known::read(context);
                 for hit in &found.hits {
                     let updated = show::time(&hit.updated_at);
                     table.row([hit.id.as_str(), &hit.entity_type, &updated, title(hit)]);
+                    let link = known.as_ref().and_then(|known| address(hit, known));
+                    table.link(link.as_deref());
                 }
                 table
             },
@@ -109,6 +113,21 @@ fn note_unseen(context: &Context, found: &SearchResults) {
             );
         }
         Unseen::Possible(_) => {}
+    }
+}
+
+/// The address of a hit that has a page of its own.
+fn address(hit: &SearchHit, known: &Known) -> Option<String> {
+    match &hit.entity {
+        Found::Document(_) => Some(known.link(Page::Doc(&hit.id.as_str().parse().ok()?))),
+        Found::DriveContent(item) => {
+            let id = hit.id.as_str().parse().ok()?;
+            Some(known.link(match item.kind {
+                Some(DriveItemKind::Folder) => Page::Folder(&id),
+                _ => Page::File(&id),
+            }))
+        }
+        _ => None,
     }
 }
 

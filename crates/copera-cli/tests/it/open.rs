@@ -136,6 +136,57 @@ fn no_browser_opens() {
     }
 }
 
+/// Whatever has a page leads there, wherever it is shown.
+#[cfg(unix)]
+#[test]
+fn links_of_everything() {
+    use crate::pty::{end, on_terminal};
+    let home = Home::signed_in();
+    let web = home.sandbox().web_url();
+    let open = ["open", "board", seed::boards::LAUNCH];
+    home.copera(open).run().succeeds();
+    let (board, table) = (seed::boards::LAUNCH, seed::tables::TASKS);
+    let on = ["--board", board, "--table", table];
+    let row = seed::rows::SHIP_THE_ENGINE;
+    let of_row = format!("boards/{board}/{table}/v/{row}");
+    let doc = format!("docs/{}", seed::docs::HANDBOOK);
+    let (folder, file) = (seed::drive::ENGINE_PLANS, seed::drive::BLUEPRINT);
+    let (of_folder, of_file) = (format!("drive/f/{folder}"), format!("drive/c/{file}"));
+    for (line, pages) in [
+        (
+            vec!["boards", "get", board],
+            vec![format!("boards/{board}")],
+        ),
+        (
+            vec!["tables", "get", table, on[0], on[1]],
+            vec![format!("boards/{board}/{table}")],
+        ),
+        ([&["rows", "list"][..], &on].concat(), vec![of_row.clone()]),
+        ([&["rows", "get", row][..], &on].concat(), vec![of_row]),
+        (vec!["docs", "tree"], vec![doc.clone()]),
+        (vec!["docs", "get", seed::docs::HANDBOOK], vec![doc.clone()]),
+        (vec!["docs", "search", "handbook"], vec![doc.clone()]),
+        (
+            vec!["drive", "tree"],
+            vec![of_folder.clone(), of_file.clone()],
+        ),
+        (vec!["drive", "get", file], vec![of_file.clone()]),
+        (vec!["drive", "search", "engine"], vec![of_folder.clone()]),
+        (vec!["search", "handbook"], vec![doc]),
+        (vec!["search", "engine"], vec![of_folder]),
+    ] {
+        let (seen, code) = end(on_terminal(home.copera(&line)));
+        assert_eq!(code, 0, "{line:?} {seen}");
+        for page in pages {
+            let link = format!("\u{1b}]8;;{web}/analytical-engines/{page}\u{1b}\\");
+            assert!(seen.contains(&link), "{line:?} {page} {seen:?}");
+        }
+        let plain = home.copera(line.iter().chain(&["--output", "plain"]));
+        let (seen, _) = end(on_terminal(plain));
+        assert!(!seen.contains("\u{1b}]8"), "{line:?} {seen:?}");
+    }
+}
+
 /// Ids in a table lead to their pages, once the workspace's name is known.
 #[cfg(unix)]
 #[test]

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use crate::escape;
+use crate::link::linked;
 use crate::mask::Masks;
 
 pub use self::format::{Color, Format, Mode};
@@ -171,6 +172,14 @@ impl Output {
     /// `text` in the style, if stderr is coloured.
     pub(crate) fn styled_error(&self, style: Style, text: &str) -> String {
         paint(self.colours(self.options.terminals.stderr), style, text)
+    }
+
+    /// `text`, which must be safe to show, leading to an address where stdout shows links.
+    pub fn linked(&self, text: &str, address: Option<&str>) -> String {
+        match address.filter(|_| self.links()) {
+            Some(address) => linked(text, address),
+            None => text.to_owned(),
+        }
     }
 
     /// Whether stdout shows links. They are escape sequences as colours are, and off where those are

@@ -103,7 +103,11 @@ impl Table {
     fn with_link(&self, row: usize, line: &str) -> String {
         let linked = || {
             let address = self.links.get(row)?.as_deref()?;
-            let text = self.rows.get(row)?.first()?;
+            let text = self
+                .rows
+                .get(row)?
+                .first()
+                .filter(|text| !text.is_empty())?;
             let rest = line.strip_prefix(text.as_str())?;
             Some(format!("{}{rest}", linked(text, address)))
         };

@@ -51,6 +51,6 @@ pub(super) fn record(doc: &Doc, link: Option<&str>) -> Record {
     record.field_if("Starred", doc.starred.unwrap_or(false).then_some("yes"));
     record.field("Created", &show::time(&doc.created_at));
     record.field("Updated", &show::time(&doc.updated_at));
-    record.field_if("URL", link);
+    links::show(&mut record, link);
     record
 }

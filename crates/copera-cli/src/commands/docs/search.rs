@@ -11,6 +11,7 @@ use copera_term::{ExitCode, Mode, Output, Report, Table, escape};
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::highlight::Marked;
+use crate::links::{Known, Page};
 use crate::pages::{self, positive};
 use crate::sorting::{By, Order};
 use crate::{failure, show};
@@ -66,11 +67,16 @@ fn print(context: &Context, raw: &[u8], found: &DocSearch) -> Result<ExitCode, R
     let hits = hits.map_err(failure::document)?;
     let blocks = context.output().mode() == Mode::Table && context.style().fields.is_none();
     if blocks && !found.hits.is_empty() {
-        context.print(|output, to| found.hits.iter().try_for_each(|hit| block(hit, output, to)))?;
+        let known = Known::read(context);
+        context.print(|output, to| {
+            let mut hits = found.hits.iter();
+            hits.try_for_each(|hit| block(hit, address(hit, known.as_ref()), output, to))
+        })?;
         return Ok(ExitCode::Success);
     }
     show::list(context, &hits, Items::Bare, "No documents found.", || {
         let mut table = Table::new(&["ID", "TITLE", "UPDATED", "IN", "MATCH"]);
+        let known = Known::read(context);
         for hit in &found.hits {
             table.row([
                 hit.id.as_str(),
@@ -79,18 +85,25 @@ fn print(context: &Context, raw: &[u8], found: &DocSearch) -> Result<ExitCode, R
                 &ancestors(hit),
                 &body(hit).map_or_else(String::new, |text| text.plain()),
             ]);
+            table.link(address(hit, known.as_ref()).as_deref());
         }
         table
     })
 }
 
 /// A hit for people: what it is, and below it the words that were found.
-fn block(hit: &DocHit, output: &Output, to: &mut dyn Write) -> io::Result<()> {
+fn block(
+    hit: &DocHit,
+    address: Option<String>,
+    output: &Output,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let title = match marked(hit, |highlight| highlight.title.as_deref()) {
         Some(title) => title.styled(output),
         None => escape::line(&hit.title).into_owned(),
     };
-    writeln!(to, "{}  {title}", escape::line(hit.id.as_str()))?;
+    let id = output.linked(&escape::line(hit.id.as_str()), address.as_deref());
+    writeln!(to, "{id}  {title}")?;
     if let Some(body) = body(hit) {
         writeln!(to, "    {}", body.styled(output))?;
     }
@@ -99,6 +112,10 @@ fn block(hit: &DocHit, output: &Output, to: &mut dyn Write) -> io::Result<()> {
         line => format!("in {}, ", escape::line(&line)),
     };
     writeln!(to, "    {place}updated {}", show::time(&hit.updated_at))
+}
+
+fn address(hit: &DocHit, known: Option<&Known>) -> Option<String> {
+    known.map(|known| known.link(Page::Doc(&hit.id)))
 }
 
 fn body(hit: &DocHit) -> Option<Marked> {

@@ -8,6 +8,7 @@ use copera_term::{ExitCode, Mode, Report, Table};
 
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::links::{Known, Page};
 use crate::trees::{self, Branch};
 use crate::{failure, ids, pages, show};
 
@@ -49,11 +50,8 @@ impl RunWithClient for Tree {
             })?
         } else {
             let nodes: Vec<TreeNode<Doc>> = serde_json::from_slice(document).map_err(unread)?;
-            show::tree(
-                context,
-                &nodes.into_iter().map(branch).collect::<Vec<_>>(),
-                NOTHING,
-            )?
+            let known = Known::read(context);
+            show::tree(context, &branches(nodes, known.as_ref()), NOTHING)?
         };
         tree.note_cut(context.output());
         Ok(code)
@@ -62,11 +60,13 @@ impl RunWithClient for Tree {
 
 const NOTHING: &str = "No documents found.";
 
-fn branch(node: TreeNode<Doc>) -> Branch {
-    Branch {
+fn branches(nodes: Vec<TreeNode<Doc>>, known: Option<&Known>) -> Vec<Branch> {
+    let branch = |node: TreeNode<Doc>| Branch {
+        link: known.map(|known| known.link(Page::Doc(&node.id))),
         id: node.id.to_string(),
         text: node.item.title,
         cut: node.has_children && node.children.is_empty(),
-        below: node.children.into_iter().map(branch).collect(),
-    }
+        below: branches(node.children, known),
+    };
+    nodes.into_iter().map(branch).collect()
 }

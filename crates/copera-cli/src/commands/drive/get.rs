@@ -29,7 +29,7 @@ impl RunWithClient for Get {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let link = links::link(context, client, page(&item)).await;
+        let link = links::link(context, client, page(&item.kind, &item.id)).await;
         let document = links::with_url(item.raw(), link.as_deref());
         show::one(context, &document, || record(&item, link.as_deref()))
     }

@@ -38,7 +38,7 @@ impl RunWithClient for Mkdir {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let link = links::link(context, client, page(&folder)).await;
+        let link = links::link(context, client, page(&folder.kind, &folder.id)).await;
         let document = links::with_url(folder.raw(), link.as_deref());
         show::one(context, &document, || record(&folder, link.as_deref()))
     }

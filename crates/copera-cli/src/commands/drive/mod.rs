@@ -10,12 +10,13 @@ mod upload;
 mod upload_folder;
 
 use clap::Subcommand;
+use copera_api::DriveId;
 use copera_api::model::{DriveItem, DriveItemKind};
 use copera_term::{ExitCode, Record, Report};
 
 use super::Run;
 use crate::context::Context;
-use crate::links::Page;
+use crate::links::{self, Page};
 use crate::show;
 
 /// The commands on files and folders.
@@ -49,10 +50,10 @@ impl Run for Drive {
 }
 
 /// Where the thing is in the web application.
-fn page(item: &DriveItem) -> Page<'_> {
-    match item.kind {
-        DriveItemKind::Folder => Page::Folder(&item.id),
-        _ => Page::File(&item.id),
+fn page<'a>(kind: &DriveItemKind, id: &'a DriveId) -> Page<'a> {
+    match kind {
+        DriveItemKind::Folder => Page::Folder(id),
+        _ => Page::File(id),
     }
 }
 
@@ -71,6 +72,6 @@ fn record(item: &DriveItem, link: Option<&str>) -> Record {
     record.field("Owner", item.owner.as_str());
     record.field("Created", &show::time(&item.created_at));
     record.field("Updated", &show::time(&item.updated_at));
-    record.field_if("URL", link);
+    links::show(&mut record, link);
     record
 }

@@ -5,8 +5,10 @@ use copera_api::Client;
 use copera_term::document::Items;
 use copera_term::{ExitCode, Report, Table};
 
+use super::page;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::links::Known;
 use crate::pages::{self, positive};
 use crate::sorting::{By, Order};
 use crate::{failure, show};
@@ -55,6 +57,7 @@ impl RunWithClient for Search {
             "No files found.",
             || {
                 let mut table = Table::new(&["ID", "NAME", "TYPE", "SIZE", "MIME", "UPDATED"]);
+                let known = Known::read(context);
                 for item in &found.hits {
                     table.row([
                         item.id.as_str(),
@@ -64,6 +67,8 @@ impl RunWithClient for Search {
                         item.mime_type.as_deref().unwrap_or_default(),
                         &show::time(&item.updated_at),
                     ]);
+                    let page = page(&item.kind, &item.id);
+                    table.link(known.as_ref().map(|known| known.link(page)).as_deref());
                 }
                 table
             },

@@ -9,8 +9,10 @@ use copera_term::document::{self, Items};
 use copera_term::{ExitCode, Mode, Report, Table};
 use serde_json::value::to_raw_value;
 
+use super::page;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::links::Known;
 use crate::trees::{self, Branch, Joined};
 use crate::{failure, ids, pages, show};
 
@@ -58,8 +60,8 @@ impl RunWithClient for Tree {
         } else {
             let nodes: Vec<TreeNode<DriveItem>> =
                 serde_json::from_str(tree.nodes.get()).map_err(unread)?;
-            let branches: Vec<_> = nodes.into_iter().map(branch).collect();
-            show::tree(context, &branches, NOTHING)?
+            let known = Known::read(context);
+            show::tree(context, &branches(nodes, known.as_ref()), NOTHING)?
         };
         tree.note_cut(context.output());
         Ok(code)
@@ -100,8 +102,14 @@ fn envelope(parts: &[Vec<u8>], tree: &Joined) -> serde_json::Result<Vec<u8>> {
     }))
 }
 
-fn branch(node: TreeNode<DriveItem>) -> Branch {
+fn branches(nodes: Vec<TreeNode<DriveItem>>, known: Option<&Known>) -> Vec<Branch> {
+    let branch = |node| branch(node, known);
+    nodes.into_iter().map(branch).collect()
+}
+
+fn branch(node: TreeNode<DriveItem>, known: Option<&Known>) -> Branch {
     let folder = node.kind == DriveItemKind::Folder;
+    let link = known.map(|known| known.link(page(&node.kind, &node.id)));
     let text = match node.size {
         _ if folder => format!("{}/", node.name),
         Some(size) => format!("{}  {}", node.name, show::size(size)),
@@ -110,7 +118,8 @@ fn branch(node: TreeNode<DriveItem>) -> Branch {
     Branch {
         id: node.item.id.to_string(),
         text,
+        link,
         cut: node.has_children && node.children.is_empty(),
-        below: node.children.into_iter().map(branch).collect(),
+        below: branches(node.children, known),
     }
 }

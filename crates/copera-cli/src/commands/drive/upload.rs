@@ -91,7 +91,7 @@ impl RunWithClient for Upload {
         let upload = configured!(upload, settings, Watched::new(context, &name));
         let sent = upload.send().await;
         let item = sent.map_err(|error| failed(context, &error, self.resume))?;
-        let link = links::link(context, client, page(&item)).await;
+        let link = links::link(context, client, page(&item.kind, &item.id)).await;
         let document = links::with_url(item.raw(), link.as_deref());
         show::one(context, &document, || record(&item, link.as_deref()))
     }

@@ -5,7 +5,8 @@ use copera_term::document::Fields;
 use copera_term::{Record, Report, Table};
 
 use crate::context::Context;
-use crate::{cells, schema, show};
+use crate::links::{Known, Page};
+use crate::{cells, links, schema, show};
 
 /// How many columns a table shows on a terminal when none were asked for.
 const COLUMNS_ON_A_TERMINAL: usize = 6;
@@ -132,9 +133,12 @@ fn first(schema: &Schema, columns: usize) -> Vec<Field<'_>> {
 pub(super) fn table(context: &Context, schema: &Schema, rows: &[Row]) -> Result<Table, Report> {
     let fields = fields(context, schema)?;
     let mut table = blank(&fields);
+    let known = Known::read(context);
     for row in rows {
         let words: Vec<_> = fields.iter().map(|field| field.words(row)).collect();
         table.row(words.iter().map(String::as_str));
+        let page = Page::Row(&row.board, &row.table, &row.id);
+        table.link(known.as_ref().map(|known| known.link(page)).as_deref());
     }
     Ok(table)
 }
@@ -180,7 +184,7 @@ pub(super) fn record(schema: &Schema, row: &Row, link: Option<&str>) -> Record {
     record.field("Table", row.table.as_str());
     record.field("Created", &show::time(&row.created_at));
     record.field("Updated", &show::time(&row.updated_at));
-    record.field_if("URL", link);
+    links::show(&mut record, link);
     record.field_if("Description", row.description.as_deref());
     for cell in &row.cells {
         match schema.column(&cell.column_id) {

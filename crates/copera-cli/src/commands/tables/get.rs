@@ -6,6 +6,7 @@ use copera_term::{ExitCode, Mode, Record, Report, Table};
 use super::OnBoard;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::links::{self, Page};
 use crate::{failure, ids, schema, show};
 
 /// Show one table and its columns
@@ -37,6 +38,8 @@ impl RunWithClient for Get {
         let code = show::one(context, table.raw(), || {
             let mut record = Record::new();
             record.field("ID", table.id.as_str());
+            let page = Page::Table(&table.board, &table.id);
+            record.link(links::known(context, page).as_deref());
             record.field("Name", &table.name);
             record.field("Board", table.board.as_str());
             record.field("Created", &show::time(&table.created_at));
