@@ -38,7 +38,7 @@ pub mod usage;
 
 pub use console::{Console, OutputFlags};
 pub use exit::ExitCode;
-pub use interrupt::{Orderly, Signal, terminate};
+pub use interrupt::{Orderly, Signal, run_in_foreground, terminate};
 pub use mask::Masks;
 pub use output::{Color, Format, Mode, Output, OutputOptions, Stdout, Terminals};
 pub use progress::{Progress, StatusLine};

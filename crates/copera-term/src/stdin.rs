@@ -2,17 +2,36 @@
 
 use std::io::{self, Read};
 
+use crate::interrupt;
+
 /// The largest line that is read, in bytes.
 const MAX_LINE_BYTES: u64 = 64 * 1024;
+
+/// How much is read at once: more than the standard library's buffer, so that nothing stays in that
+/// while stdin itself is waited for.
+const PIECE_BYTES: usize = 64 * 1024;
 
 /// Everything that was piped in, to the letter.
 ///
 /// # Errors
-/// What the stream said, or that it is no UTF-8.
+/// What the stream said, or that it is no UTF-8; [`io::ErrorKind::Interrupted`] for Ctrl-C, which does
+/// not end the process while this waits.
 pub fn read_all() -> io::Result<String> {
-    let mut text = String::new();
-    io::stdin().lock().read_to_string(&mut text)?;
-    Ok(text)
+    let mut stdin = io::stdin().lock();
+    let mut text = Vec::new();
+    let mut piece = vec![0; PIECE_BYTES];
+    loop {
+        if interrupt::before_input()? {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        match stdin.read(&mut piece) {
+            Ok(0) => break,
+            Ok(length) => text.extend_from_slice(&piece[..length]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    String::from_utf8(text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
 /// The first line that was piped in, without its line break; the final line break may be missing.

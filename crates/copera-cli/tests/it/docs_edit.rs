@@ -5,6 +5,7 @@ use copera_sandbox::{Fault, WRITE_DELAY};
 use serde_json::json;
 
 use crate::home::{Home, Outcome};
+use crate::pty::{end, on_terminal};
 
 /// Edits with a script that is given the file as `$1`.
 fn edit(home: &Home, script: &str, more: &[&str]) -> Outcome {
@@ -64,6 +65,53 @@ fn nothing_changed_is_nothing_sent() {
     );
     assert_eq!(writes(&home), 0);
     assert!(drafts(&home).is_empty());
+}
+
+/// Ctrl-C is the editor's while it runs: what it does there is no reason to lose the text.
+#[test]
+fn ctrl_c_in_the_editor() {
+    let home = Home::signed_in();
+    home.write(
+        "~/editor.sh",
+        "trap 'echo caught; echo more >> \"$1\"; exit 0' INT\necho editing\nwhile :; do read line; done\n",
+    );
+    let editor = format!("sh {}", home.path("~/editor.sh").display());
+    let program = home
+        .copera(["docs", "edit", ONBOARDING])
+        .env("EDITOR", &editor);
+    let mut session = on_terminal(program);
+    session.exp_string("editing").unwrap();
+    session.send_control('c').unwrap();
+    let (seen, code) = end(session);
+    assert_eq!(code, 0, "{seen}");
+    assert!(
+        seen.contains("caught") && seen.contains("Sent the new text"),
+        "{seen}"
+    );
+    assert_eq!(text(&home), "Welcome to the engine room.\nmore\n");
+}
+
+/// An editor that Ctrl-C ends has failed.
+#[test]
+fn ctrl_c_ends_the_editor() {
+    let home = Home::signed_in();
+    home.write(
+        "~/editor.sh",
+        "echo mine > \"$1\"\necho editing\nwhile :; do read line; done\n",
+    );
+    let editor = format!("sh {}", home.path("~/editor.sh").display());
+    let program = home
+        .copera(["docs", "edit", ONBOARDING])
+        .env("EDITOR", &editor);
+    let mut session = on_terminal(program);
+    session.exp_string("editing").unwrap();
+    session.send_control('c').unwrap();
+    let (seen, code) = end(session);
+    assert_eq!(code, 1, "{seen}");
+    assert!(seen.contains("your text is kept in"), "{seen}");
+    let kept = drafts(&home).remove(0);
+    assert_eq!(std::fs::read_to_string(kept).unwrap(), "mine\n");
+    assert_eq!(writes(&home), 0);
 }
 
 /// Whatever goes wrong after somebody typed: nothing is lost.

@@ -1,12 +1,13 @@
 //! How a run ends that can't go on, or is not to.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use copera_sandbox::Fault;
 use copera_sandbox::seed::boards::LAUNCH;
+use copera_sandbox::seed::channels::GENERAL;
 use copera_sandbox::seed::files::PACKING_LIST;
 use copera_sandbox::seed::rows::SHIP_THE_ENGINE;
 use copera_sandbox::seed::tables::TASKS;
@@ -222,5 +223,69 @@ fn a_signal_while_nobody_reads() {
         send(signal, &child);
         let status = child.wait().unwrap();
         assert_eq!((status.code(), status.signal()), (code, ended_by));
+    }
+}
+
+/// A second signal does not wait for what the first one has begun. Both are there before the process
+/// can act on either, so that it is no matter of time which one it is that ends it.
+#[test]
+fn a_second_signal_ends_at_once() {
+    let home = Home::with_rows(TASKS, 6_000);
+    let rows = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
+    let mut command = home.copera(rows).into_command();
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = child.unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut [0; 10]).unwrap();
+    for signal in ["-STOP", "-INT", "-TERM", "-CONT"] {
+        send(signal, &child);
+    }
+    // The first one alone ends it with 130.
+    let status = child.wait().unwrap();
+    assert_eq!((status.code(), status.signal()), (None, Some(15)));
+}
+
+/// Whatever waits for input: a shell sees 130.
+#[test]
+fn ctrl_c_while_input_is_read() {
+    let rows = ["--board", LAUNCH, "--table", TASKS];
+    for arguments in [
+        [&["rows", "import", "-", "--format", "csv"][..], &rows].concat(),
+        [&["rows", "delete", "-", "--force"][..], &rows].concat(),
+        vec!["docs", "create", "--title", "x", "--content", "-"],
+        vec!["channels", "message", "send", "--channel", GENERAL, "-"],
+        vec!["api", "POST", "/x", "--input", "-"],
+        vec!["auth", "login", "--token"],
+    ] {
+        let home = Home::signed_in();
+        let mut command = home.copera(&arguments).into_command();
+        let child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut child = child.unwrap();
+        // More than a pipe holds: who has taken it in is reading. A line is read only once.
+        let stdin = child.stdin.as_mut().unwrap();
+        if arguments[0] != "auth" {
+            let taken = stdin.write_all(&[b'x'; 256 * 1024]);
+            assert!(taken.is_ok(), "{arguments:?} {taken:?}");
+        }
+        send("-INT", &child);
+        let stdin = child.stdin.take();
+        let run = child.wait_with_output().unwrap();
+        drop(stdin);
+        let shown = run
+            .status
+            .code()
+            .or(run.status.signal().map(|signal| 128 + signal));
+        assert_eq!(shown, Some(130), "{arguments:?} {run:?}");
+        let written = home.sandbox().requests();
+        let written = written.iter().filter(|request| request.method() != "GET");
+        assert_eq!(written.count(), 0, "{arguments:?}");
     }
 }

@@ -3,6 +3,7 @@
 mod orderly;
 
 use std::io;
+use std::process::{Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -62,6 +63,17 @@ impl Drop for Hold {
             self.0.ends_process().store(true, Ordering::SeqCst);
         }
     }
+}
+
+/// Runs another program that has the terminal meanwhile, such as an editor, and waits for it. Ctrl-C is
+/// that program's to understand: many do something else with it than to end.
+///
+/// # Errors
+/// It can't be started.
+pub fn run_in_foreground(command: &mut Command) -> io::Result<ExitStatus> {
+    let _hold = INTERRUPT.hold();
+    let _left = orderly::LeftToAnother::begin();
+    command.status()
 }
 
 /// As long as it lives, a signal is remembered instead of obeyed.

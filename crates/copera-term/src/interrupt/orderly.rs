@@ -1,5 +1,6 @@
 //! The end of a run that a signal asks for.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fmt, io};
 #[cfg(unix)]
 use std::{thread, time::Duration};
@@ -15,6 +16,25 @@ use signal_hook::{
 use super::{Hold, INTERRUPT, TERMINATION, terminate};
 #[cfg(unix)]
 use crate::exit::ExitCode;
+
+/// How many programs run that Ctrl-C is left to.
+static OTHERS: AtomicUsize = AtomicUsize::new(0);
+
+/// As long as it lives, [`Orderly`] passes Ctrl-C over.
+pub(super) struct LeftToAnother;
+
+impl LeftToAnother {
+    pub(super) fn begin() -> Self {
+        OTHERS.fetch_add(1, Ordering::SeqCst);
+        Self
+    }
+}
+
+impl Drop for LeftToAnother {
+    fn drop(&mut self) {
+        OTHERS.fetch_sub(1, Ordering::SeqCst);
+    }
+}
 
 /// A signal that asks the process to end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +73,7 @@ impl Orderly {
             for number in listened.forever() {
                 let signal = match number {
                     SIGTERM => Signal::Termination,
+                    _ if OTHERS.load(Ordering::SeqCst) > 0 => continue,
                     _ => Signal::Interrupt,
                 };
                 let Some(tell) = tell.take() else {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::Args;
 use copera_api::{Client, DocId, WriteMode};
-use copera_term::{ExitCode, Report};
+use copera_term::{ExitCode, Report, run_in_foreground};
 use tempfile::NamedTempFile;
 
 use super::text;
@@ -153,14 +153,15 @@ fn start(editor: &str, file: &Path) -> Result<(), Report> {
         command
     } else {
         let mut command = Command::new("sh");
-        command.args(["-c", &format!("{editor} \"$1\""), "sh"]);
+        // A shell that does not catch Ctrl-C ends of it, and leaves the editor alone with the terminal.
+        command.args(["-c", &format!("trap : INT; {editor} \"$1\""), "sh"]);
         command
     };
     let failed = |why: String| {
         let message = format!("the editor `{editor}` {why}; nothing was sent");
         Report::new("editor_failed", ExitCode::Failure, message)
     };
-    match command.arg(file).status() {
+    match run_in_foreground(command.arg(file)) {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(failed(format!("failed ({status})"))),
         Err(error) => Err(failed(format!("can't be started: {error}"))),
