@@ -3,7 +3,6 @@
 use copera_term::{ExitCode, Prompter, Report};
 
 use crate::context::Context;
-use crate::failure;
 
 /// Lets a deletion go ahead: `--force` was given, or a person says yes. A rehearsal deletes nothing
 /// and needs neither.
@@ -20,9 +19,5 @@ pub(crate) fn deletion(context: &Context, force: bool, thing: &str) -> Result<()
             Report::new("confirmation_required", ExitCode::Usage, message).suggest("add --force"),
         );
     };
-    let question = format!("Delete {thing}?");
-    let yes = prompter
-        .confirm(&question, false)
-        .map_err(failure::prompt)?;
-    if yes { Ok(()) } else { Err(failure::aborted()) }
+    prompter.consent(&format!("Delete {thing}?"))
 }

@@ -9,7 +9,7 @@ use copera_auth::{
     StoreError, Token, TokenKind,
 };
 use copera_term::document::DocumentError;
-use copera_term::{ExitCode, PromptError, Report};
+use copera_term::{ExitCode, Report};
 
 use crate::context::Context;
 use crate::turned_away;
@@ -23,31 +23,10 @@ pub(crate) fn not_signed_in() -> Report {
     .suggest("run `copera auth login`, or set COPERA_CLI_AUTH_TOKEN")
 }
 
-/// A "no" at a prompt.
-pub(crate) fn aborted() -> Report {
-    Report::new("aborted", ExitCode::Failure, "aborted; nothing was done")
-}
-
 pub(crate) fn token_not_accepted(token: &Token) -> Report {
     let kind = TokenKind::of(token);
     let message = format!("the service does not accept the {kind} {token}; nothing was saved");
     Report::new("invalid_token", ExitCode::Auth, message).suggest(turned_away::unknown(kind))
-}
-
-pub(crate) fn prompt(error: PromptError) -> Report {
-    match error {
-        PromptError::Interrupted => Report::new(
-            "interrupted",
-            ExitCode::Interrupted,
-            "interrupted; nothing was done",
-        ),
-        PromptError::Closed => Report::new(
-            "aborted",
-            ExitCode::Failure,
-            "aborted: the input ended; nothing was done",
-        ),
-        other => Report::new("input_error", ExitCode::Failure, other.to_string()),
-    }
 }
 
 pub(crate) fn config(environment: &Environment, error: ConfigError) -> Report {

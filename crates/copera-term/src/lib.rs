@@ -42,7 +42,7 @@ pub use interrupt::{Orderly, Signal, run_in_foreground, terminate};
 pub use mask::Masks;
 pub use output::{Color, Format, Mode, Output, OutputOptions, Stdout, Terminals};
 pub use progress::{Progress, StatusLine};
-pub use prompt::{PromptError, Prompter};
+pub use prompt::{PromptError, Prompter, nobody_to_ask};
 pub use record::Record;
 pub use report::Report;
 pub use table::{Table, TableStream};

@@ -4,9 +4,12 @@ use std::io::{self, BufRead};
 
 use thiserror::Error;
 
+use crate::exit::ExitCode;
 use crate::interrupt;
 use crate::masked;
 use crate::output::Output;
+use crate::report::Report;
+use crate::stdin;
 
 /// Why a question has no answer.
 #[derive(Debug, Error)]
@@ -21,6 +24,35 @@ pub enum PromptError {
     /// The terminal failed.
     #[error("can't ask on this terminal: {0}")]
     Io(#[from] io::Error),
+}
+
+/// Whatever the answer was needed for is not done.
+impl From<PromptError> for Report {
+    fn from(error: PromptError) -> Self {
+        match error {
+            PromptError::Interrupted => Self::new(
+                "interrupted",
+                ExitCode::Interrupted,
+                "interrupted; nothing was done",
+            ),
+            PromptError::Closed => Self::new(
+                "aborted",
+                ExitCode::Failure,
+                "aborted: the input ended; nothing was done",
+            ),
+            PromptError::Io(_) => Self::new("input_error", ExitCode::Failure, error.to_string()),
+        }
+    }
+}
+
+/// For a task, such as `signing in`, that takes an answer where [`Prompter::new`] finds nobody to give
+/// one.
+pub fn nobody_to_ask(task: &str, answer: &str) -> Report {
+    let message = format!(
+        "{task} would have to ask for {answer}, and can't: \
+         there is no terminal, or CI or --no-input forbids it"
+    );
+    Report::new("non_interactive", ExitCode::Usage, message)
 }
 
 /// Somebody who can be asked.
@@ -51,6 +83,18 @@ impl Prompter {
                 _ => self.0.say("Please answer with y or n."),
             }
         }
+    }
+
+    /// Asks whether to go on; Enter alone is a no.
+    ///
+    /// # Errors
+    /// A no, which is `aborted`; Ctrl-C, or the input ended.
+    pub fn consent(&self, question: &str) -> Result<(), Report> {
+        if self.confirm(question, false)? {
+            return Ok(());
+        }
+        let message = "aborted; nothing was done";
+        Err(Report::new("aborted", ExitCode::Failure, message))
     }
 
     /// Asks for a line of text; Enter alone is `default`.
@@ -96,6 +140,20 @@ impl Prompter {
     pub fn secret(&self, question: &str) -> Result<String, PromptError> {
         self.show(question);
         masked::read(|text| self.0.show(text))
+    }
+
+    /// A secret from a person, or where nobody can be asked, the first line of what is piped in.
+    ///
+    /// # Errors
+    /// Ctrl-C, or the input ended at the prompt; what is piped in is no line of text.
+    pub fn secret_or_piped(prompter: Option<&Self>, question: &str) -> Result<String, Report> {
+        match prompter {
+            Some(prompter) => Ok(prompter.secret(question)?),
+            None => stdin::read_line().map_err(|error| {
+                let message = format!("can't read the secret from stdin: {error}");
+                Report::new("input_error", ExitCode::Usage, message)
+            }),
+        }
     }
 
     fn ask(&self, question: &str) -> Result<String, PromptError> {

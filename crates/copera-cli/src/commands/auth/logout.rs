@@ -71,12 +71,7 @@ impl Run for Logout {
                 "Remove the token {} of profile `{profile}` from {shown}?",
                 stored.shown
             );
-            if !prompter
-                .confirm(&question, false)
-                .map_err(failure::prompt)?
-            {
-                return Err(failure::aborted());
-            }
+            prompter.consent(&question)?;
         }
         remove_from_keyring(context, layer, stored, &profile)?;
         if !store(context, layer)

@@ -44,14 +44,7 @@ fn confirm(context: &Context, prompter: &Prompter, stored: &[StoredProfile]) -> 
     for profile in stored {
         output.say(&format!("  {}", line(context, profile)));
     }
-    if prompter
-        .confirm("Remove them all?", false)
-        .map_err(failure::prompt)?
-    {
-        Ok(())
-    } else {
-        Err(failure::aborted())
-    }
+    prompter.consent("Remove them all?")
 }
 
 fn line(context: &Context, profile: &StoredProfile) -> String {

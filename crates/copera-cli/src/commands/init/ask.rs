@@ -56,9 +56,7 @@ fn one<T: AsRef<str>>(
     });
     let options: Vec<_> = std::iter::once("none".to_owned()).chain(named).collect();
     let options: Vec<_> = options.iter().map(String::as_str).collect();
-    let choice = prompter
-        .choose(question, &options)
-        .map_err(failure::prompt)?;
+    let choice = prompter.choose(question, &options)?;
     let chosen = choice
         .checked_sub(1)
         .and_then(|index| things.into_iter().nth(index));

@@ -1,7 +1,7 @@
 //! Getting the token from a person, or from a pipe.
 
 use copera_auth::{Config, Flags, TokenKind, Url};
-use copera_term::{ExitCode, Prompter, Report, stdin};
+use copera_term::{Prompter, Report, nobody_to_ask};
 
 use super::Mode;
 use crate::browser;
@@ -27,9 +27,7 @@ pub(super) fn check_can_ask(mode: &Mode, context: &Context) -> Result<(), Report
 }
 
 fn non_interactive() -> Report {
-    let message = "signing in would have to ask for the token, and can't: \
-                   there is no terminal, or CI or --no-input forbids it";
-    Report::new("non_interactive", ExitCode::Usage, message).suggest(
+    nobody_to_ask("signing in", "the token").suggest(
         "use `copera auth login --token=TOKEN`, pipe the token into `copera auth login --token`, \
          or set COPERA_CLI_AUTH_TOKEN",
     )
@@ -37,16 +35,7 @@ fn non_interactive() -> Report {
 
 /// From the prompt, or the first line of what is piped in.
 pub(super) fn pasted(prompter: Option<&Prompter>) -> Result<String, Report> {
-    match prompter {
-        Some(prompter) => prompter.secret(PROMPT).map_err(failure::prompt),
-        None => stdin::read_line().map_err(|error| {
-            Report::new(
-                "input_error",
-                ExitCode::Usage,
-                format!("can't read the token from stdin: {error}"),
-            )
-        }),
-    }
+    Prompter::secret_or_piped(prompter, PROMPT)
 }
 
 /// Shows the page where tokens are made, then asks.
@@ -71,7 +60,7 @@ pub(super) fn guided(
     output.say("");
     // The address is printed above: a browser that does not open changes nothing.
     let _ = browser::open(&context.environment, &page);
-    prompter.secret(PROMPT).map_err(failure::prompt)
+    Ok(prompter.secret(PROMPT)?)
 }
 
 /// The page where tokens are made. A project's files must not choose it: the page is about to ask

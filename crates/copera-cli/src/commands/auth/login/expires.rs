@@ -4,7 +4,6 @@ use copera_auth::{Expiry, ExpiryState, Token, TokenKind};
 use copera_term::{ExitCode, Prompter, Report};
 
 use crate::context::Context;
-use crate::failure;
 
 /// The longest life of a personal access token, in days.
 const LONGEST_DAYS: i64 = 366;
@@ -35,9 +34,7 @@ pub(super) fn settle(
     };
     loop {
         let question = "When does it end? A date, a span such as 90d, or";
-        let answer = prompter
-            .line(question, "unknown")
-            .map_err(failure::prompt)?;
+        let answer = prompter.line(question, "unknown")?;
         if answer.eq_ignore_ascii_case("unknown") {
             return Ok(None);
         }

@@ -31,7 +31,7 @@ pub(super) fn settle(
             let folder = context.environment.display_path(&folder);
             let question =
                 format!("git does not ignore the file. Add `{IGNORE_LINE}` to {folder}?");
-            prompter.confirm(&question, true).map_err(failure::prompt)?
+            prompter.confirm(&question, true)?
         }
         _ => false,
     };

@@ -61,14 +61,8 @@ fn confirm(
         );
     };
     let question = format!("The token will be sent to {host}, as {origin} says. Is that meant?");
-    if prompter
-        .confirm(&question, false)
-        .map_err(failure::prompt)?
-    {
-        Ok(base.value.clone())
-    } else {
-        Err(failure::aborted())
-    }
+    prompter.consent(&question)?;
+    Ok(base.value.clone())
 }
 
 fn untrusted(message: String) -> Report {

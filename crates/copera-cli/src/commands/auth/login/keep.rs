@@ -44,10 +44,11 @@ impl Keeper {
             let set = target.config.stack().get::<Store>(keys::STORE);
             let set = set.map_err(|error| failure::config(&context.environment, error))?;
             // What is kept in a project stays there: its file may not send anybody to the keyring.
-            Ok(set
-                .map(|set| set.value)
-                .filter(|_| target.place == Place::Home)
-                .unwrap_or(Store::File))
+            Ok::<_, Report>(
+                set.map(|set| set.value)
+                    .filter(|_| target.place == Place::Home)
+                    .unwrap_or(Store::File),
+            )
         };
         let keyring = match asked.map_or_else(default, Ok)? {
             Store::File => None,

@@ -53,9 +53,7 @@ impl<'a> Target<'a> {
             profile(context, &config)?
         };
         let profile = match prompter {
-            Some(prompter) if !preset.asked_for => prompter
-                .line("Profile", &preset.name)
-                .map_err(failure::prompt)?,
+            Some(prompter) if !preset.asked_for => prompter.line("Profile", &preset.name)?,
             _ => preset.name,
         };
         Ok(Self {
@@ -88,10 +86,7 @@ fn ask_place(prompter: &Prompter) -> Result<Place, Report> {
         "~/.copera.toml: for you, everywhere",
         ".copera.local.toml: for you, in this project",
     ];
-    match prompter
-        .choose("Where should the token be saved?", &options)
-        .map_err(failure::prompt)?
-    {
+    match prompter.choose("Where should the token be saved?", &options)? {
         0 => Ok(Place::Home),
         _ => Ok(Place::Local),
     }
