@@ -89,7 +89,7 @@ pub use self::{
     environment::Environment,
     error::ConfigError,
     expiry::{Expiry, ExpiryError, ExpiryState},
-    git::{GitStatus, git_status, ignore_beside},
+    git::{GitGuard, GitStatus, git_status, ignore_beside},
     layer::{Layer, LayerStatus},
     layout::{Key, Layout, Trust},
     listing::StoredProfile,

@@ -72,6 +72,36 @@ fn a_file_that_the_users_own_rules_ignore() {
     }
 }
 
+/// A linked work tree shares the rules of the repository that it belongs to, but no tracked files.
+#[test]
+fn a_file_in_a_linked_work_tree() {
+    if !crate::needs::has("git", "a_file_in_a_linked_work_tree") {
+        return;
+    }
+    for (rules, warns) in [("", true), (".kopairc*", false), ("/deep/.kopairc", false)] {
+        let home = Home::empty();
+        git(&home, &["init", "-q"]);
+        git(&home, &["commit", "-q", "--allow-empty", "-m", "x"]);
+        git(&home, &["worktree", "add", "-q", "../linked"]);
+        home.write(".git/info/exclude", rules);
+        std::fs::create_dir(home.path("../linked/deep")).unwrap();
+        let told = login(&home, "../linked/deep");
+        assert_eq!(
+            told.contains("git does not ignore"),
+            warns,
+            "{rules:?}: {told}"
+        );
+    }
+    let home = Home::empty();
+    git(&home, &["init", "-q"]);
+    home.write(".kopairc", "{}");
+    git(&home, &["add", ".kopairc"]);
+    git(&home, &["commit", "-qm", "x"]);
+    git(&home, &["worktree", "add", "-q", "../linked"]);
+    let told = login(&home, "../linked");
+    assert!(told.contains("git tracks"), "{told}");
+}
+
 #[test]
 fn a_file_that_git_tracks() {
     if !crate::needs::has("git", "a_file_that_git_tracks") {

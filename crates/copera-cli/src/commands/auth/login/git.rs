@@ -1,6 +1,6 @@
 //! Before a token is written into a project: would git take it along?
 
-use copera_auth::{GitStatus, git_status, ignore_beside};
+use copera_auth::{GitGuard, GitStatus};
 use copera_term::{Prompter, Report};
 
 use super::target::{IGNORE_LINE, Target};
@@ -9,42 +9,45 @@ use crate::failure;
 use crate::files::Place;
 
 /// What was found, and what the person agreed to.
-pub(super) struct Settled {
+pub(super) struct Settled<'a> {
+    guard: GitGuard<'a>,
     status: GitStatus,
     add_line: bool,
 }
 
 /// Finds out, and asks; nothing is written yet, since the token may still turn out to be none.
-pub(super) fn settle(
-    context: &Context,
-    target: &Target<'_>,
+pub(super) fn settle<'a>(
+    context: &'a Context,
+    target: &'a Target<'_>,
     prompter: Option<&Prompter>,
-) -> Result<Settled, Report> {
+) -> Result<Settled<'a>, Report> {
+    let guard = GitGuard::new(&target.layer.path, IGNORE_LINE, &context.environment);
     let status = match target.place {
-        Place::Local => git_status(&target.layer.path, &context.environment),
+        Place::Local => guard.status(),
         // The one lies outside of projects, the other is meant to be shared.
         Place::Home | Place::Project => GitStatus::Outside,
     };
     let add_line = match prompter {
         Some(prompter) if status == GitStatus::NotIgnored => {
-            let folder = target.layer.path.with_file_name(".gitignore");
-            let folder = context.environment.display_path(&folder);
-            let question =
-                format!("git does not ignore the file. Add `{IGNORE_LINE}` to {folder}?");
-            prompter.confirm(&question, true)?
+            prompter.confirm(&guard.question(), true)?
         }
         _ => false,
     };
-    Ok(Settled { status, add_line })
+    Ok(Settled {
+        guard,
+        status,
+        add_line,
+    })
 }
 
-impl Settled {
-    /// Adds the line that was agreed to, and says what git does with the file then.
-    pub(super) fn carry_out(self, target: &Target<'_>) -> Result<GitStatus, Report> {
+impl Settled<'_> {
+    /// Adds the line that was agreed to, and gives what is left to say about git and the file.
+    pub(super) fn carry_out(self) -> Result<Option<String>, Report> {
         if !self.add_line {
-            return Ok(self.status);
+            return Ok(self.guard.warning(self.status));
         }
-        ignore_beside(&target.layer.path, IGNORE_LINE).map_err(|error| failure::store(&error))?;
-        Ok(GitStatus::Ignored)
+        let added = self.guard.add_line();
+        added.map_err(|error| failure::store(&error))?;
+        Ok(None)
     }
 }

@@ -14,7 +14,7 @@ mod target;
 use clap::Args;
 use copera_api::Verification;
 use copera_auth::copera::keys;
-use copera_auth::{Config, Expiry, Flags, GitStatus, Origin, Token, TokenKind};
+use copera_auth::{Config, Expiry, Flags, Origin, Token, TokenKind};
 use copera_term::{ExitCode, Prompter, Report};
 
 use self::keep::Keeper;
@@ -110,10 +110,12 @@ impl Run for Login {
         if !self.no_verify {
             verify(context, &target.config, base.clone(), &token)?;
         }
-        let git = git.carry_out(&target)?;
+        let git = git.carry_out()?;
         keeper.keep(context, &target, &base, &token, expires)?;
         report_saved(context, &target, &keeper, &token, expires);
-        report_git(context, &target, git);
+        if let Some(warning) = git {
+            context.note(warning);
+        }
         note_what_goes_before(context, &target);
         Ok(ExitCode::Success)
     }
@@ -211,22 +213,6 @@ fn report_saved(
         context.output().note(&format!(
             "Saved the {kind} {token} in the keyring{until}; profile `{profile}` of {path} says so."
         ));
-    }
-}
-
-fn report_git(context: &Context, target: &Target<'_>, git: GitStatus) {
-    let path = context.environment.display_path(&target.layer.path);
-    match git {
-        GitStatus::Tracked => context.note(format!(
-            "git tracks {path}: run `git rm --cached {}` before the next commit, or the token goes along",
-            target::LOCAL_NAME
-        )),
-        GitStatus::Unknown => context.note(format!("git could not be asked whether it tracks {path}")),
-        GitStatus::NotIgnored => context.note(format!(
-            "git does not ignore {path}: add `{}` to .gitignore",
-            target::IGNORE_LINE
-        )),
-        _ => {}
     }
 }
 

@@ -8,10 +8,7 @@ use crate::context::Context;
 use crate::failure;
 use crate::files::Place;
 
-/// The file that is for one person alone, in a project.
-pub(super) const LOCAL_NAME: &str = ".copera.local.toml";
-
-/// Covers the file, and what may lie beside it for a moment while it is replaced.
+/// Covers the file that is for one person alone in a project, and what may lie beside it for a moment while it is replaced.
 pub(super) const IGNORE_LINE: &str = ".copera.local.toml*";
 
 pub(super) struct Target<'a> {

@@ -1,61 +1,26 @@
-//! Whether git would publish a file.
+//! Git's ignore rules, read without git.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use ignore::gitignore::GitignoreBuilder;
 
-use crate::config_file::{self, FileError, FileProblem};
-use crate::{Environment, StoreError, discovery, store};
-
-/// What git does with a file that holds a secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum GitStatus {
-    /// Not inside a work tree.
-    Outside,
-    /// Ignored, and not tracked.
-    Ignored,
-    /// Neither: the next `git add .` takes it along.
-    NotIgnored,
-    /// Already part of the repository, whatever the ignore rules say.
-    Tracked,
-    /// Ignored by the rules; but git could not be asked whether the file is tracked all the same.
-    Unknown,
-}
-
-/// Finds out what git does with the file at `path`, which need not exist.
-///
-/// The ignore rules are read without git. Asked of git itself is only whether the file is tracked,
-/// without any configuration of the folder that could run a program, and where the user's own rules
-/// for every work tree are. A link is looked at as it
-/// stands; what git does with the file that it leads to is another question.
-pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
-    let Some(folder) = path.parent() else {
-        return GitStatus::Outside;
-    };
-    let Some(root) = discovery::work_tree_root(folder) else {
-        return GitStatus::Outside;
-    };
-    match (
-        is_tracked(path, folder, environment),
-        is_ignored(path, folder, root, environment),
-    ) {
-        (Some(true), _) => GitStatus::Tracked,
-        (_, false) => GitStatus::NotIgnored,
-        (Some(false), true) => GitStatus::Ignored,
-        (None, true) => GitStatus::Unknown,
-    }
-}
+use super::git;
+use crate::{Environment, config_file};
 
 /// The nearest file of ignore rules decides first, as in git.
-fn is_ignored(path: &Path, folder: &Path, root: &Path, environment: &Environment) -> bool {
+pub(super) fn is_ignored(
+    path: &Path,
+    folder: &Path,
+    root: &Path,
+    environment: &Environment,
+) -> bool {
     let inside = folder
         .ancestors()
         .take_while(|above| above.starts_with(root));
     let rules = inside
         .map(|above| (above, above.join(".gitignore")))
-        .chain([(root, root.join(".git/info/exclude"))])
+        .chain([(root, own_rules(root))])
         .chain(excludes_file(folder, environment).map(|file| (root, file)));
     for (base, file) in rules {
         let mut builder = GitignoreBuilder::new(base);
@@ -73,6 +38,25 @@ fn is_ignored(path: &Path, folder: &Path, root: &Path, environment: &Environment
         }
     }
     false
+}
+
+/// The rules of the work tree that are not part of it. A linked work tree has a file in the place of
+/// the repository, which says where that is, and shares these rules with all the others.
+fn own_rules(root: &Path) -> PathBuf {
+    let line = |file: &Path| {
+        let text = config_file::read(file).ok().flatten()?;
+        Some(text.trim_end_matches(['\n', '\r']).to_owned())
+    };
+    let mut folder = root.join(".git");
+    if let Some(link) = line(&folder)
+        && let Some(repository) = link.strip_prefix("gitdir: ")
+    {
+        folder = root.join(repository);
+    }
+    if let Some(shared) = line(&folder.join("commondir")) {
+        folder = folder.join(shared);
+    }
+    folder.join("info/exclude")
 }
 
 /// The user's rules for every work tree: where git's configuration says, or else where git looks.
@@ -95,68 +79,9 @@ fn excludes_file(folder: &Path, environment: &Environment) -> Option<PathBuf> {
     Some(config.join("git/ignore"))
 }
 
-/// `None` where git can't say: it is not there, or refuses to answer about this folder.
-fn is_tracked(path: &Path, folder: &Path, environment: &Environment) -> Option<bool> {
-    /// What git ends with when it does not know the file.
-    const NOT_TRACKED: i32 = 1;
-    let mut git = git(folder, environment);
-    git.args(["-c", "core.fsmonitor=false"])
-        .args(["ls-files", "--error-unmatch", "--"])
-        .arg(path.file_name()?);
-    match git.status().ok()?.code()? {
-        0 => Some(true),
-        NOT_TRACKED => Some(false),
-        _ => None,
-    }
-}
-
-/// Git in this folder, silent, and with nothing but the search path in its environment.
-fn git(folder: &Path, environment: &Environment) -> Command {
-    let mut git = Command::new("git");
-    git.current_dir(folder)
-        .env_clear()
-        .envs(environment.variable("PATH").map(|path| ("PATH", path)))
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    git
-}
-
-/// Adds a line to the `.gitignore` beside the file at `path`, which is made if need be. Whether the
-/// line is there already is not asked: see [`git_status`].
-///
-/// # Errors
-/// It can't be read or replaced, or is a link, which git does not follow either.
-pub fn ignore_beside(path: &Path, line: &str) -> Result<(), StoreError> {
-    let file = path.with_file_name(".gitignore");
-    if file
-        .symlink_metadata()
-        .is_ok_and(|metadata| metadata.is_symlink())
-    {
-        return Err(FileError::new(&file, FileProblem::NotAFile).into());
-    }
-    let text = config_file::read(&file)?.unwrap_or_default();
-    Ok(store::replace(
-        &file,
-        &with_ignore_line(&text, line),
-        store::Readers::All,
-    )?)
-}
-
-/// The text of a `.gitignore` with `line` added, on a line of its own.
-fn with_ignore_line(text: &str, line: &str) -> String {
-    let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let gap = if text.is_empty() || text.ends_with('\n') {
-        ""
-    } else {
-        ending
-    };
-    format!("{text}{gap}{line}{ending}")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::{Environment, GitStatus, git_status};
 
     #[test]
     fn ignore_rules() {
@@ -192,6 +117,57 @@ mod tests {
         }
     }
 
+    /// What stands in the place of the repository, where that is, and what leads on from there.
+    #[test]
+    fn rules_of_a_linked_work_tree() {
+        for (link, leads_on, rules_in, ignored) in [
+            (
+                "gitdir: ../main/.git/worktrees/tree",
+                "../..",
+                "main/.git",
+                true,
+            ),
+            (
+                "gitdir: ../main/.git/worktrees/tree",
+                "../..",
+                "main/.git/worktrees/tree",
+                false,
+            ),
+            // A submodule has a repository of its own.
+            (
+                "gitdir: ../main/.git/modules/tree",
+                "",
+                "main/.git/modules/tree",
+                true,
+            ),
+            ("gitdir: ../main/.git/modules/tree", "", "main/.git", false),
+            ("gitdir: ../nowhere", "", "main/.git", false),
+            ("no link", "", "main/.git", false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let tree = folder.path().join("tree");
+            let repository = link.strip_prefix("gitdir: ../").unwrap_or("nowhere");
+            let repository = folder.path().join(repository);
+            let rules = folder.path().join(rules_in).join("info");
+            for folder in [&tree, &repository, &rules] {
+                std::fs::create_dir_all(folder).unwrap();
+            }
+            std::fs::write(tree.join(".git"), format!("{link}\n")).unwrap();
+            std::fs::write(rules.join("exclude"), ".tool*\n").unwrap();
+            if !leads_on.is_empty() {
+                std::fs::write(repository.join("commondir"), format!("{leads_on}\n")).unwrap();
+            }
+            let file = tree.join(".tool.local.toml");
+            let status = git_status(&file, &Environment::new([], None));
+            let expected = if ignored {
+                GitStatus::Unknown
+            } else {
+                GitStatus::NotIgnored
+            };
+            assert_eq!(status, expected, "{link:?} {leads_on:?} {rules_in:?}");
+        }
+    }
+
     /// The user's own rules come last; without git, from where git looks if nothing else is said.
     #[test]
     fn rules_for_every_work_tree() {
@@ -222,13 +198,5 @@ mod tests {
             };
             assert_eq!(status, expected, "{own_rules:?} {root_rules:?}");
         }
-    }
-
-    #[test]
-    fn a_line_of_its_own() {
-        assert_eq!(with_ignore_line("", "x"), "x\n");
-        assert_eq!(with_ignore_line("a", "x"), "a\nx\n");
-        assert_eq!(with_ignore_line("a\n", "x"), "a\nx\n");
-        assert_eq!(with_ignore_line("a\r\nb", "x"), "a\r\nb\r\nx\r\n");
     }
 }
