@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use crate::Origin;
+
 /// A snapshot of the process: variables, current directory, home directory, user, time.
 ///
 /// Every rule of this crate reads it, and nothing else of the process, so that each can be tested
@@ -176,6 +178,17 @@ impl Environment {
         match self.home().and_then(|home| path.strip_prefix(home).ok()) {
             Some(below) => Path::new("~").join(below).display().to_string(),
             None => path.display().to_string(),
+        }
+    }
+
+    /// Where a value stands, for people: a file with line and column, the home directory as `~`.
+    pub fn display_origin(&self, origin: &Origin) -> String {
+        match origin.position() {
+            Some(position) => {
+                let path = self.display_path(&position.path);
+                format!("{path}:{}:{}", position.line, position.column)
+            }
+            None => origin.to_string(),
         }
     }
 

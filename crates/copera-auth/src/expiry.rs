@@ -85,6 +85,15 @@ impl Expiry {
             days => ExpiryState::Later { days },
         }
     }
+
+    /// What to say of a token whenever it is used: that it has ended, or ends within the next
+    /// fourteen days; a sentence without a full stop.
+    pub fn warning(self, now: Timestamp) -> Option<String> {
+        match self.state(now) {
+            ExpiryState::Later { .. } => None,
+            state => Some(format!("the token's last day is {self}: {state}")),
+        }
+    }
 }
 
 fn today(now: Timestamp) -> Date {
@@ -178,6 +187,9 @@ mod tests {
         ] {
             let expiry: Expiry = date.parse().unwrap();
             assert_eq!(expiry.state(now()).to_string(), told, "{date}");
+            let warning = format!("the token's last day is {date}: {told}");
+            let near = date < "2026-12-09";
+            assert_eq!(expiry.warning(now()), near.then_some(warning));
         }
         let state = |date: &str| date.parse::<Expiry>().unwrap().state(now());
         assert!(matches!(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config_file::{self, FileError, FileProblem};
 use crate::document::Document;
 use crate::layout::FileRule;
-use crate::origin::Position;
+use crate::origin::{Origin, Position};
 use crate::{Environment, ownership};
 
 /// One configuration file of this run.
@@ -75,6 +75,12 @@ impl Layer {
     /// Whether the file exists and could be read.
     pub fn is_read(&self) -> bool {
         self.document().is_some()
+    }
+
+    /// Whether a value stands in it.
+    pub fn holds(&self, origin: &Origin) -> bool {
+        let position = origin.position();
+        position.is_some_and(|position| *position.path == *self.path)
     }
 
     /// The names of the profiles in it; none if it could not be read.

@@ -42,6 +42,8 @@ mod expiry;
 #[cfg(feature = "config")]
 mod extract;
 #[cfg(feature = "config")]
+mod flags;
+#[cfg(feature = "config")]
 mod git;
 #[cfg(feature = "config")]
 mod layer;
@@ -89,13 +91,14 @@ pub use self::{
     environment::Environment,
     error::ConfigError,
     expiry::{Expiry, ExpiryError, ExpiryState},
+    flags::Flags,
     git::{GitGuard, GitStatus, git_status, ignore_beside},
     layer::{Layer, LayerStatus},
     layout::{Key, Layout, Trust},
     listing::StoredProfile,
     origin::{Candidate, Origin, Position, Resolved, Verdict},
     setting::{Listed, Setting, SettingError, SettingValue, Takes},
-    stack::{DEFAULT_PROFILE, Flags, Stack},
+    stack::{DEFAULT_PROFILE, Stack},
     store::{EditError, Existing, FileStore, SaveError, StoreError},
     time_span::TimeSpan,
     trust::UntrustedHost,

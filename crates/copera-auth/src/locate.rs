@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::flags::Flags;
 use crate::layout::{FileRule, Layout, Place};
-use crate::stack::Flags;
 use crate::{Environment, discovery, ownership};
 
 /// The path of each file, in the layout's order. A file need not exist: its path is where it would

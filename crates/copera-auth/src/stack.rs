@@ -1,15 +1,16 @@
 //! The layers of one run, and the walk through them that decides each key.
 
-use std::fmt;
 use std::sync::Arc;
 
+use figment::value::Value;
 use serde::de::DeserializeOwned;
 
 use crate::config_file::FileError;
 use crate::document::Document;
 use crate::error::ConfigError;
-use crate::layer::{Layer, State};
-use crate::layout::{Key, Layout};
+use crate::flags::Flags;
+use crate::layer::{Layer, LayerStatus, State};
+use crate::layout::{Key, Layout, Place};
 use crate::origin::{Candidate, Origin, Resolved};
 use crate::profile::{self, ProfileMatch};
 use crate::walk::{Found, is_blank, may_say};
@@ -17,36 +18,6 @@ use crate::{Environment, FileStore, extract, locate};
 
 /// The profile that is used when none is named.
 pub const DEFAULT_PROFILE: &str = "default";
-
-/// What was typed on the command line, by the key that it sets.
-#[derive(Clone, Default)]
-pub struct Flags(Vec<(&'static str, String)>);
-
-/// Only which keys are set: one of the values may be a token.
-impl fmt::Debug for Flags {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set()
-            .entries(self.0.iter().map(|(key, _)| key))
-            .finish()
-    }
-}
-
-impl Flags {
-    /// Adds the value of the flag that sets `key` (a [`Key::path`], or the name that
-    /// [`crate::layout::Place::Named`] gives), if it was typed. The first value of a key counts.
-    #[must_use]
-    pub fn with(mut self, key: &'static str, value: Option<String>) -> Self {
-        self.0.extend(value.map(|value| (key, value)));
-        self
-    }
-
-    pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(path, _)| *path == key)
-            .map(|(_, value)| value.as_str())
-    }
-}
 
 /// Every place that can set something, in order of precedence.
 ///
@@ -95,7 +66,8 @@ impl Stack {
         FileStore::new(self.layout, layer.rule, &layer.path, &self.environment)
     }
 
-    /// The value of a key that does not belong to a profile; `None` where nothing sets it.
+    /// The value of a key that does not belong to a profile; its default where nothing sets it, or
+    /// `None` if it has none.
     ///
     /// # Errors
     /// A file that may have decided the key can't be read, the value is of the wrong type, or the
@@ -115,21 +87,9 @@ impl Stack {
     ) -> Result<Option<Resolved<T>>, ConfigError> {
         let key = self.key(path)?;
         let Found { winner, candidates } = self.find(&[key], profile)?;
-        let Some(winner) = winner else {
-            return Ok(None);
-        };
-        let origin = winner.origin;
-        match extract::typed(&winner.value, &origin) {
-            Ok(value) => Ok(Some(Resolved {
-                value,
-                origin,
-                candidates,
-            })),
-            Err(problem) => Err(ConfigError::Value {
-                key: written(key, profile),
-                origin,
-                problem,
-            }),
+        match winner {
+            Some(winner) => typed(key, profile, &winner.value, winner.origin, candidates),
+            None => default(key, candidates),
         }
     }
 
@@ -158,18 +118,7 @@ impl Stack {
         let said = entry.filter(|entry| !is_blank(&entry.value) && may_say(layer, key));
         let Some(entry) = said else { return Ok(None) };
         let origin = Origin::File(entry.position);
-        match extract::typed(&entry.value, &origin) {
-            Ok(value) => Ok(Some(Resolved {
-                value,
-                origin,
-                candidates: Vec::new(),
-            })),
-            Err(problem) => Err(ConfigError::Value {
-                key: written(key, DEFAULT_PROFILE),
-                origin,
-                problem,
-            }),
-        }
+        typed(key, DEFAULT_PROFILE, &entry.value, origin, Vec::new())
     }
 
     /// What every place says about a key, whoever wins.
@@ -274,6 +223,19 @@ impl Stack {
             .filter(|layer| matches!(layer.state, State::Foreign))
     }
 
+    /// The file that was named on the command line, if there is none.
+    pub fn named_in_vain(&self) -> Option<&Layer> {
+        let named = |layer: &&Layer| matches!(layer.rule.place, Place::Named { .. });
+        let named = self.layers.iter().find(named);
+        named.filter(|named| named.status() == LayerStatus::Absent)
+    }
+
+    /// The file in the home directory, whether it exists or not.
+    pub(crate) fn home(&self) -> Option<&Layer> {
+        let mut layers = self.layers.iter();
+        layers.find(|layer| layer.rule.place == Place::Home)
+    }
+
     /// The documents of the files that could be read.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Document> {
         self.layers.iter().filter_map(Layer::document)
@@ -288,6 +250,39 @@ impl Stack {
     /// What was typed for a key, by its path.
     pub(crate) fn flag(&self, path: &str) -> Option<&str> {
         self.flags.get(path)
+    }
+}
+
+/// A value that was found, as what the caller wants.
+fn typed<T: DeserializeOwned>(
+    key: &Key,
+    profile: &str,
+    value: &Value,
+    origin: Origin,
+    candidates: Vec<Candidate>,
+) -> Result<Option<Resolved<T>>, ConfigError> {
+    match extract::typed(value, &origin) {
+        Ok(value) => Ok(Some(Resolved {
+            value,
+            origin,
+            candidates,
+        })),
+        Err(problem) => Err(ConfigError::Value {
+            key: written(key, profile),
+            origin,
+            problem,
+        }),
+    }
+}
+
+/// What a key is that nothing sets.
+pub(crate) fn default<T: DeserializeOwned>(
+    key: &Key,
+    candidates: Vec<Candidate>,
+) -> Result<Option<Resolved<T>>, ConfigError> {
+    match key.default.map(Value::from) {
+        Some(value) => typed(key, DEFAULT_PROFILE, &value, Origin::Default, candidates),
+        None => Ok(None),
     }
 }
 

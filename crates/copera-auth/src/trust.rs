@@ -7,8 +7,9 @@
 use thiserror::Error;
 
 use crate::error::ConfigError;
-use crate::layout::{Place, Trust};
-use crate::stack::Stack;
+use crate::layer::Layer;
+use crate::layout::Trust;
+use crate::stack::{self, Stack};
 use crate::{BaseUrl, Credential, Origin, Resolved};
 
 /// A host that may not have the credential: the two sources, and what they say.
@@ -80,6 +81,33 @@ impl Stack {
         .into())
     }
 
+    /// The address that a token will be sent to which is saved in the file of this layer, where files
+    /// decide as a whole ([`Layout::first_file_with_a_token_wins_whole`]): what was given for this
+    /// call, or what the file says, or the home file, or the key's default.
+    ///
+    /// [`Layout::first_file_with_a_token_wins_whole`]: crate::Layout::first_file_with_a_token_wins_whole
+    ///
+    /// # Errors
+    /// One of the files can't be read, or what it says is no address.
+    pub fn address_beside(
+        &self,
+        layer: &Layer,
+        host_key: &'static str,
+    ) -> Result<Option<Resolved<BaseUrl>>, ConfigError> {
+        let key = self.key(host_key)?;
+        let is_given = |(text, _): &(String, Origin)| !text.trim().is_empty();
+        if self.given(key).iter().any(is_given) {
+            return self.get(host_key);
+        }
+        for layer in [Some(layer), self.home()].into_iter().flatten() {
+            let named = self.get_from(layer, host_key)?;
+            if named.is_some() {
+                return Ok(named);
+            }
+        }
+        stack::default(key, Vec::new())
+    }
+
     /// Whether a token may be saved into a file whose address is `base`, with nobody asked first: the
     /// address is the user's own word, is also what their home file says, or is vouched for.
     ///
@@ -90,9 +118,8 @@ impl Stack {
         host_key: &'static str,
         base: &Resolved<BaseUrl>,
     ) -> Result<bool, ConfigError> {
-        let mut layers = self.layers().iter();
-        let home = layers.find(|layer| layer.rule.place == Place::Home);
         // A file that can't be read vouches for nothing.
+        let home = self.home();
         let named = home.and_then(|home| self.get_from::<BaseUrl>(home, host_key).ok().flatten());
         Ok(base.origin.trust() == Trust::User
             || named.is_some_and(|named| named.value.same_origin(&base.value))

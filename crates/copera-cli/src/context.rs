@@ -123,11 +123,9 @@ impl Context {
     /// The expiry of the credential in force: said when it is near, and when the service refuses.
     pub(crate) fn remember_expiry(&self, expiry: Option<Expiry>) {
         self.expiry.set(expiry);
-        if let Some(expiry) = expiry
-            && let state @ (ExpiryState::Soon { .. } | ExpiryState::Past { .. }) =
-                expiry.state(self.environment.now())
-        {
-            self.note(format!("the token's last day is {expiry}: {state}"));
+        let warning = expiry.and_then(|expiry| expiry.warning(self.environment.now()));
+        if let Some(warning) = warning {
+            self.note(warning);
         }
     }
 

@@ -6,9 +6,10 @@ use std::time::Duration;
 use super::{COPERA, DEVELOPMENT_VARIABLE, DefaultId, keys};
 use crate::credential::Credential;
 use crate::error::ConfigError;
+use crate::flags::Flags;
 use crate::layout::Trust;
 use crate::origin::{Origin, Resolved};
-use crate::stack::{Flags, Stack};
+use crate::stack::Stack;
 use crate::time_span::TimeSpan;
 use crate::{BaseUrl, BaseUrlError, Environment};
 

@@ -1,6 +1,7 @@
 //! A credential: where it is, and the one step that fetches it.
 
 mod command;
+mod ending;
 mod keyring;
 
 use thiserror::Error;
@@ -14,7 +15,7 @@ use crate::layout::Layout;
 use crate::origin::{Candidate, Origin, Verdict};
 use crate::stack::{Stack, written};
 use crate::walk::{Found, Winner};
-use crate::{Environment, Expiry, ExpiryError, Token, TokenError, TokenKind, TokenRemark};
+use crate::{Environment, Token, TokenError, TokenKind, TokenRemark};
 
 /// A credential that was found, and how it came to be the one.
 #[derive(Debug, Clone)]
@@ -123,41 +124,6 @@ impl Stack {
             candidates,
             remark,
         }))
-    }
-
-    /// When a credential that stands in a file ends, if that file says so: what another file says is
-    /// about another credential.
-    ///
-    /// # Errors
-    /// What it says is no date.
-    pub fn expiry(
-        &self,
-        profile: &str,
-        credential: &Credential,
-    ) -> Result<Option<Expiry>, ConfigError> {
-        let (Some(key), Some(file)) = (self.layout().expiry, credential.origin.position()) else {
-            return Ok(None);
-        };
-        let candidates = self.candidates(key, profile)?;
-        let beside = candidates.into_iter().find(|candidate| {
-            candidate.verdict != Verdict::Empty
-                && candidate
-                    .origin
-                    .position()
-                    .is_some_and(|position| position.path == file.path)
-        });
-        let Some(beside) = beside else {
-            return Ok(None);
-        };
-        let expiry = beside
-            .shown
-            .parse()
-            .map_err(|error: ExpiryError| ConfigError::Value {
-                key: key.replace('*', profile),
-                origin: beside.origin,
-                problem: error.to_string(),
-            })?;
-        Ok(Some(expiry))
     }
 
     /// Every place that has something to say about the credential of a profile, whoever wins.

@@ -12,7 +12,23 @@ use crate::stack::Stack;
 use crate::store::open_to_others;
 use crate::unknown_keys::matches;
 use crate::walk::{is_blank, may_say, redacted};
-use crate::{ExpiryState, GitStatus, git_status};
+use crate::{Credential, ExpiryState, GitStatus, Location, git_status};
+
+impl Stack {
+    /// What to say of a credential whenever it is used: that others than the owner may open the file
+    /// that it stands in.
+    pub fn exposure(&self, credential: &Credential) -> Option<Finding> {
+        let position = credential.origin.position()?;
+        let mode = open_to_others(&position.path)?;
+        let token = StoredToken {
+            key: self.layout().credential.to_owned(),
+            position: position.clone(),
+            shown: credential.redacted(),
+        };
+        let is_here = matches!(credential.location, Location::Inline(_));
+        is_here.then_some(Finding::OpenToOthers { token, mode })
+    }
+}
 
 /// The findings about every file that holds a token, of whichever profile.
 pub(super) fn findings(stack: &Stack) -> Vec<Finding> {

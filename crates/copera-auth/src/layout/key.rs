@@ -20,6 +20,8 @@ pub struct Key {
     pub broken_file: BrokenFile,
     /// What its value is.
     pub takes: Takes,
+    /// Its value where nothing sets it; none otherwise.
+    pub default: Option<&'static str>,
 }
 
 impl Key {
@@ -34,6 +36,7 @@ impl Key {
             read_from: ReadFrom::AnyFile,
             broken_file: BrokenFile::Blocks,
             takes: Takes::Text,
+            default: None,
         }
     }
 
@@ -69,6 +72,13 @@ impl Key {
     #[must_use]
     pub const fn harmless(mut self) -> Self {
         self.broken_file = BrokenFile::PassedWithGivenCredential;
+        self
+    }
+
+    /// Its value where nothing sets it.
+    #[must_use]
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.default = Some(value);
         self
     }
 

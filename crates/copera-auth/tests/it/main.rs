@@ -11,3 +11,4 @@ mod resolution;
 mod saving;
 mod settings;
 mod trust;
+mod whole_files;

@@ -27,16 +27,10 @@ fn source(origin: &Origin) -> String {
 
 /// Where a value stands, for people: the home folder as `~`, a file with line and column.
 pub(crate) fn place(environment: &Environment, origin: &Origin) -> String {
-    match origin.position() {
-        Some(position) => {
-            let path = environment.display_path(&position.path);
-            format!("{path}:{}:{}", position.line, position.column)
-        }
-        None => match origin {
-            Origin::Variable { name } => format!("variable {name}"),
-            Origin::Flag { name } => format!("flag {name}"),
-            other => other.to_string(),
-        },
+    match origin {
+        Origin::Variable { name } => format!("variable {name}"),
+        Origin::Flag { name } => format!("flag {name}"),
+        other => environment.display_origin(other),
     }
 }
 

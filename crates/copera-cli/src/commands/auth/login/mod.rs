@@ -233,11 +233,7 @@ fn note_what_goes_before(context: &Context, target: &Target<'_>) {
     let Ok((_, Some(credential))) = config.credential() else {
         return;
     };
-    let saved = credential
-        .origin
-        .position()
-        .is_some_and(|position| *position.path == *target.layer.path);
-    if !saved {
+    if !target.layer.holds(&credential.origin) {
         let what = match &credential.origin {
             Origin::Variable { name } => format!("the variable {name} is set and goes"),
             origin => format!("the token of {} goes", place(&context.environment, origin)),
