@@ -69,17 +69,7 @@ impl Console {
         masks: Masks,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Report> {
-        let table = flags.table.then_some(Format::Table);
-        let no_word = |word: &String| !["0", "false", "no", "off"].contains(&word.trim());
-        let output = Output::new(OutputOptions {
-            format: flags.output.or(table).unwrap_or(format),
-            json: flags.json || flags.jq.is_some(),
-            quiet: flags.quiet,
-            no_input: flags.no_input || variable("CI").as_ref().is_some_and(no_word),
-            color: Color::by_convention(variable),
-            terminals: Terminals::detect(),
-            masks,
-        });
+        let output = policy(flags, format, masks, variable);
         let filter = flags.jq.as_deref().map(Filter::compile).transpose();
         let style = DocumentStyle {
             lines: output.json_lines(),
@@ -95,6 +85,23 @@ impl Console {
         })
     }
 
+    /// A console for a mistake on the command line: nothing is known but whether it asks for JSON.
+    pub fn before_parsing(
+        json: bool,
+        masks: Masks,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Self {
+        let flags = OutputFlags {
+            json,
+            ..OutputFlags::default()
+        };
+        Self {
+            output: policy(&flags, Format::Auto, masks, variable),
+            style: DocumentStyle::default(),
+            notes: RefCell::default(),
+        }
+    }
+
     /// Whether results are for programs.
     pub fn speaks_json(&self) -> bool {
         self.output.mode() == Mode::Json
@@ -108,6 +115,13 @@ impl Console {
     /// Adds a line for the person: told after the outcome, or inside the error.
     pub fn note(&self, text: String) {
         self.notes.borrow_mut().push(text);
+    }
+
+    /// Tells the notes so far at once, where the end of the run would be too late.
+    pub fn tell_notes(&self) {
+        for note in self.notes.take() {
+            self.output.note(&format!("note: {note}"));
+        }
     }
 
     /// Writes a result to stdout.
@@ -176,18 +190,34 @@ impl Console {
 
     /// Tells what is left to tell, and says how the process ends.
     pub fn end(&self, result: Result<ExitCode, Report>) -> ExitCode {
-        let notes = self.notes.take();
         match result {
             Ok(code) => {
-                for note in &notes {
-                    self.output.note(&format!("note: {note}"));
-                }
+                self.tell_notes();
                 code
             }
             Err(report) => {
-                report.tell(&self.output, &notes);
+                report.tell(&self.output, &self.notes.take());
                 report.exit
             }
         }
     }
+}
+
+fn policy(
+    flags: &OutputFlags,
+    format: Format,
+    masks: Masks,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Output {
+    let table = flags.table.then_some(Format::Table);
+    let no_word = |word: &String| !["0", "false", "no", "off"].contains(&word.trim());
+    Output::new(OutputOptions {
+        format: flags.output.or(table).unwrap_or(format),
+        json: flags.json || flags.jq.is_some(),
+        quiet: flags.quiet,
+        no_input: flags.no_input || variable("CI").as_ref().is_some_and(no_word),
+        color: Color::by_convention(variable),
+        terminals: Terminals::detect(),
+        masks,
+    })
 }

@@ -5,6 +5,7 @@
 //! - [`Table`], [`Record`] and [`json`]: results. stdout holds nothing else.
 //! - [`Progress`]: how far a long command is, on stderr.
 //! - [`tree`] and [`shell`]: forests on lines, and lines that a shell reads.
+//! - [`request`]: flags that are fields of a JSON request, as data.
 //! - [`Report`] and [`ExitCode`]: failures, told once.
 //! - [`Prompter`]: questions, on stderr, and only where a person can answer.
 //!
@@ -27,7 +28,9 @@ mod output;
 mod progress;
 mod prompt;
 mod record;
+mod replace;
 mod report;
+pub mod request;
 pub mod shell;
 pub mod stdin;
 mod table;
@@ -44,6 +47,7 @@ pub use output::{Color, Format, Mode, Output, OutputOptions, Stdout, Terminals};
 pub use progress::{Progress, StatusLine};
 pub use prompt::{PromptError, Prompter, nobody_to_ask};
 pub use record::Record;
+pub use replace::replace_with;
 pub use report::Report;
 pub use table::{Table, TableStream};
 pub use transfer::TransferBar;
