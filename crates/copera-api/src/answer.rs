@@ -9,16 +9,13 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
-use reqwest::{
-    Response, StatusCode,
-    header::{CONTENT_TYPE, HeaderMap},
-};
+use reqwest::{Response, StatusCode, header::HeaderMap};
 use tokio::time::{Sleep, sleep, timeout};
 use url::Url;
 
 use crate::{
     Client, Error, Refusal, RequestLine, call::Outgoing, client::Shared,
-    endpoint::ROW_AUTHENTICATE, error::host_and_port, follow::header, send::Answer,
+    endpoint::ROW_AUTHENTICATE, error::host_and_port, send::Answer,
 };
 
 /// How many bytes of a refusal are read at most. What says more than that is no sentence for people.
@@ -99,20 +96,23 @@ impl Arriving {
         }
     }
 
-    /// Takes in a success: reads on until `hold` bytes have come.
-    pub(crate) async fn receive(mut self, hold: usize) -> Result<Received, Error> {
-        let (body, ended) = self.rest.read(hold).await?;
+    /// Reads on until `hold` bytes have come; and whether that is all.
+    pub(crate) async fn read(&mut self, hold: usize) -> Result<(Bytes, bool), Error> {
+        self.rest.read(hold).await
+    }
+
+    /// The answer of success that this is, with what has come of its body.
+    pub(crate) fn received(self, body: Bytes, ended: bool) -> Received {
         let answer = Answer {
             status: self.status,
-            content_type: header(&self.headers, &CONTENT_TYPE).map(str::to_owned),
             headers: self.headers,
             body,
         };
-        Ok(if ended {
+        if ended {
             Received::Whole(answer)
         } else {
             Received::Begun(answer, Box::new(self.rest))
-        })
+        }
     }
 
     /// What any other status means for a call, in the service's words if they come within `limit`.
@@ -166,14 +166,7 @@ impl Received {
     pub(crate) async fn whole(self) -> Result<Answer, Error> {
         match self {
             Self::Whole(answer) => Ok(answer),
-            Self::Begun(answer, mut rest) => {
-                let mut body = BytesMut::from(answer.body);
-                body.extend_from_slice(&rest.read(usize::MAX).await?.0);
-                Ok(Answer {
-                    body: body.freeze(),
-                    ..answer
-                })
-            }
+            Self::Begun(answer, rest) => rest.joined(answer).await,
         }
     }
 }
@@ -223,7 +216,16 @@ impl Rest {
 
     /// Reads on until so many bytes have come; and whether that is all.
     async fn read(&mut self, hold: usize) -> Result<(Bytes, bool), Error> {
-        let mut body = BytesMut::new();
+        let first = self.chunk().await.transpose()?.unwrap_or_default();
+        if first.len() >= hold {
+            return Ok((first, false));
+        }
+        // Most answers come in one piece, which is taken as it is.
+        let Some(second) = self.chunk().await.transpose()? else {
+            return Ok((first, true));
+        };
+        let mut body = BytesMut::from(first);
+        body.extend_from_slice(&second);
         while body.len() < hold {
             match self.chunk().await {
                 Some(bytes) => body.extend_from_slice(&bytes?),
@@ -231,6 +233,16 @@ impl Rest {
             }
         }
         Ok((body.freeze(), false))
+    }
+
+    /// Waits for what is missing of an answer.
+    async fn joined(mut self: Box<Self>, answer: Answer) -> Result<Answer, Error> {
+        let mut body = BytesMut::from(answer.body);
+        body.extend_from_slice(&self.read(usize::MAX).await?.0);
+        Ok(Answer {
+            body: body.freeze(),
+            ..answer
+        })
     }
 
     /// What is said beside a status that is no success. What can't be read of it, comes too late or

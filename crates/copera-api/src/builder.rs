@@ -167,7 +167,7 @@ impl ClientBuilder {
             base: self.base,
             timeouts: self.timeouts,
             proxies: self.proxies,
-            retry: self.retry,
+            retry: Arc::new(self.retry),
             budget: RetryBudget::full(),
             limiter: Limiter::new(self.pacing),
             clock: self.clock,

@@ -47,7 +47,7 @@ pub(crate) struct Shared {
     pub(crate) base: BaseUrl,
     pub(crate) timeouts: Timeouts,
     pub(crate) proxies: Proxies,
-    pub(crate) retry: RetryPolicy,
+    pub(crate) retry: Arc<RetryPolicy>,
     pub(crate) budget: RetryBudget,
     pub(crate) limiter: Limiter,
     pub(crate) clock: Arc<dyn Clock>,

@@ -11,7 +11,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
     answer: &Answer,
     token: &Token,
 ) -> Result<Reply<T>, Error> {
-    read(&answer.body, answer.content_type.as_deref(), token)
+    read(&answer.body, answer.content_type(), token)
         .map(|value| Reply::new(value, answer.body.clone()))
         .map_err(|problem| Error::Protocol {
             request: Box::new(request.clone()),

@@ -3,7 +3,10 @@
 use std::{future::Future, sync::Arc};
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderName, LOCATION};
+use reqwest::{
+    Request, RequestBuilder, Response,
+    header::{HeaderMap, HeaderName, LOCATION},
+};
 use tokio::time::timeout;
 use url::Url;
 
@@ -21,12 +24,12 @@ pub(crate) struct Journey<'a> {
     pub(crate) line: &'a RequestLine,
     pub(crate) url: Url,
     /// The token is not among them.
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
-    /// Whether the token goes along, as far as the origin of `url`.
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) body: Option<&'a Bytes>,
+    /// Whether the token goes along, as far as the origin of this `url`.
     pub(crate) with_token: bool,
     /// Headers that go where the token goes, and no further.
-    pub(crate) with_it: HeaderMap,
+    pub(crate) with_it: Option<&'a HeaderMap>,
     pub(crate) elsewhere: Elsewhere,
 }
 
@@ -39,33 +42,44 @@ pub(crate) enum Elsewhere {
 }
 
 /// Sends a request, and sends it again where redirects lead.
-pub(crate) async fn follow(client: &Client, mut journey: Journey<'_>) -> Result<Arriving, Error> {
-    let line = journey.line;
-    // Once it was left behind, the token does not come back, even if the way does.
-    let mut with_token = journey.with_token;
-    let mut followed = 0;
-    loop {
-        let sent = request(client, &journey, with_token).send();
-        let response = within(line, &journey.url, &client.shared, sent).await?;
-        let status = response.status();
-        if !redirect::is_redirect(status) {
-            let shared = Arc::clone(&client.shared);
-            return Ok(Arriving::new(
-                line.clone(),
-                journey.url,
-                shared,
-                with_token,
-                response,
-            ));
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the future of an async fn would hold its arguments twice"
+)]
+pub(crate) fn follow<'a>(
+    client: &'a Client,
+    mut journey: Journey<'a>,
+) -> impl Future<Output = Result<Box<Arriving>, Error>> + Send + 'a {
+    async move {
+        let mut followed = 0;
+        loop {
+            let sent = request(client, &journey).send();
+            let response = within(journey.line, &journey.url, &client.shared, sent).await?;
+            if !redirect::is_redirect(response.status()) {
+                let (line, shared) = (journey.line.clone(), Arc::clone(&client.shared));
+                let (url, with_token) = (journey.url, journey.with_token);
+                let arriving = Arriving::new(line, url, shared, with_token, response);
+                // It is large, and handed on from future to future.
+                return Ok(Box::new(arriving));
+            }
+            journey.turn(client, &response, followed)?;
+            followed += 1;
         }
+    }
+}
+
+impl Journey<'_> {
+    /// Goes on where a redirect leads.
+    fn turn(&mut self, client: &Client, response: &Response, followed: usize) -> Result<(), Error> {
+        let (line, status) = (self.line, response.status());
         let location = header(response.headers(), &LOCATION);
-        let hop = redirect::next(&line.method, &journey.url, status, location, followed);
+        let hop = redirect::next(&line.method, &self.url, status, location, followed);
         let hop = hop.map_err(|problem| Error::Protocol {
             request: Box::new(line.clone()),
             problem: ProtocolProblem::Redirect(problem),
         })?;
         tracing::debug!(target: "copera_api", status = status.as_u16(), same_origin = hop.same_origin, "redirected");
-        journey.url = match journey.elsewhere {
+        self.url = match self.elsewhere {
             Elsewhere::SignedHosts if !hop.same_origin => {
                 let signed = SignedUrl::check(hop.url, client.base_url());
                 let signed = signed.map_err(|problem| unsafe_url(line, problem))?;
@@ -73,28 +87,32 @@ pub(crate) async fn follow(client: &Client, mut journey: Journey<'_>) -> Result<
             }
             _ => hop.url,
         };
-        with_token &= hop.same_origin;
-        followed += 1;
+        // Once it was left behind, the token does not come back, even if the way does.
+        self.with_token &= hop.same_origin;
+        Ok(())
     }
 }
 
-fn request(client: &Client, journey: &Journey<'_>, with_token: bool) -> reqwest::RequestBuilder {
-    let mut request = client
-        .shared
-        .http
-        .request(journey.line.method.clone(), journey.url.clone());
-    for (name, value) in &journey.headers {
-        request = request.header(name, value);
+fn request(client: &Client, journey: &Journey<'_>) -> RequestBuilder {
+    let mut request = Request::new(journey.line.method.clone(), journey.url.clone());
+    let headers = request.headers_mut();
+    // Room for what comes to them later, too.
+    headers.reserve(8);
+    for (name, value) in journey.headers {
+        headers.append(name, value.clone());
     }
-    if with_token {
-        request = request
-            .headers(journey.with_it.clone())
-            .bearer_auth(client.token().expose());
+    if journey.with_token
+        && let Some(with_it) = journey.with_it
+    {
+        headers.extend(with_it.clone());
     }
-    if let Some(body) = &journey.body {
-        request = request.body(body.clone());
+    *request.body_mut() = journey.body.map(|body| body.clone().into());
+    let request = RequestBuilder::from_parts(client.shared.http.clone(), request);
+    if journey.with_token {
+        request.bearer_auth(client.token().expose())
+    } else {
+        request
     }
-    request
 }
 
 /// Waits for the next sign of life.

@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use url::Url;
 
 use crate::{
-    Client, Error, ErrorKind, RetryPolicy,
+    Client, Error, ErrorKind,
     call::Outgoing,
     decode::decode,
     send::{Effort, send},
@@ -70,13 +70,7 @@ impl Client {
         let mut outgoing = Outgoing::by_hand(self, Method::GET, self.address(path, query));
         outgoing.line.surface = Some(surface);
         let line = outgoing.line.clone();
-        let effort = Effort {
-            total: limit,
-            retry: RetryPolicy {
-                deadline: Some(limit),
-                ..RetryPolicy::never()
-            },
-        };
+        let effort = Effort::once_within(limit);
         let answered = send(self, outgoing, effort)
             .await
             .and_then(|answer| decode::<IgnoredAny>(&line, &answer, self.token()));

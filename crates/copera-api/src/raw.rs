@@ -243,7 +243,7 @@ impl RawReply {
 
     /// The `Content-Type`.
     pub fn content_type(&self) -> Option<&str> {
-        self.answer.content_type.as_deref()
+        self.answer.content_type()
     }
 
     /// The headers of the answer.

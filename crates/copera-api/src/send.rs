@@ -1,9 +1,12 @@
 //! The loop around a try: limits, time limit, retries, waiting.
 
-use std::{pin::pin, time::Duration};
+use std::{ops::ControlFlow, pin::pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use reqwest::{StatusCode, header::HeaderMap};
+use reqwest::{
+    StatusCode,
+    header::{CONTENT_TYPE, HeaderMap},
+};
 use tokio::time::{Instant, timeout};
 use tracing::Instrument;
 
@@ -12,6 +15,7 @@ use crate::{
     answer::{Arriving, Received},
     call::Outgoing,
     exchange::exchange,
+    follow::header,
     limit::{Pass, Patience, pause},
     rehearsal::stop_writes,
     retry::{Attempt, Decision, WaitReason, decide},
@@ -22,9 +26,15 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
-    pub(crate) content_type: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+}
+
+impl Answer {
+    /// What the body calls itself.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        header(&self.headers, &CONTENT_TYPE)
+    }
 }
 
 /// How much is done for one call.
@@ -32,7 +42,7 @@ pub(crate) struct Answer {
 pub(crate) struct Effort {
     /// How long one try may take.
     pub(crate) total: Duration,
-    pub(crate) retry: RetryPolicy,
+    pub(crate) retry: Arc<RetryPolicy>,
 }
 
 impl Effort {
@@ -40,7 +50,19 @@ impl Effort {
     pub(crate) fn usual(client: &Client) -> Self {
         Self {
             total: client.shared.timeouts.total,
-            retry: client.shared.retry.clone(),
+            retry: Arc::clone(&client.shared.retry),
+        }
+    }
+
+    /// One try, with all waiting for limits before it.
+    pub(crate) fn once_within(limit: Duration) -> Self {
+        let policy = RetryPolicy {
+            deadline: Some(limit),
+            ..RetryPolicy::never()
+        };
+        Self {
+            total: limit,
+            retry: Arc::new(policy),
         }
     }
 }
@@ -51,12 +73,13 @@ pub(crate) fn send(
     outgoing: Outgoing,
     effort: Effort,
 ) -> impl Future<Output = Result<Answer, Error>> + Send {
-    // On the heap from the beginning: it is large, and would be copied with each future that it
-    // becomes a part of.
-    Box::pin(async {
-        let received = receive(client, outgoing, effort, usize::MAX).await?;
-        received.whole().await
-    })
+    let received = send_holding(client, outgoing, effort, usize::MAX);
+    async {
+        match received.await? {
+            Received::Whole(answer) => Ok(answer),
+            begun @ Received::Begun(..) => Box::pin(begun.whole()).await,
+        }
+    }
 }
 
 /// As [`send`], for an answer that may be too large to hold: once so many bytes of it have come, the
@@ -67,21 +90,17 @@ pub(crate) fn send_holding(
     effort: Effort,
     hold: usize,
 ) -> impl Future<Output = Result<Received, Error>> + Send {
-    Box::pin(receive(client, outgoing, effort, hold))
-}
-
-async fn receive(
-    client: &Client,
-    mut outgoing: Outgoing,
-    effort: Effort,
-    hold: usize,
-) -> Result<Received, Error> {
-    if client.shared.rehearses {
-        stop_writes(&outgoing)?;
-    }
-    let span = span::of_call(client, &outgoing);
-    let tries = tries(client, &mut outgoing, &effort, hold);
-    tries.instrument(span).await
+    let mut outgoing = outgoing;
+    // On the heap from the beginning: it is large, and would be copied with each future that it
+    // becomes a part of.
+    Box::pin(async move {
+        if client.shared.rehearses {
+            stop_writes(&outgoing)?;
+        }
+        let span = span::of_call(client, &outgoing);
+        let tries = tries(client, &mut outgoing, &effort, hold);
+        tries.instrument(span).await
+    })
 }
 
 async fn tries(
@@ -105,6 +124,45 @@ async fn tries(
             }
             Err(error) => error,
         };
+        let failed = Failed {
+            number,
+            elapsed,
+            pass,
+            error,
+        };
+        // Few calls come here, so the others need not carry it.
+        let next = Box::pin(failed.next(client, outgoing, effort, &mut patience));
+        if let ControlFlow::Break(end) = next.await {
+            return end;
+        }
+        number += 1;
+    }
+}
+
+/// A try that failed.
+struct Failed {
+    number: u32,
+    /// Since the call began.
+    elapsed: Duration,
+    pass: Option<Pass>,
+    error: Error,
+}
+
+impl Failed {
+    /// Ends the call, or waits until it may be tried again.
+    async fn next(
+        self,
+        client: &Client,
+        outgoing: &mut Outgoing,
+        effort: &Effort,
+        patience: &mut Patience,
+    ) -> ControlFlow<Result<Received, Error>> {
+        let Self {
+            number,
+            elapsed,
+            pass,
+            error,
+        } = self;
         give_account(client, pass.as_ref(), &error).await;
         let attempt = Attempt {
             method: &outgoing.line.method,
@@ -117,19 +175,19 @@ async fn tries(
             jitter: fastrand::f64(),
         };
         let (delay, reason) = match decide(&attempt, error.outcome(), &effort.retry) {
-            Decision::Stop => return Err(error),
-            Decision::AlreadyGone => return Ok(Received::Whole(gone())),
+            Decision::Stop => return ControlFlow::Break(Err(error)),
+            Decision::AlreadyGone => return ControlFlow::Break(Ok(Received::Whole(gone()))),
             Decision::Wait { delay, reason } => (delay, reason),
         };
         if matches!(reason, WaitReason::Limited(_)) {
             if !patience.allows(client, delay) {
-                return Err(error);
+                return ControlFlow::Break(Err(error));
             }
             patience.spend(delay);
         }
         back_off(client, &outgoing.line, number, delay, reason).await;
         outgoing.line.may_have_happened_before = error.may_have_happened();
-        number += 1;
+        ControlFlow::Continue(())
     }
 }
 
@@ -156,13 +214,16 @@ async fn within(
     hold: usize,
 ) -> Result<Received, Error> {
     let begun = Instant::now();
-    // Pinned where it is: a timeout that owned it would copy it.
-    let once = pin!(once(client, outgoing, pass, hold));
-    match timeout(total, once).await {
+    let answered = {
+        // Pinned where it is: a timeout that owned it would copy it.
+        let once = pin!(once(client, outgoing, pass, hold));
+        timeout(total, once).await
+    };
+    match answered {
         Ok(Ok(Answered::Success(received))) => Ok(received),
         Ok(Ok(Answered::Otherwise(arriving))) => {
             let left = total.saturating_sub(begun.elapsed());
-            Err(arriving.refusal(client, outgoing, left).await)
+            Err(Box::pin(arriving.refusal(client, outgoing, left)).await)
         }
         Ok(Err(error)) => Err(error),
         Err(_) => Err(Error::too_long(&outgoing.line, &outgoing.url, total)),
@@ -183,15 +244,15 @@ async fn once(
     pass: Option<&Pass>,
     hold: usize,
 ) -> Result<Answered, Error> {
-    let arriving = exchange(client, outgoing).await?;
+    let mut arriving = exchange(client, outgoing).await?;
     let now = client.shared.clock.now();
     let limiter = &client.shared.limiter;
     limiter.learn(pass, arriving.headers(), now).await;
-    if arriving.status().is_success() {
-        arriving.receive(hold).await.map(Answered::Success)
-    } else {
-        Ok(Answered::Otherwise(Box::new(arriving)))
+    if !arriving.status().is_success() {
+        return Ok(Answered::Otherwise(arriving));
     }
+    let (body, ended) = arriving.read(hold).await?;
+    Ok(Answered::Success(arriving.received(body, ended)))
 }
 
 /// Tells the limiter what a failure means for it.
@@ -211,7 +272,6 @@ async fn give_account(client: &Client, pass: Option<&Pass>, error: &Error) {
 fn gone() -> Answer {
     Answer {
         status: StatusCode::NOT_FOUND,
-        content_type: None,
         headers: HeaderMap::new(),
         body: Bytes::new(),
     }

@@ -6,7 +6,7 @@ use copera_auth::TokenKind;
 use serde::de::IgnoredAny;
 
 use crate::{
-    Client, Error, ErrorKind, RetryPolicy,
+    Client, Error, ErrorKind,
     call::Call,
     endpoint::{BOARDS_LIST, WORKSPACE_INFO},
     send::Effort,
@@ -37,13 +37,7 @@ impl Client {
             TokenKind::Integration => &BOARDS_LIST,
             TokenKind::PersonalAccess | TokenKind::McpOauth | TokenKind::Unknown => &WORKSPACE_INFO,
         };
-        let effort = Effort {
-            total: limit,
-            retry: RetryPolicy {
-                deadline: Some(limit),
-                ..RetryPolicy::never()
-            },
-        };
+        let effort = Effort::once_within(limit);
         let call = Call::new(self.clone(), endpoint);
         let Err(error) = call.send_with::<IgnoredAny>(effort).await else {
             return Verification::Accepted;

@@ -12,10 +12,12 @@ mod quota;
 mod window;
 
 use std::{
+    future::ready,
     path::PathBuf,
     time::{Duration, SystemTime},
 };
 
+use futures_util::future::Either;
 use reqwest::header::HeaderMap;
 
 pub(crate) use self::patience::{Patience, pause};
@@ -101,10 +103,15 @@ impl Limiter {
     }
 
     /// Notes what the head of an answer says about the budget.
-    pub(crate) async fn learn(&self, pass: Option<&Pass>, headers: &HeaderMap, now: SystemTime) {
+    pub(crate) fn learn(
+        &self,
+        pass: Option<&Pass>,
+        headers: &HeaderMap,
+        now: SystemTime,
+    ) -> impl Future<Output = ()> + Send {
         let quota = Quota::read(headers, now);
         let note = move |window: &mut Window, opened, now| window.answered(opened, quota, now);
-        self.note(pass, now, note).await;
+        self.note(pass, now, note)
     }
 
     /// Notes that the service refused a request because of a limit, for so long.
@@ -119,16 +126,17 @@ impl Limiter {
         self.note(pass, now, note).await;
     }
 
-    async fn note(
+    fn note(
         &self,
         pass: Option<&Pass>,
         now: SystemTime,
         change: impl Fn(&mut Window, Moment, Moment) + Copy + Send + 'static,
-    ) {
-        if let (Some(ledger), Some(pass)) = (&self.ledger, pass) {
-            let (opened, now) = (pass.window, Moment::from(now));
-            let noted = ledger.update(&pass.budget, now, move |window| change(window, opened, now));
-            noted.await;
-        }
+    ) -> impl Future<Output = ()> + Send {
+        let (Some(ledger), Some(pass)) = (&self.ledger, pass) else {
+            return Either::Left(ready(()));
+        };
+        let (opened, now) = (pass.window, Moment::from(now));
+        let change = move |window: &mut Window| change(window, opened, now);
+        Either::Right(ledger.update(&pass.budget, now, change))
     }
 }

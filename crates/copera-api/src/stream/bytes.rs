@@ -34,7 +34,7 @@ impl ByteStream {
         };
         Self {
             status: answer.status,
-            content_type: answer.content_type,
+            content_type: answer.content_type().map(str::to_owned),
             held: answer.body,
             rest,
         }

@@ -142,13 +142,14 @@ impl Open {
             Received::Whole(answer) => (answer, None),
             Received::Begun(answer, rest) => (answer, Some(rest)),
         };
+        let content_type = answer.content_type().map(str::to_owned);
         let splitter = Splitter::of(answer.body);
         Self {
             client,
             line,
             status: answer.status,
+            content_type,
             headers: answer.headers,
-            content_type: answer.content_type,
             splitter,
             rest,
             count: 0,

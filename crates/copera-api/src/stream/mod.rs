@@ -73,8 +73,7 @@ pub(crate) async fn send_streaming(client: &Client, outgoing: Outgoing) -> Resul
     let effort = Effort::usual(client);
     let received = send_holding(client, outgoing, effort, HELD_BYTES).await?;
     let is_list = |answer: &Answer| {
-        says_json(answer.content_type.as_deref())
-            && answer.body.trim_ascii_start().starts_with(b"[")
+        says_json(answer.content_type()) && answer.body.trim_ascii_start().starts_with(b"[")
     };
     Ok(match received {
         Received::Begun(answer, rest) if is_list(&answer) => {

@@ -24,7 +24,7 @@ pub(super) struct Fetch {
     pub(super) source: Source,
     pub(super) head: Head,
     /// The answer that is being read; `None` where another one has to be asked for.
-    arriving: Option<Arriving>,
+    arriving: Option<Box<Arriving>>,
     /// How many bytes were handed out, or were there from an earlier run.
     position: u64,
     /// Whether what was handed out can be taken back.
@@ -180,7 +180,7 @@ impl Fetch {
     }
 
     /// Takes in a whole file.
-    fn begin(&mut self, arriving: Arriving) -> Result<(), Error> {
+    fn begin(&mut self, arriving: Box<Arriving>) -> Result<(), Error> {
         self.head = Head::of(arriving.headers());
         match (self.head.total, self.source.size()) {
             (Some(found), Some(expected)) if found != expected => {

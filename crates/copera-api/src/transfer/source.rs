@@ -1,6 +1,5 @@
 //! Where the bytes of a file are asked for.
 
-use bytes::Bytes;
 use reqwest::{
     StatusCode,
     header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, IF_RANGE, RANGE, RETRY_AFTER},
@@ -107,10 +106,11 @@ impl Source {
         &mut self,
         client: &Client,
         from: Option<From<'_>>,
-    ) -> Result<Arriving, Failure> {
+    ) -> Result<Box<Arriving>, Failure> {
         match self {
             Self::Service(request) => {
-                let journey = journey(&request.line, request.url.clone(), true, from);
+                let headers = headers(from);
+                let journey = journey(&request.line, request.url.clone(), true, &headers);
                 let arriving = follow(client, journey).await.map_err(Failure::Fresh)?;
                 accept(client, arriving, from).await
             }
@@ -120,6 +120,7 @@ impl Source {
                 address,
                 ..
             } => {
+                let headers = headers(from);
                 let mut is_fresh = false;
                 loop {
                     let known = if let Some(known) = address {
@@ -128,7 +129,8 @@ impl Source {
                         is_fresh = true;
                         address.insert(sign(client, id).await.map_err(Failure::Settled)?)
                     };
-                    let journey = journey(&request.line, known.as_url().clone(), false, from);
+                    let url = known.as_url().clone();
+                    let journey = journey(&request.line, url, false, &headers);
                     let arriving = follow(client, journey).await.map_err(Failure::Fresh)?;
                     if is_fresh || !has_expired(&arriving) {
                         return accept(client, arriving, from).await;
@@ -168,12 +170,7 @@ fn has_expired(answer: &Arriving) -> bool {
     refused && !answer.headers().contains_key(RETRY_AFTER)
 }
 
-fn journey<'a>(
-    line: &'a RequestLine,
-    url: url::Url,
-    with_token: bool,
-    from: Option<From<'_>>,
-) -> Journey<'a> {
+fn headers(from: Option<From<'_>>) -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
     headers.insert(ACCEPT_ENCODING, IDENTITY);
@@ -183,22 +180,31 @@ fn journey<'a>(
         headers.insert(RANGE, range);
         headers.insert(IF_RANGE, from.tag.as_header().clone());
     }
+    headers
+}
+
+fn journey<'a>(
+    line: &'a RequestLine,
+    url: url::Url,
+    with_token: bool,
+    headers: &'a HeaderMap,
+) -> Journey<'a> {
     Journey {
         line,
         url,
         headers,
-        body: None::<Bytes>,
+        body: None,
         with_token,
-        with_it: HeaderMap::new(),
+        with_it: None,
         elsewhere: Elsewhere::SignedHosts,
     }
 }
 
 async fn accept(
     client: &Client,
-    arriving: Arriving,
+    arriving: Box<Arriving>,
     from: Option<From<'_>>,
-) -> Result<Arriving, Failure> {
+) -> Result<Box<Arriving>, Failure> {
     let status = arriving.status();
     let no_such_range = from.is_some() && status == StatusCode::RANGE_NOT_SATISFIABLE;
     if status.is_success() || no_such_range {
