@@ -58,6 +58,16 @@ impl BaseUrl {
         url
     }
 
+    /// The address without this last segment of its path; as it is, if it does not end so.
+    #[must_use]
+    pub fn above(mut self, segment: &str) -> Self {
+        let is_last = self.0.path_segments().and_then(Iterator::last) == Some(segment);
+        if is_last && let Ok(mut path) = self.0.path_segments_mut() {
+            path.pop();
+        }
+        self
+    }
+
     /// The address itself.
     pub fn as_url(&self) -> &Url {
         &self.0
@@ -165,6 +175,20 @@ fn host_and_port(url: &Url) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn above_a_last_segment() {
+        for (text, above) in [
+            ("https://a/signals", "https://a"),
+            ("https://a/v2/signals/", "https://a/v2"),
+            ("https://a/v2", "https://a/v2"),
+            ("https://a/mysignals", "https://a/mysignals"),
+            ("https://signals", "https://signals"),
+        ] {
+            let base: BaseUrl = text.parse().unwrap();
+            assert_eq!(base.above("signals").to_string(), above);
+        }
+    }
 
     #[test]
     fn what_is_refused() {

@@ -101,7 +101,7 @@ pub use self::{
     stack::{DEFAULT_PROFILE, Stack},
     store::{EditError, Existing, FileStore, SaveError, StoreError},
     time_span::TimeSpan,
-    trust::UntrustedHost,
+    trust::{HostDoubt, UntrustedHost},
     unknown_keys::{RefusedKey, UnknownKey},
 };
 

@@ -223,6 +223,14 @@ impl Stack {
             .filter(|layer| matches!(layer.state, State::Foreign))
     }
 
+    /// What to say of them: sentences without a full stop.
+    pub fn foreign_warnings(&self) -> impl Iterator<Item = String> {
+        self.foreign().map(|layer| {
+            let path = self.environment.display_path(&layer.path);
+            format!("{path} belongs to another user and was left alone")
+        })
+    }
+
     /// The file that was named on the command line, if there is none.
     pub fn named_in_vain(&self) -> Option<&Layer> {
         let named = |layer: &&Layer| matches!(layer.rule.place, Place::Named { .. });

@@ -10,7 +10,7 @@ use crate::error::ConfigError;
 use crate::layer::Layer;
 use crate::layout::Trust;
 use crate::stack::{self, Stack};
-use crate::{BaseUrl, Credential, Origin, Resolved};
+use crate::{BaseUrl, Credential, Environment, Origin, Resolved};
 
 /// A host that may not have the credential: the two sources, and what they say.
 #[derive(Debug, Clone, Error)]
@@ -37,6 +37,36 @@ pub struct UntrustedHost {
     pub token: String,
     /// Where it stands.
     pub token_origin: Origin,
+}
+
+/// A host that a token may be saved for only if a person means it: see
+/// [`Stack::needs_no_confirmation`]. The tool asks and tells; the words are here.
+#[derive(Debug, Clone)]
+pub struct HostDoubt {
+    host: String,
+    place: String,
+}
+
+impl HostDoubt {
+    /// About this address.
+    pub fn new(base: &Resolved<BaseUrl>, environment: &Environment) -> Self {
+        Self {
+            host: base.value.host(),
+            place: environment.display_origin(&base.origin),
+        }
+    }
+
+    /// What a person is asked.
+    pub fn question(&self) -> String {
+        let Self { host, place } = self;
+        format!("The token will be sent to {host}, as {place} says. Is that meant?")
+    }
+
+    /// What is said where nobody can be asked, as a sentence without a full stop.
+    pub fn refusal(&self) -> String {
+        let Self { host, place } = self;
+        format!("the token would be sent to {host}, which only {place} names; nothing was saved")
+    }
 }
 
 fn file_name(origin: &Origin) -> String {
@@ -81,6 +111,15 @@ impl Stack {
         .into())
     }
 
+    /// The address in force.
+    ///
+    /// # Errors
+    /// Those of [`Stack::get`]; [`ConfigError::NoSuchKey`] too where nothing sets the key and it has
+    /// no default.
+    pub fn address(&self, host_key: &'static str) -> Result<Resolved<BaseUrl>, ConfigError> {
+        self.get(host_key)?.ok_or_else(|| unset(host_key))
+    }
+
     /// The address that a token will be sent to which is saved in the file of this layer, where files
     /// decide as a whole ([`Layout::first_file_with_a_token_wins_whole`]): what was given for this
     /// call, or what the file says, or the home file, or the key's default.
@@ -88,24 +127,24 @@ impl Stack {
     /// [`Layout::first_file_with_a_token_wins_whole`]: crate::Layout::first_file_with_a_token_wins_whole
     ///
     /// # Errors
-    /// One of the files can't be read, or what it says is no address.
+    /// One of the files can't be read, or what it says is no address; otherwise as
+    /// [`Stack::address`].
     pub fn address_beside(
         &self,
         layer: &Layer,
         host_key: &'static str,
-    ) -> Result<Option<Resolved<BaseUrl>>, ConfigError> {
+    ) -> Result<Resolved<BaseUrl>, ConfigError> {
         let key = self.key(host_key)?;
         let is_given = |(text, _): &(String, Origin)| !text.trim().is_empty();
         if self.given(key).iter().any(is_given) {
-            return self.get(host_key);
+            return self.address(host_key);
         }
         for layer in [Some(layer), self.home()].into_iter().flatten() {
-            let named = self.get_from(layer, host_key)?;
-            if named.is_some() {
+            if let Some(named) = self.get_from(layer, host_key)? {
                 return Ok(named);
             }
         }
-        stack::default(key, Vec::new())
+        stack::default(key, Vec::new())?.ok_or_else(|| unset(host_key))
     }
 
     /// Whether a token may be saved into a file whose address is `base`, with nobody asked first: the
@@ -138,6 +177,12 @@ impl Stack {
         };
         let trusted = trusted.map(|hosts| hosts.value).unwrap_or_default();
         Ok(is_vouched_for(base, self.layout().hosts, &trusted))
+    }
+}
+
+fn unset(key: &str) -> ConfigError {
+    ConfigError::NoSuchKey {
+        key: key.to_owned(),
     }
 }
 

@@ -13,11 +13,10 @@ pub(crate) fn deletion(context: &Context, force: bool, thing: &str) -> Result<()
     if force || context.globals().dry_run {
         return Ok(());
     }
-    let Some(prompter) = Prompter::new(*context.output()) else {
+    let prompter = Prompter::new(*context.output());
+    let question = format!("Delete {thing}?");
+    Prompter::consent_or(prompter.as_ref(), &question, || {
         let message = format!("{thing} is not deleted without a confirmation; nothing was sent");
-        return Err(
-            Report::new("confirmation_required", ExitCode::Usage, message).suggest("add --force"),
-        );
-    };
-    prompter.consent(&format!("Delete {thing}?"))
+        Report::new("confirmation_required", ExitCode::Usage, message).suggest("add --force")
+    })
 }

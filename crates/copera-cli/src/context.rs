@@ -101,9 +101,8 @@ impl Context {
     /// What the files made us pass over, for the person to know.
     fn note_findings(&self, config: &Config) {
         let stack = config.stack();
-        for layer in stack.foreign() {
-            let path = self.environment.display_path(&layer.path);
-            self.note(format!("{path} belongs to another user and was left alone"));
+        for warning in stack.foreign_warnings() {
+            self.note(warning);
         }
         for refused in stack.refused_keys() {
             self.note(refused.to_string());

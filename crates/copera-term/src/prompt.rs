@@ -97,6 +97,18 @@ impl Prompter {
         Err(Report::new("aborted", ExitCode::Failure, message))
     }
 
+    /// As [`Prompter::consent`]; where nobody can be asked, the answer is `refusal`.
+    ///
+    /// # Errors
+    /// As [`Prompter::consent`], or the refusal.
+    pub fn consent_or(
+        prompter: Option<&Self>,
+        question: &str,
+        refusal: impl FnOnce() -> Report,
+    ) -> Result<(), Report> {
+        prompter.map_or_else(|| Err(refusal()), |prompter| prompter.consent(question))
+    }
+
     /// Asks for a line of text; Enter alone is `default`.
     ///
     /// # Errors

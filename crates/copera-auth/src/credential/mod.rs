@@ -232,6 +232,12 @@ impl Credential {
         self.location.redacted()
     }
 
+    /// Those that this one goes before.
+    pub fn shadowed(&self) -> impl Iterator<Item = &Candidate> {
+        let candidates = self.candidates.iter();
+        candidates.filter(|candidate| candidate.verdict == Verdict::Shadowed)
+    }
+
     /// A candidate that lost to the environment variable although the user named it in this very
     /// call: the token flag, or the stored token of a profile that was asked for.
     pub fn overruled(&self, profile_was_asked_for: bool) -> Option<&Candidate> {

@@ -6,6 +6,7 @@ use figment::value::Value;
 
 use super::finding::{Finding, StoredToken};
 use crate::document::Document;
+use crate::error::ConfigError;
 use crate::layer::Layer;
 use crate::layout::{Layout, Trust};
 use crate::stack::Stack;
@@ -15,18 +16,39 @@ use crate::walk::{is_blank, may_say, redacted};
 use crate::{Credential, ExpiryState, GitStatus, Location, git_status};
 
 impl Stack {
-    /// What to say of a credential whenever it is used: that others than the owner may open the file
-    /// that it stands in.
-    pub fn exposure(&self, credential: &Credential) -> Option<Finding> {
+    /// What to say of a credential of a profile whenever it is used: that others than the owner may
+    /// open the file that it stands in, and that it has ended, or ends within the next fourteen days.
+    /// Sentences without a full stop.
+    ///
+    /// # Errors
+    /// Those of [`Stack::expiry`].
+    pub fn warnings(
+        &self,
+        profile: &str,
+        credential: &Credential,
+    ) -> Result<Vec<String>, ConfigError> {
+        let environment = self.environment();
+        let exposed = self.exposed(credential).map(|finding| {
+            let (message, fix) = (finding.message(environment), finding.fix(environment));
+            format!("{message}; {fix}")
+        });
+        let expiry = self.expiry(profile, credential)?;
+        let ending = expiry.and_then(|expiry| expiry.warning(environment.now()));
+        Ok(exposed.into_iter().chain(ending).collect())
+    }
+
+    fn exposed(&self, credential: &Credential) -> Option<Finding> {
+        let Location::Inline(token) = &credential.location else {
+            return None;
+        };
         let position = credential.origin.position()?;
         let mode = open_to_others(&position.path)?;
         let token = StoredToken {
             key: self.layout().credential.to_owned(),
             position: position.clone(),
-            shown: credential.redacted(),
+            shown: token.redacted(),
         };
-        let is_here = matches!(credential.location, Location::Inline(_));
-        is_here.then_some(Finding::OpenToOthers { token, mode })
+        Some(Finding::OpenToOthers { token, mode })
     }
 }
 

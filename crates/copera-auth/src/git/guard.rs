@@ -8,20 +8,19 @@ use crate::{Environment, StoreError, store};
 
 /// Keeps a file that a secret is about to be written to out of a repository. The tool asks and
 /// tells; the words, and what is done upon a yes, are here.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct GitGuard<'a> {
     path: &'a Path,
-    line: &'a str,
+    line: String,
     environment: &'a Environment,
 }
 
 impl<'a> GitGuard<'a> {
-    /// For the file at `path`, which need not exist; `line` is what a `.gitignore` says to have it
-    /// ignored.
-    pub fn new(path: &'a Path, line: &'a str, environment: &'a Environment) -> Self {
+    /// For the file at `path`, which need not exist.
+    pub fn new(path: &'a Path, environment: &'a Environment) -> Self {
         Self {
             path,
-            line,
+            line: ignore_line(path),
             environment,
         }
     }
@@ -35,7 +34,7 @@ impl<'a> GitGuard<'a> {
     pub fn question(&self) -> String {
         let rules = self.path.with_file_name(".gitignore");
         let rules = self.environment.display_path(&rules);
-        let line = self.line;
+        let line = &self.line;
         format!("git does not ignore the file. Add `{line}` to {rules}?")
     }
 
@@ -44,13 +43,30 @@ impl<'a> GitGuard<'a> {
     /// # Errors
     /// Those of [`ignore_beside`].
     pub fn add_line(&self) -> Result<(), StoreError> {
-        ignore_beside(self.path, self.line)
+        ignore_beside(self.path, &self.line)
+    }
+
+    /// Asks by `agree` about a file that git does not ignore, and does what the question asks upon a
+    /// yes; what is left to say is as in [`GitGuard::warning`].
+    ///
+    /// # Errors
+    /// Those of `agree`, and of [`ignore_beside`].
+    pub fn settle<E: From<StoreError>>(
+        &self,
+        agree: impl FnOnce(&str) -> Result<bool, E>,
+    ) -> Result<Option<String>, E> {
+        let status = self.status();
+        if status == GitStatus::NotIgnored && agree(&self.question())? {
+            self.add_line()?;
+            return Ok(self.warning(self.status()));
+        }
+        Ok(self.warning(status))
     }
 
     /// What a person must know of a file with this status, as a sentence without a full stop; `None`
     /// where git leaves the file alone.
     pub fn warning(&self, status: GitStatus) -> Option<String> {
-        let (path, line) = (self.environment.display_path(self.path), self.line);
+        let (path, line) = (self.environment.display_path(self.path), &self.line);
         Some(match status {
             GitStatus::Outside | GitStatus::Ignored => return None,
             GitStatus::Tracked => {
@@ -65,6 +81,21 @@ impl<'a> GitGuard<'a> {
             GitStatus::Unknown => format!("git could not be asked whether it tracks {path}"),
         })
     }
+}
+
+/// The line of a `.gitignore` that covers the file, and what lies beside it for a moment while it is
+/// replaced.
+fn ignore_line(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut line = String::new();
+    for character in name.chars() {
+        let begins = line.is_empty() && "#!".contains(character);
+        if begins || r"*?[\".contains(character) {
+            line.push('\\');
+        }
+        line.push(character);
+    }
+    line + "*"
 }
 
 /// Adds a line to the `.gitignore` beside the file at `path`, which is made if need be. Whether the
@@ -102,6 +133,29 @@ fn with_ignore_line(text: &str, line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_covers_the_file() {
+        for (name, line) in [
+            (".tool.local.toml", ".tool.local.toml*"),
+            ("my [1] #?.json", r"my \[1] #\?.json*"),
+            ("#a!", r"\#a!*"),
+            ("!a", r"\!a*"),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::create_dir(folder.path().join(".git")).unwrap();
+            let (path, environment) = (folder.path().join(name), Environment::new([], None));
+            let guard = GitGuard::new(&path, &environment);
+            assert_eq!(guard.line, line);
+            assert_eq!(guard.status(), GitStatus::NotIgnored);
+            let no = guard.settle(|_| Ok::<_, StoreError>(false)).unwrap();
+            assert!(no.unwrap().contains("git does not ignore"));
+            let yes = guard.settle(|_| Ok::<_, StoreError>(true)).unwrap();
+            assert!(yes.unwrap().contains("git could not be asked"));
+            // Without a search path git is not found: the rules alone decide.
+            assert_eq!(guard.status(), GitStatus::Unknown, "{line}");
+        }
+    }
 
     #[test]
     fn a_line_of_its_own() {

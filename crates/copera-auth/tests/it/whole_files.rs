@@ -2,7 +2,7 @@
 //! the token in force.
 
 use copera_auth::layout::{FileRule, Key, Layout, Place, Trust};
-use copera_auth::{BaseUrl, Environment, Expiry, Flags, Stack, Token};
+use copera_auth::{Environment, Expiry, Flags, Stack, Token};
 
 use crate::folders::Folders;
 
@@ -49,7 +49,7 @@ fn a_default_is_what_nothing_else_says() {
     ] {
         let folders = Folders::with(&files);
         let stack = stack(&folders.environment(&[]), &[]);
-        let found = stack.get::<BaseUrl>("url").unwrap().unwrap();
+        let found = stack.address("url").unwrap();
         assert_eq!(found.value.to_string(), url);
         assert!(found.origin.to_string().ends_with(origin), "{found:?}");
     }
@@ -87,7 +87,7 @@ fn the_address_beside_a_token_that_is_saved() {
         let folders = Folders::with(files);
         let stack = stack(&folders.environment(&[]), flags);
         let layer = &stack.layers()[0];
-        let address = stack.address_beside(layer, "url").unwrap().unwrap();
+        let address = stack.address_beside(layer, "url").unwrap();
         assert_eq!(address.value.to_string(), url, "{files:?} {flags:?}");
     }
 }
@@ -129,29 +129,30 @@ fn a_token_that_is_saved_once_more_is_no_younger() {
 
 #[cfg(unix)]
 #[test]
-fn a_credential_that_others_may_read_is_told() {
+fn what_is_said_of_a_token_that_is_used() {
     use std::os::unix::fs::PermissionsExt;
 
-    let folders = Folders::with(&[("~/.toolrc", HOME)]);
-    let environment = folders.environment(&[]);
-    for (mode, told) in [
-        (0o600, None),
-        (0o400, None),
-        (
-            0o644,
-            Some("other users may open the file that the token t_… stands in (mode 0644)"),
-        ),
-        (
-            0o620,
-            Some("other users may open the file that the token t_… stands in (mode 0620)"),
-        ),
+    const LOOSE: &str = "other users may open the file that the token t_… stands in (mode 0644); \
+                         set its mode to 600: `chmod 600 ~/.toolrc`";
+    const NEAR: &str = "the token's last day is 2026-12-08: 14 days left";
+    for (mode, ends, told) in [
+        (0o600, "2026-12-09", vec![]),
+        (0o400, "2026-12-09", vec![]),
+        (0o644, "2026-12-09", vec![LOOSE]),
+        (0o600, "2026-12-08", vec![NEAR]),
+        (0o644, "2026-12-08", vec![LOOSE, NEAR]),
     ] {
+        let text = format!(r#"{{ "token": "t_home", "ends": "{ends}" }}"#);
+        let folders = Folders::with(&[("~/.toolrc", &text)]);
         let permissions = PermissionsExt::from_mode(mode);
         std::fs::set_permissions(folders.path("~/.toolrc"), permissions).unwrap();
-        let stack = stack(&environment, &[]);
+        let now = "2026-11-24T22:00:00Z".parse().unwrap();
+        let stack = stack(&folders.environment(&[]).with_now(now), &[]);
         let credential = stack.credential("").unwrap().unwrap();
-        let finding = stack.exposure(&credential);
-        let message = finding.map(|finding| finding.message(&environment));
-        assert_eq!(message.as_deref(), told, "{mode:o}");
+        assert_eq!(
+            stack.warnings("", &credential).unwrap(),
+            told,
+            "{mode:o} {ends}"
+        );
     }
 }

@@ -3,7 +3,7 @@
 use copera_auth::{GitGuard, GitStatus};
 use copera_term::{Prompter, Report};
 
-use super::target::{IGNORE_LINE, Target};
+use super::target::Target;
 use crate::context::Context;
 use crate::failure;
 use crate::files::Place;
@@ -21,7 +21,7 @@ pub(super) fn settle<'a>(
     target: &'a Target<'_>,
     prompter: Option<&Prompter>,
 ) -> Result<Settled<'a>, Report> {
-    let guard = GitGuard::new(&target.layer.path, IGNORE_LINE, &context.environment);
+    let guard = GitGuard::new(&target.layer.path, &context.environment);
     let status = match target.place {
         Place::Local => guard.status(),
         // The one lies outside of projects, the other is meant to be shared.

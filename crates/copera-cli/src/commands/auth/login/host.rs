@@ -1,6 +1,6 @@
 //! Which host a token that is about to be saved will be sent to, and whether that is meant.
 
-use copera_auth::{BaseUrl, Resolved};
+use copera_auth::{BaseUrl, HostDoubt};
 use copera_term::{ExitCode, Prompter, Report};
 
 use super::super::place;
@@ -24,9 +24,9 @@ pub(super) fn settle(
         return Ok(base.value);
     }
     let host = base.value.host();
-    let origin = place(&context.environment, &base.origin);
-    let file = context.environment.display_path(&target.layer.path);
     if base.origin.trust() < target.place.trust() {
+        let origin = place(&context.environment, &base.origin);
+        let file = context.environment.display_path(&target.layer.path);
         let message = format!(
             "the host {host} is named by {origin}, which may not choose where a token in {file} is sent"
         );
@@ -43,26 +43,11 @@ pub(super) fn settle(
     if allowed.is_some_and(same) {
         return Ok(base.value);
     }
-    confirm(&base, &host, &origin, prompter)
-}
-
-fn confirm(
-    base: &Resolved<BaseUrl>,
-    host: &str,
-    origin: &str,
-    prompter: Option<&Prompter>,
-) -> Result<BaseUrl, Report> {
-    let Some(prompter) = prompter else {
-        let message = format!(
-            "the token would be sent to {host}, which only {origin} names; nothing was saved"
-        );
-        return Err(
-            untrusted(message).suggest(format!("if that is meant, add --allow-host {host}"))
-        );
-    };
-    let question = format!("The token will be sent to {host}, as {origin} says. Is that meant?");
-    prompter.consent(&question)?;
-    Ok(base.value.clone())
+    let doubt = HostDoubt::new(&base, &context.environment);
+    Prompter::consent_or(prompter, &doubt.question(), || {
+        untrusted(doubt.refusal()).suggest(format!("if that is meant, add --allow-host {host}"))
+    })?;
+    Ok(base.value)
 }
 
 fn untrusted(message: String) -> Report {

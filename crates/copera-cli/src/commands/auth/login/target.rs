@@ -8,9 +8,6 @@ use crate::context::Context;
 use crate::failure;
 use crate::files::Place;
 
-/// Covers the file that is for one person alone in a project, and what may lie beside it for a moment while it is replaced.
-pub(super) const IGNORE_LINE: &str = ".copera.local.toml*";
-
 pub(super) struct Target<'a> {
     pub(super) place: Place,
     pub(super) layer: &'a Layer,
