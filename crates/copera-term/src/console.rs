@@ -7,13 +7,14 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::document::{self, Column, DocumentError, DocumentStyle, Fields, Items};
+use crate::document::{self, DocumentError, DocumentStyle, Fields, Items};
 use crate::exit::ExitCode;
 use crate::jq::Filter;
 use crate::mask::Masks;
 use crate::output::{Color, Format, Mode, Output, OutputOptions, Terminals};
 use crate::record::Record;
 use crate::report::Report;
+use crate::table::Table;
 
 /// The flags that shape output, for a tool's grammar.
 #[derive(Debug, Clone, Default, Args)]
@@ -117,6 +118,11 @@ impl Console {
         self.notes.borrow_mut().push(text);
     }
 
+    /// Adds several lines: see [`Console::note`].
+    pub fn note_all(&self, texts: impl IntoIterator<Item = String>) {
+        self.notes.borrow_mut().extend(texts);
+    }
+
     /// Tells the notes so far at once, where the end of the run would be too late.
     pub fn tell_notes(&self) {
         for note in self.notes.take() {
@@ -155,15 +161,15 @@ impl Console {
         })
     }
 
-    /// Prints rows: for programs as they are, for people as a table of these columns, or of the
-    /// fields that were asked for; `nothing` where there are none.
+    /// Prints rows: for programs as they are, for people as the table that is made of them, or one of
+    /// the fields that were asked for; `nothing` where there are none.
     ///
     /// # Errors
     /// See [`document::print`].
     pub fn rows(
         &self,
         rows: &[Box<RawValue>],
-        columns: &[Column],
+        table: impl FnOnce(&[Box<RawValue>]) -> serde_json::Result<Table>,
         nothing: &str,
     ) -> Result<(), Report> {
         self.print(|to| {
@@ -178,7 +184,7 @@ impl Console {
             }
             let table = match self.fields() {
                 Some(fields) => document::table(&whole, Items::Bare, fields)?,
-                None => document::columns(rows, columns)?,
+                None => table(rows)?,
             };
             if table.is_empty() {
                 self.output.note(nothing);

@@ -5,7 +5,7 @@
 //! - [`Table`], [`Record`] and [`json`]: results. stdout holds nothing else.
 //! - [`Progress`]: how far a long command is, on stderr.
 //! - [`tree`] and [`shell`]: forests on lines, and lines that a shell reads.
-//! - [`request`]: flags that are fields of a JSON request, as data.
+//! - [`request`]: searches of a service, as data.
 //! - [`Report`] and [`ExitCode`]: failures, told once.
 //! - [`Prompter`]: questions, on stderr, and only where a person can answer.
 //!
@@ -48,6 +48,6 @@ pub use progress::{Progress, StatusLine};
 pub use prompt::{PromptError, Prompter, nobody_to_ask};
 pub use record::Record;
 pub use replace::replace_with;
-pub use report::Report;
+pub use report::{Report, root_cause};
 pub use table::{Table, TableStream};
 pub use transfer::TransferBar;

@@ -3,21 +3,38 @@
 use std::io;
 use std::process::Command;
 
+use crate::exit::ExitCode;
+use crate::report::Report;
+
 /// Runs the program in the place of this one, so that its exit code and the signals to it are its own;
-/// returns only if that fails.
+/// where the system has no such thing, waits for it and ends as it does. Returns only if it can't be
+/// run, with what to tell.
+pub fn replace_with(mut command: Command) -> Report {
+    let error = replace(&mut command);
+    let exit = match error.kind() {
+        io::ErrorKind::NotFound => ExitCode::NotFound,
+        _ => ExitCode::Failure,
+    };
+    let program = command.get_program().display();
+    Report::new(
+        "exec_error",
+        exit,
+        format!("can't run `{program}`: {error}"),
+    )
+}
+
 #[cfg(unix)]
-pub fn replace_with(command: &mut Command) -> io::Error {
+fn replace(command: &mut Command) -> io::Error {
     use std::os::unix::process::CommandExt;
     command.exec()
 }
 
-/// Runs the program, waits for it, and ends as it does; returns only if it can't be run.
 #[cfg(not(unix))]
 #[expect(
     clippy::exit,
     reason = "the exit code of the program can be any number"
 )]
-pub fn replace_with(command: &mut Command) -> io::Error {
+fn replace(command: &mut Command) -> io::Error {
     match command.status() {
         Ok(status) => std::process::exit(status.code().unwrap_or(1)),
         Err(error) => error,

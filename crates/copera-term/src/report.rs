@@ -1,14 +1,15 @@
 //! How a failure is told: a sentence on a terminal, one JSON object to a program.
 
+use std::error::Error;
+
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
-use thiserror::Error;
 
 use crate::exit::ExitCode;
 use crate::output::Output;
 
 /// A failure, ready to be told.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 #[non_exhaustive]
 pub struct Report {
@@ -46,6 +47,11 @@ impl Report {
             transient: false,
             exit,
         }
+    }
+
+    /// Something that was asked for in a way that can't be carried out.
+    pub fn input(message: impl Into<String>) -> Self {
+        Self::new("input_error", ExitCode::Usage, message)
     }
 
     /// With what to do next.
@@ -95,6 +101,14 @@ impl Report {
             .collect();
         lines.concat()
     }
+}
+
+/// What an error comes down to: its innermost cause, where the outer ones repeat what is told already.
+pub fn root_cause(error: &dyn Error) -> String {
+    let causes = std::iter::successors(error.source(), |&cause| cause.source());
+    causes
+        .last()
+        .map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 #[cfg(test)]
@@ -157,6 +171,15 @@ mod tests {
         let quiet = output(true, Color::Never, true);
         assert_eq!(no_token().render(&quiet, &notes), bare);
         assert_eq!(no_token().render(&json, &[]), bare);
+    }
+
+    #[test]
+    fn the_innermost_cause() {
+        let report = no_token();
+        assert_eq!(root_cause(&report), "no token");
+        let within = std::io::Error::other(report);
+        let around = std::io::Error::other(within);
+        assert_eq!(root_cause(&around), "no token");
     }
 
     #[test]

@@ -7,8 +7,6 @@
 
 use copera_auth::layout::{FileRule, Key, Layout, Place, Trust};
 
-use crate::cli::Globals;
-
 /// The name that the flag `--config` is handed over by.
 pub(crate) const CONFIG: &str = "config";
 
@@ -33,11 +31,9 @@ pub(crate) struct Account {
     pub(crate) sign_in: &'static str,
     /// How long it lives, from the day it was made, where that is known.
     pub(crate) life: Option<&'static str>,
-    /// The key of the address, the address where none is set, and the flag that chooses it.
+    /// The key of the address, and the flag that chooses it.
     pub(crate) address: &'static str,
-    pub(crate) default: &'static str,
     pub(crate) flag: &'static str,
-    pub(crate) typed: fn(&Globals) -> Option<&String>,
 }
 
 /// Reads traces, logs and metrics.
@@ -47,7 +43,7 @@ pub(crate) static READING: Account = Account {
         .first_file_with_a_token_wins_whole()
         .keys(&[
             Key::file("token").flag("--token").variable("KOPAI_TOKEN"),
-            Key::file("url").flag("--url"),
+            Key::file("url").flag("--url").default("https://kopai.app"),
             Key::file("tokenExpiresAt"),
         ])
         .credential_expiry("tokenExpiresAt")
@@ -57,9 +53,7 @@ pub(crate) static READING: Account = Account {
     sign_in: "kopai login",
     life: Some("90d"),
     address: "url",
-    default: "https://kopai.app",
     flag: "--url",
-    typed: |globals| globals.url.as_ref(),
 };
 
 /// Sends them.
@@ -69,7 +63,9 @@ pub(crate) static SENDING: Account = Account {
         .first_file_with_a_token_wins_whole()
         .keys(&[
             Key::file("otlpToken"),
-            Key::file("otlpEndpoint").flag("--endpoint"),
+            Key::file("otlpEndpoint")
+                .flag("--endpoint")
+                .default("https://otlp.kopai.app"),
         ])
         .prefixes(PREFIXES)
         .hosts(HOSTS),
@@ -77,7 +73,5 @@ pub(crate) static SENDING: Account = Account {
     sign_in: "kopai login --otlp",
     life: None,
     address: "otlpEndpoint",
-    default: "https://otlp.kopai.app",
     flag: "--endpoint",
-    typed: |globals| globals.endpoint.as_ref(),
 };

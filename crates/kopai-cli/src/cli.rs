@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use copera_term::request::Search;
 use copera_term::{Format, OutputFlags, time};
 
 use crate::account::{Account, READING, SENDING};
-use crate::commands::search::filters::{self, Points, Records, Search, Spans};
+use crate::commands::search::filters::{Points, Records, Spans};
 use crate::commands::search::get;
 use crate::commands::{env, exec, login, logout, whoami};
 
@@ -114,22 +115,19 @@ pub(crate) enum Traces {
     /// Show all spans of one trace, as a tree
     Get(get::Get),
     /// Find spans
-    #[command(after_help = filters::SPANS)]
-    Search(Box<Search<Spans>>),
+    Search(Search<Spans>),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Logs {
     /// Find log records
-    #[command(after_help = filters::RECORDS)]
-    Search(Box<Search<Records>>),
+    Search(Search<Records>),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Metrics {
     /// Find data points, or aggregate them
-    #[command(after_help = filters::POINTS)]
-    Search(Box<Search<Points>>),
+    Search(Search<Points>),
     /// List the metrics that there are
     Discover,
 }

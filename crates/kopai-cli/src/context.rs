@@ -1,15 +1,13 @@
 //! What a command works with: the environment, the flags, and the configuration.
 
-use copera_auth::layout::Place;
 use copera_auth::{
-    BaseUrl, Credential, Environment, Expiry, Flags, Layer, LayerStatus, Origin, Patience,
-    Resolved, Stack, Token,
+    BaseUrl, Credential, Environment, Expiry, Flags, Patience, Resolved, Stack, Token,
 };
 use copera_term::{Console, Report};
 
-use crate::account::{Account, CONFIG};
+use crate::account::{Account, CONFIG, READING, SENDING};
 use crate::cli::Globals;
-use crate::failure::{self, Failure};
+use crate::failure::Result;
 
 /// Everything that one run shares.
 pub(crate) struct Context {
@@ -22,9 +20,15 @@ pub(crate) struct Context {
 
 /// What the configuration comes to: an address, and the token that is in force and may be sent there.
 pub(crate) struct Access {
-    pub(crate) stack: Stack,
     pub(crate) base: Resolved<BaseUrl>,
-    pub(crate) held: Option<(Credential, Token)>,
+    pub(crate) held: Option<Held>,
+}
+
+/// A token that may be used, where it is from, and when it ends, if that is known.
+pub(crate) struct Held {
+    pub(crate) credential: Credential,
+    pub(crate) token: Token,
+    pub(crate) expiry: Option<Expiry>,
 }
 
 impl Context {
@@ -36,64 +40,35 @@ impl Context {
     fn flags(&self) -> Flags {
         Flags::default()
             .with(CONFIG, self.globals.config.clone())
-            .with(self.account.address, self.typed_address().cloned())
+            .with(READING.address, self.globals.url.clone())
+            .with(SENDING.address, self.globals.endpoint.clone())
     }
 
-    /// What was typed for the address.
-    pub(crate) fn typed_address(&self) -> Option<&String> {
-        (self.account.typed)(&self.globals).filter(|text| !text.trim().is_empty())
-    }
-
-    /// The configuration of this call.
-    pub(crate) fn access(&self) -> Result<Access, Failure> {
+    /// The configuration of this call. What a person should know of the token is noted.
+    pub(crate) fn access(&self) -> Result<Access> {
         let flags = self.flags().with("token", self.globals.token.clone());
         let stack = Stack::load(self.account.layout, &self.environment, flags);
-        for layer in stack.foreign() {
-            let path = self.environment.display_path(&layer.path);
-            self.console
-                .note(format!("{path} belongs to another user and was left alone"));
-        }
-        let is_named = |layer: &&Layer| matches!(layer.rule.place, Place::Named { .. });
-        let named = stack.layers().iter().find(is_named);
-        if let Some(named) = named.filter(|named| named.status() == LayerStatus::Absent) {
+        self.console.note_all(stack.foreign_warnings());
+        if let Some(named) = stack.named_in_vain() {
             let path = self.environment.display_path(&named.path);
             let message = format!("{path}, which --config names, does not exist");
-            return Err(failure::input(&message).into());
+            return Err(Report::input(message).into());
         }
         let credential = stack.credential("")?;
-        let base = self.or_default(stack.get(self.account.address)?)?;
-        let held = credential.map(|credential| {
-            stack.check_host(self.account.address, &base, &credential)?;
-            let token = credential.open(stack.layout(), &self.environment, Patience::Short)?;
-            Ok::<_, Failure>((credential, token))
+        let base = stack.address(self.account.address)?;
+        let Some(credential) = credential else {
+            return Ok(Access { base, held: None });
+        };
+        stack.check_host(self.account.address, &base, &credential)?;
+        self.console.note_all(stack.warnings("", &credential)?);
+        let expiry = stack.expiry("", &credential)?;
+        let token = credential.open(stack.layout(), &self.environment, Patience::Short)?;
+        let held = Some(Held {
+            credential,
+            token,
+            expiry,
         });
-        let held = held.transpose()?;
-        Ok(Access { stack, base, held })
-    }
-
-    /// The address that was set, or else the default.
-    pub(crate) fn or_default(
-        &self,
-        set: Option<Resolved<BaseUrl>>,
-    ) -> Result<Resolved<BaseUrl>, Report> {
-        if let Some(set) = set {
-            return Ok(set);
-        }
-        let default = self.account.default;
-        let parsed = default.parse();
-        let parsed = parsed.map_err(|error| failure::input(&format!("{default}: {error}")))?;
-        Ok(Resolved::default_value(parsed, Vec::new()))
-    }
-
-    /// Where a value stands, for people.
-    pub(crate) fn place(&self, origin: &Origin) -> String {
-        match origin.position() {
-            Some(position) => {
-                let path = self.environment.display_path(&position.path);
-                format!("{path}:{}:{}", position.line, position.column)
-            }
-            None => origin.to_string(),
-        }
+        Ok(Access { base, held })
     }
 
     /// When a token ends, for people.

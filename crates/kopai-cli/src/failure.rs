@@ -1,7 +1,7 @@
 //! From an error of a library to what a person is told: word, sentence, next step, exit code.
 
 use copera_auth::{ConfigError, OpenError, Origin, StoreError};
-use copera_term::{ExitCode, PromptError, Report};
+use copera_term::{ExitCode, Report};
 use thiserror::Error;
 
 use crate::account::Account;
@@ -13,16 +13,12 @@ use crate::server::Refusal;
 pub(crate) enum Failure {
     Config(#[from] ConfigError),
     Open(#[from] OpenError),
-    Prompt(#[from] PromptError),
     Server(#[from] Refusal),
     Store(#[from] StoreError),
     Told(#[from] Report),
 }
 
-/// Something that was asked for in a way that can't be carried out.
-pub(crate) fn input(message: &str) -> Report {
-    Report::new("input_error", ExitCode::Usage, message)
-}
+pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
 
 pub(crate) fn not_signed_in(account: &Account) -> Report {
     let message = format!("not signed in: no {} was found", account.token);
@@ -39,21 +35,11 @@ impl Failure {
             Self::Told(report) => report,
             Self::Server(refusal) => refusal.into(),
             Self::Open(_) => Report::new("auth_required", ExitCode::Auth, message),
-            Self::Prompt(error) => {
-                let message = format!("{message}; nothing was done");
-                match error {
-                    PromptError::Interrupted => {
-                        Report::new("interrupted", ExitCode::Interrupted, message)
-                    }
-                    PromptError::Closed => failed("aborted", message),
-                    _ => failed("input_error", message),
-                }
-            }
             // A mistake on the command line is a mistake of usage; the same in a file is not.
             Self::Config(ConfigError::Value {
                 origin: Origin::Flag { .. },
                 ..
-            }) => input(&message),
+            }) => Report::input(message),
             Self::Config(ConfigError::File(_)) => failed("config_error", message)
                 .suggest("mend the file, or name another one with --config"),
             Self::Config(ConfigError::Token { .. }) => failed("config_error", message)

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use copera_auth::Environment;
 use copera_term::usage::{self, Parsed};
-use copera_term::{Console, Format, Masks, OutputFlags, Report};
+use copera_term::{Console, Masks};
 
 use crate::account::PREFIXES;
 use crate::cli::Cli;
@@ -29,13 +29,16 @@ use crate::context::Context;
 )]
 fn main() -> ExitCode {
     let environment = Environment::new(std::env::vars_os(), std::env::current_dir().ok());
+    let variable = |name: &str| environment.variable(name);
+    let masks = Masks::new(PREFIXES);
+    let mistake = |report, json| Console::before_parsing(json, masks, variable).end(Err(report));
     let ended = match usage::parse::<Cli>(std::env::args_os()) {
         Parsed::Text(text) => usage::print_help(&text),
-        Parsed::Wrong { report, wants_json } => end_early(&environment, wants_json, report),
+        Parsed::Wrong { report, wants_json } => mistake(report, wants_json),
         Parsed::Command(cli) => {
             let (globals, command) = (cli.globals, cli.command);
-            match console(&environment, &globals.output, command.format()) {
-                Err(report) => end_early(&environment, globals.output.json, report),
+            match Console::new(&globals.output, command.format(), masks, variable) {
+                Err(report) => mistake(report, globals.output.json),
                 Ok(console) => {
                     let context = Context {
                         environment,
@@ -51,25 +54,4 @@ fn main() -> ExitCode {
         }
     };
     ended.into()
-}
-
-fn console(
-    environment: &Environment,
-    flags: &OutputFlags,
-    format: Format,
-) -> Result<Console, Report> {
-    let variable = |name: &str| environment.variable(name);
-    Console::new(flags, format, Masks::new(PREFIXES), variable)
-}
-
-/// Tells what is wrong with the command line itself.
-fn end_early(environment: &Environment, json: bool, report: Report) -> copera_term::ExitCode {
-    let flags = OutputFlags {
-        json,
-        ..OutputFlags::default()
-    };
-    match console(environment, &flags, Format::Auto) {
-        Ok(console) => console.end(Err(report)),
-        Err(report) => report.exit,
-    }
 }

@@ -1,17 +1,16 @@
 //! Requests to Kopai's query API, and what each way of failing means.
 
-use std::error::Error as _;
 use std::time::Duration;
 
 use copera_auth::{BaseUrl, Origin, Token};
-use copera_term::{ExitCode, Report};
-use reqwest::{Method, StatusCode, header};
-use serde::Deserialize;
+use copera_term::{ExitCode, Report, root_cause};
+use reqwest::{StatusCode, header};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::context::Context;
-use crate::failure::{self, Failure};
+use crate::failure::{self, Result};
 
 /// How long an answer may take where nothing else is said.
 pub(crate) const LIMIT: Duration = Duration::from_secs(30);
@@ -95,12 +94,12 @@ impl From<Refusal> for Report {
 impl Server {
     /// The server of this call, with the token in force. Only a server that somebody named may be
     /// asked without one: one's own may check none.
-    pub(crate) fn open(context: &Context) -> Result<Self, Failure> {
+    pub(crate) fn open(context: &Context) -> Result<Self> {
         let access = context.access()?;
         if access.held.is_none() && access.base.origin == Origin::Default {
             return Err(failure::not_signed_in(context.account).into());
         }
-        let token = access.held.map(|(_, token)| token);
+        let token = access.held.map(|held| held.token);
         Ok(Self::new(context, access.base.value, token, LIMIT)?)
     }
 
@@ -111,7 +110,10 @@ impl Server {
         token: Option<Token>,
         limit: Duration,
     ) -> Result<Self, Report> {
-        let failed = |what: String| Report::new("request_failed", ExitCode::Failure, what);
+        let failed = |why| {
+            let message = format!("can't prepare a connection: {why}");
+            Report::new("request_failed", ExitCode::Failure, message)
+        };
         // Whoever is first has installed one all the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut http = reqwest::Client::builder()
@@ -121,17 +123,13 @@ impl Server {
         if base.is_loopback() {
             http = http.no_proxy();
         }
-        let http = http.build();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = runtime.enable_all().build();
         Ok(Self {
-            http: http.map_err(|error| {
-                failed(format!("can't prepare a connection: {}", causes(&error)))
-            })?,
-            runtime: runtime
-                .map_err(|error| failed(format!("can't start the network runtime: {error}")))?,
-            base: above_signals(base),
+            http: http.build().map_err(|error| failed(cause(&error)))?,
+            runtime: runtime.map_err(|error| failed(error.to_string()))?,
+            // Old files have an address with the first part of every path at its end.
+            base: base.above("signals"),
             token,
         })
     }
@@ -142,41 +140,29 @@ impl Server {
         self
     }
 
-    /// Searches for what fits these filters, in an answer of this shape.
-    pub(crate) fn search<T: DeserializeOwned>(
+    /// Asks for a document of this shape.
+    pub(crate) fn read<T: DeserializeOwned>(
         &self,
         path: &[&str],
-        filters: &serde_json::Value,
+        filters: Option<&Value>,
     ) -> Result<T, Refusal> {
-        self.parsed(&self.ask(Method::POST, path, Some(filters))?)
-    }
-
-    /// Reads an answer of this shape.
-    pub(crate) fn get<T: DeserializeOwned>(&self, path: &[&str]) -> Result<T, Refusal> {
-        self.parsed(&self.ask(Method::GET, path, None)?)
-    }
-
-    fn parsed<T: DeserializeOwned>(&self, answer: &[u8]) -> Result<T, Refusal> {
-        serde_json::from_slice(answer).map_err(|error| {
+        let answer = self.ask(path, filters)?;
+        serde_json::from_slice(&answer).map_err(|error| {
             let what = format!("answers with another document: {error}");
             self.refusal(Problem::NotKopai, &what)
         })
     }
 
-    /// Asks for a document. A web page is none: a wrong path leads to the web app.
-    pub(crate) fn ask(
-        &self,
-        method: Method,
-        path: &[&str],
-        body: Option<&serde_json::Value>,
-    ) -> Result<Vec<u8>, Refusal> {
-        let mut request = self.http.request(method, self.base.join(path));
+    /// Asks for a document; filters, where there are any, are posted. A web page is none: a wrong
+    /// path leads to the web app.
+    pub(crate) fn ask(&self, path: &[&str], filters: Option<&Value>) -> Result<Vec<u8>, Refusal> {
+        let url = self.base.join(path);
+        let mut request = match filters {
+            Some(filters) => self.http.post(url).json(filters),
+            None => self.http.get(url),
+        };
         if let Some(token) = &self.token {
             request = request.bearer_auth(token.expose());
-        }
-        if let Some(body) = body {
-            let json = (header::CONTENT_TYPE, "application/json");
-            request = request.header(json.0, json.1).body(body.to_string());
         }
         let answer = self.runtime.block_on(async {
             let response = request.send().await?;
@@ -184,7 +170,7 @@ impl Server {
             Ok((status, headers, response.bytes().await?))
         });
         let (status, headers, bytes) = answer.map_err(|error: reqwest::Error| {
-            let what = format!("gives no answer: {}", causes(&error));
+            let what = format!("gives no answer: {}", cause(&error));
             self.refusal(Problem::Unreachable, &what)
         })?;
         let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
@@ -201,40 +187,26 @@ impl Server {
 
     fn refusal(&self, problem: Problem, what: &str) -> Refusal {
         let message = format!("{} {what}", self.base);
-        let token = self.token.as_ref();
-        let message = token.map_or(message.clone(), |token| token.redact_in(&message));
+        let message = match &self.token {
+            Some(token) => token.redact_in(&message),
+            None => message,
+        };
         Refusal { problem, message }
     }
 }
 
-/// Old files have an address with the first part of every path at its end.
-fn above_signals(base: BaseUrl) -> BaseUrl {
-    let text = base.to_string();
-    let above = text.strip_suffix("/signals").map(str::parse);
-    above.and_then(Result::ok).unwrap_or(base)
-}
-
 /// What the server says is wrong, the most precise of it.
 fn reason(body: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Said {
-        detail: Option<String>,
-        title: Option<String>,
-        message: Option<String>,
-    }
-    let said: Said = serde_json::from_slice(body).ok()?;
-    let said = said.detail.or(said.title).or(said.message)?;
+    let said: Value = serde_json::from_slice(body).ok()?;
+    let mut fields = ["detail", "title", "message"].iter();
+    let said = fields.find_map(|field| said[*field].as_str())?;
     Some(format!(": {said}"))
 }
 
-/// The innermost cause says most; the outer ones repeat the address.
-fn causes(error: &reqwest::Error) -> String {
+/// Why there is no answer.
+fn cause(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return "the time limit is over".to_owned();
     }
-    let mut innermost = error.source();
-    while let Some(source) = innermost.and_then(std::error::Error::source) {
-        innermost = Some(source);
-    }
-    innermost.map_or_else(|| error.to_string(), ToString::to_string)
+    root_cause(error)
 }

@@ -1,15 +1,12 @@
 //! The file that signing in and out acts on, and what of its address may be taken over.
 
-use std::path::Path;
-
 use clap::Args;
-use copera_auth::layout::Place;
-use copera_auth::{BaseUrl, Credential, Layer, Origin, Resolved, Stack};
+use copera_auth::{BaseUrl, Credential, HostDoubt, Layer, Resolved, Stack};
 use copera_term::{ExitCode, Prompter, Report};
 
 use crate::account::{Account, READING, SENDING};
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::Result;
 
 /// The choice of a file.
 #[derive(Debug, Args)]
@@ -61,29 +58,13 @@ impl<'a> Target<'a> {
         })
     }
 
-    pub(crate) fn path(&self) -> &'a Path {
-        &self.layer.path
-    }
-
     /// Its path for people.
     pub(crate) fn shown(&self) -> String {
-        self.context.environment.display_path(self.path())
-    }
-
-    /// Whether a value stands in it.
-    pub(crate) fn holds(&self, origin: &Origin) -> bool {
-        let position = origin.position();
-        position.is_some_and(|position| *position.path == *self.path())
-    }
-
-    /// The line of a `.gitignore` for it, and for what a save that was killed leaves beside it.
-    pub(crate) fn ignore_line(&self) -> String {
-        let name = self.path().file_name().unwrap_or_default();
-        format!("{}*", name.display())
+        self.context.environment.display_path(&self.layer.path)
     }
 
     /// The token in force here and now, but for one that is given for a call.
-    pub(crate) fn in_force(&self) -> Result<Option<Credential>, Failure> {
+    pub(crate) fn in_force(&self) -> Result<Option<Credential>> {
         let files = self.context.files(&self.context.environment);
         Ok(files.credential("")?)
     }
@@ -92,47 +73,16 @@ impl<'a> Target<'a> {
     ///
     /// The file in the current folder may be a stranger's: an address that only it names is shown
     /// and confirmed, or repeated on the command line.
-    pub(crate) fn address(
-        &self,
-        prompter: Option<&Prompter>,
-    ) -> Result<Resolved<BaseUrl>, Failure> {
-        let (context, account) = (self.context, self.context.account);
-        let base = context.or_default(self.named()?)?;
-        if self.stack.needs_no_confirmation(account.address, &base)? {
-            return Ok(base);
+    pub(crate) fn address(&self, prompter: Option<&Prompter>) -> Result<Resolved<BaseUrl>> {
+        let account = self.context.account;
+        let base = self.stack.address_beside(self.layer, account.address)?;
+        if !self.stack.needs_no_confirmation(account.address, &base)? {
+            let doubt = HostDoubt::new(&base, &self.context.environment);
+            Prompter::consent_or(prompter, &doubt.question(), || {
+                let next = format!("if that is meant, add {} {}", account.flag, base.value);
+                Report::new("untrusted_host", ExitCode::Failure, doubt.refusal()).suggest(next)
+            })?;
         }
-        let (host, place) = (base.value.host(), context.place(&base.origin));
-        let Some(prompter) = prompter else {
-            let message = format!(
-                "the token would be sent to {host}, which only {place} names; nothing was saved"
-            );
-            let next = format!("if that is meant, add {} {}", account.flag, base.value);
-            let report = Report::new("untrusted_host", ExitCode::Failure, message);
-            return Err(report.suggest(next).into());
-        };
-        let question = format!("The token will be sent to {host}, as {place} says. Is that meant?");
-        if prompter.confirm(&question, false)? {
-            return Ok(base);
-        }
-        let message = "aborted; nothing was done";
-        Err(Report::new("aborted", ExitCode::Failure, message).into())
-    }
-
-    /// What was typed, or else what the file says. It decides whole, so what it does not say is
-    /// taken over from the home file.
-    fn named(&self) -> Result<Option<Resolved<BaseUrl>>, Failure> {
-        let key = self.context.account.address;
-        if self.context.typed_address().is_some() {
-            return Ok(self.stack.get(key)?);
-        }
-        let is_home = |layer: &&Layer| layer.rule.place == Place::Home;
-        let home = self.stack.layers().iter().find(is_home);
-        for layer in [Some(self.layer), home].into_iter().flatten() {
-            let named = self.stack.get_from(layer, key)?;
-            if named.is_some() {
-                return Ok(named);
-            }
-        }
-        Ok(None)
+        Ok(base)
     }
 }

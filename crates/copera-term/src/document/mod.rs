@@ -4,6 +4,7 @@
 mod columns;
 mod fields;
 mod list;
+mod timeline;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use thiserror::Error;
 pub use self::columns::{Column, cells, columns};
 pub use self::fields::{Fields, entries, object};
 pub use self::list::ListWriter;
+pub use self::timeline::Timeline;
 use crate::exit::ExitCode;
 use crate::jq::{Filter, FilterError};
 use crate::json;

@@ -1,195 +1,92 @@
-//! Flags that are fields of a JSON request, as data: a table of them is a grammar and a body.
+//! Searching a service for rows, as data: a table of flags is a grammar and a JSON request.
+
+mod fields;
+mod pages;
 
 use std::marker::PhantomData;
+use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use crate::time::{moment_in_nanoseconds, span_in_nanoseconds};
+pub use self::fields::{Field, moment, pairs, parsed, span, text, texts, word};
+pub use self::pages::{Page, pages};
+use crate::document::Column;
+use crate::report::Report;
+use crate::time;
 
-/// A flag, and the field that it sets.
-#[derive(Debug, Clone, Copy)]
-pub struct Field {
-    flag: &'static str,
-    short: Option<char>,
-    name: &'static str,
-    takes: Takes,
-    is_required: bool,
-    help: &'static str,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Takes {
-    Text,
-    Moment,
-    Span,
-    Word(&'static [&'static str]),
-    Parsed(fn(&str) -> Result<Value, String>),
-    Texts,
-    Pairs,
-}
-
-impl Field {
-    const fn new(takes: Takes, flag: &'static str, name: &'static str, help: &'static str) -> Self {
-        Self {
-            flag,
-            short: None,
-            name,
-            takes,
-            is_required: false,
-            help,
-        }
-    }
-
-    /// With a letter beside its name.
-    #[must_use]
-    pub const fn short(mut self, letter: char) -> Self {
-        self.short = Some(letter);
-        self
-    }
-
-    /// That must not be left out.
-    #[must_use]
-    pub const fn required(mut self) -> Self {
-        self.is_required = true;
-        self
-    }
-
-    fn argument(&self) -> Arg {
-        let (value_name, hint) = match self.takes {
-            Takes::Text | Takes::Word(_) | Takes::Parsed(_) => ("VALUE", ""),
-            Takes::Moment => ("TIME", ": nanoseconds, or as in 2026-11-24T10:00:00Z"),
-            Takes::Span => ("SPAN", ": nanoseconds, or as in 2s"),
-            Takes::Texts => ("KEY", "; may be repeated"),
-            Takes::Pairs => ("KEY=VALUE", "; may be repeated"),
-        };
-        let action = match self.takes {
-            Takes::Texts | Takes::Pairs => ArgAction::Append,
-            _ => ArgAction::Set,
-        };
-        let argument = Arg::new(self.flag).long(self.flag).short(self.short);
-        argument
-            .value_name(value_name)
-            .help(format!("{}{hint}", self.help))
-            .action(action)
-            .required(self.is_required)
-            .ignore_case(true)
-            .value_parser(self.parser())
-    }
-
-    fn parser(&self) -> ValueParser {
-        match self.takes {
-            Takes::Text | Takes::Texts => ValueParser::new(text_value),
-            Takes::Moment => {
-                ValueParser::new(|text: &str| moment_in_nanoseconds(text).map(Value::from))
-            }
-            Takes::Span => {
-                ValueParser::new(|text: &str| span_in_nanoseconds(text).map(Value::from))
-            }
-            Takes::Word(words) => {
-                let spelt = move |typed: String| {
-                    let mut words = words.iter();
-                    words
-                        .find(|word| word.eq_ignore_ascii_case(&typed))
-                        .copied()
-                        .map(Value::from)
-                };
-                let spelt = move |typed| spelt(typed).unwrap_or_default();
-                ValueParser::new(PossibleValuesParser::new(words).map(spelt))
-            }
-            Takes::Parsed(parse) => ValueParser::new(parse),
-            Takes::Pairs => ValueParser::new(pair),
-        }
-    }
-
-    /// What was typed, as the request has it; `None` for nothing.
-    fn value(&self, matches: &ArgMatches) -> Option<Value> {
-        let mut typed = matches
-            .get_many::<Value>(self.flag)
-            .into_iter()
-            .flatten()
-            .cloned();
-        match self.takes {
-            Takes::Pairs => {
-                let pairs = typed.filter_map(|pair| match pair {
-                    Value::Object(pair) => Some(pair),
-                    _ => None,
-                });
-                Some(Value::Object(pairs.flatten().collect()))
-            }
-            Takes::Texts => {
-                let texts: Vec<_> = typed.collect();
-                (!texts.is_empty()).then_some(Value::Array(texts))
-            }
-            _ => typed.next(),
-        }
-    }
-}
-
-/// A text, as it is typed.
-pub const fn text(flag: &'static str, name: &'static str, help: &'static str) -> Field {
-    Field::new(Takes::Text, flag, name, help)
-}
-
-/// A moment, as a text of nanoseconds.
-pub const fn moment(flag: &'static str, name: &'static str, help: &'static str) -> Field {
-    Field::new(Takes::Moment, flag, name, help)
-}
-
-/// A span of time, as a text of nanoseconds.
-pub const fn span(flag: &'static str, name: &'static str, help: &'static str) -> Field {
-    Field::new(Takes::Span, flag, name, help)
-}
-
-/// A list of texts, one each time that the flag is typed.
-pub const fn texts(flag: &'static str, name: &'static str, help: &'static str) -> Field {
-    Field::new(Takes::Texts, flag, name, help)
-}
-
-/// An object of texts, one `KEY=VALUE` each time that the flag is typed; the last one of a key counts.
-/// The request has the object even where it is empty.
-pub const fn pairs(flag: &'static str, name: &'static str, help: &'static str) -> Field {
-    Field::new(Takes::Pairs, flag, name, help)
-}
-
-/// One of these words, in whatever letter case, as it is spelt here.
-pub const fn word(
-    words: &'static [&'static str],
-    flag: &'static str,
-    name: &'static str,
-    help: &'static str,
-) -> Field {
-    Field::new(Takes::Word(words), flag, name, help)
-}
-
-/// What `parse` makes of a text; its error says how it is written.
-pub const fn parsed(
-    parse: fn(&str) -> Result<Value, String>,
-    flag: &'static str,
-    name: &'static str,
-    help: &'static str,
-) -> Field {
-    Field::new(Takes::Parsed(parse), flag, name, help)
-}
-
-/// The fields of one kind of request.
-pub trait FieldTable {
-    /// In groups, which several kinds may share.
+/// Rows of one kind: how they are searched for, and how they are shown.
+pub trait Rows {
+    /// Where they are searched for, below the address of the service.
+    const PATH: &'static [&'static str];
+    /// What they can be searched by, in groups, which several kinds may share.
     const FIELDS: &'static [&'static [Field]];
+    /// The field that `--since` sets.
+    const SINCE: &'static str;
+    /// The columns of their table.
+    const COLUMNS: &'static [Column];
+    /// What the help ends with.
+    const EXAMPLES: &'static str;
 }
 
-/// Arguments by a table, for a grammar that is derived to flatten; what was typed is the request.
+/// The most rows that a page has.
+const MOST_ROWS: u16 = 1000;
+
+/// A search for rows, for a grammar that is derived.
+#[derive(Debug, Args)]
+pub struct Search<T: Rows> {
+    #[command(flatten)]
+    fields: FieldArgs<T>,
+
+    /// Read so many rows, or with --all so many at a time: 1 to 1000
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_ROWS)))]
+    limit: Option<u16>,
+
+    /// Not older than this, such as 15m
+    #[arg(long, value_name = "SPAN", value_parser = time::span)]
+    since: Option<Duration>,
+
+    /// Read all pages
+    #[arg(long)]
+    pub all: bool,
+}
+
+impl<T: Rows> Search<T> {
+    /// The request. `--since` counts back from now.
+    ///
+    /// # Errors
+    /// The earliest moment was given twice.
+    pub fn request(&self, now: Timestamp) -> Result<Map<String, Value>, Report> {
+        let mut request = self.fields.request.clone();
+        if let Some(since) = self.since {
+            let from = now.checked_sub(since).unwrap_or(Timestamp::UNIX_EPOCH);
+            let from = from.as_nanosecond().max(0).to_string();
+            if request.insert(T::SINCE.to_owned(), from.into()).is_some() {
+                let message = "--since is an earliest moment too; give one of them";
+                return Err(Report::input(message));
+            }
+        }
+        if let Some(limit) = self.limit.or(self.all.then_some(MOST_ROWS)) {
+            request.insert("limit".to_owned(), limit.into());
+        }
+        Ok(request)
+    }
+}
+
+/// The arguments by the table, and the fields that were typed.
 #[derive(Debug, Clone)]
-pub struct FieldArgs<T> {
-    /// The request, without the fields that nothing was typed for.
-    pub request: Map<String, Value>,
-    table: PhantomData<T>,
+struct FieldArgs<T> {
+    request: Map<String, Value>,
+    rows: PhantomData<T>,
 }
 
-impl<T: FieldTable> Args for FieldArgs<T> {
+impl<T: Rows> Args for FieldArgs<T> {
     fn augment_args(command: Command) -> Command {
-        command.args(T::FIELDS.iter().copied().flatten().map(Field::argument))
+        let fields = T::FIELDS.iter().copied().flatten();
+        command
+            .args(fields.map(Field::argument))
+            .after_help(T::EXAMPLES)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -197,38 +94,19 @@ impl<T: FieldTable> Args for FieldArgs<T> {
     }
 }
 
-impl<T: FieldTable> FromArgMatches for FieldArgs<T> {
+impl<T: Rows> FromArgMatches for FieldArgs<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let fields = T::FIELDS.iter().copied().flatten();
         let set = fields.filter_map(|field| Some((field.name.to_owned(), field.value(matches)?)));
         Ok(Self {
             request: set.collect(),
-            table: PhantomData,
+            rows: PhantomData,
         })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
-    }
-}
-
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the parser of an argument may fail"
-)]
-fn text_value(text: &str) -> Result<Value, String> {
-    Ok(Value::from(text))
-}
-
-/// An object of one pair.
-fn pair(text: &str) -> Result<Value, String> {
-    match text.split_once('=') {
-        Some((key, value)) if !key.is_empty() => Ok(Value::Object(Map::from_iter([(
-            key.to_owned(),
-            value.into(),
-        )]))),
-        _ => Err("it is written as KEY=VALUE".to_owned()),
     }
 }
 

@@ -1,11 +1,12 @@
 //! `kopai env`: the variables that OpenTelemetry's SDKs read.
 
 use clap::Args;
+use copera_auth::Environment;
 use copera_term::ExitCode;
-use copera_term::shell::VariableFormat;
+use copera_term::shell::{VariableFormat, percent_encoded};
 
 use crate::context::Context;
-use crate::failure::{self, Failure};
+use crate::failure::{self, Result};
 
 /// Print the variables that make a program send its telemetry to Kopai
 ///
@@ -20,38 +21,37 @@ pub(crate) struct Env {
     format: VariableFormat,
 }
 
+const ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
+const HEADERS: &str = "OTEL_EXPORTER_OTLP_HEADERS";
+
 /// The variables, in the order in which they are printed: the endpoint, and the token in its header.
-pub(crate) fn variables(context: &Context) -> Result<[(&'static str, String); 2], Failure> {
+pub(crate) fn variables(context: &Context) -> Result<[(&'static str, String); 2]> {
     let access = context.access()?;
-    let Some((_, token)) = access.held else {
+    let Some(held) = access.held else {
         return Err(failure::not_signed_in(context.account).into());
     };
-    let endpoint = encoded(&access.base.value.to_string(), b":/[]%");
-    let bearer = encoded(&format!("Bearer {}", token.expose()), b"");
-    Ok([
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint),
-        (
-            "OTEL_EXPORTER_OTLP_HEADERS",
-            format!("Authorization={bearer}"),
-        ),
-    ])
+    // Every SDK reads that alike.
+    let endpoint = percent_encoded(&access.base.value.to_string(), b":/[]%");
+    let bearer = percent_encoded(&format!("Bearer {}", held.token.expose()), b"");
+    let headers = format!("Authorization={bearer}");
+    Ok([(ENDPOINT, endpoint), (HEADERS, headers)])
 }
 
-/// Percent-encodes all but letters, digits and `-._~`, and what is `kept`: every SDK reads that
-/// alike, and no file format or shell finds a meaning of its own in it.
-fn encoded(text: &str, kept: &[u8]) -> String {
-    let encode = |byte: u8| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
-            char::from(byte).to_string()
-        } else {
-            format!("%{byte:02X}")
-        }
-    };
-    text.bytes().map(encode).collect()
+/// The variables of this environment that go before ours, each for one kind of telemetry. Behind one
+/// that names an endpoint, the token would be sent there too.
+pub(crate) fn overriding(environment: &Environment) -> Vec<String> {
+    let names = ["TRACES", "METRICS", "LOGS", "PROFILES"]
+        .iter()
+        .flat_map(|signal| {
+            ["ENDPOINT", "HEADERS"].map(|what| format!("OTEL_EXPORTER_OTLP_{signal}_{what}"))
+        });
+    names
+        .filter(|name| environment.variable(name).is_some())
+        .collect()
 }
 
 impl Env {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode> {
         let variables = variables(context)?;
         let format = if context.globals.output.json {
             VariableFormat::Json
@@ -59,6 +59,9 @@ impl Env {
             self.format
         };
         let console = &context.console;
+        console.note_all(overriding(&context.environment).iter().map(|name| {
+            format!("{name} is set here, and goes before what is printed: unset it, or that telemetry goes elsewhere, and the token with it")
+        }));
         console.print(|to| Ok(format.write(&variables, to)?))?;
         Ok(ExitCode::Success)
     }

@@ -7,14 +7,14 @@
 use std::time::Duration;
 
 use clap::Args;
-use copera_auth::{BaseUrl, Expiry, GitStatus, Location, Token, git_status, ignore_beside};
-use copera_term::{ExitCode, Prompter, Record, Report, stdin};
+use copera_auth::{BaseUrl, Expiry, GitGuard, Token};
+use copera_term::{ExitCode, Prompter, Record, Report, nobody_to_ask};
 use serde_json::json;
 
 use crate::account::PREFIXES;
 use crate::commands::whoami;
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::{Failure, Result};
 use crate::server::{Problem, Server};
 use crate::target::{Choice, Target};
 
@@ -47,38 +47,49 @@ pub(crate) struct Login {
 }
 
 impl Login {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode> {
         let prompter = Prompter::new(context.console.output);
         let prompter = prompter.as_ref();
         let flag = context.globals.token.clone();
         let given = self.token.or_else(|| flag.map(Some)).flatten();
         if given.is_none() && prompter.is_none() && context.console.output.stdin_is_terminal() {
-            return Err(cannot_ask().into());
+            let report = nobody_to_ask("signing in", "the token");
+            let next = "pipe the token into `kopai login`, or give it as --token=TOKEN";
+            return Err(report.suggest(next).into());
         }
         let stack = self.choice.stack(context);
         let target = Target::of(context, &stack)?;
         let store = stack.store(target.layer);
         store.probe("")?;
         let base = target.address(prompter)?;
-        let git = settle_git(target, prompter)?;
+        let git = GitGuard::new(&target.layer.path, &context.environment);
+        let git = git.settle(|question| match prompter {
+            Some(prompter) => Ok(prompter.confirm(question, true).map_err(Report::from)?),
+            None => Ok::<_, Failure>(false),
+        })?;
 
         let token = read(context, given, prompter)?;
         if !self.no_verify && !self.choice.otlp {
             verify(context, base.value.clone(), &token)?;
         }
-        let expiry = expiry(target, &token);
-        warn_of_git(target, git);
+        let ends = |life| stack.expiry_from_today(target.layer, "", &token, life).ok();
+        let expiry = context.account.life.and_then(ends);
+        if let Some(warning) = git {
+            // At once, not with the other notes: the token is not written yet.
+            context.console.output.note(&format!("warning: {warning}"));
+        }
         // An address that the file has stays to the letter, unless another one was typed.
         let address = base.value.to_string();
-        let beside = (!target.holds(&base.origin)).then_some((context.account.address, &*address));
+        let is_there = target.layer.holds(&base.origin);
+        let beside = (!is_there).then_some((context.account.address, &*address));
         store.put_beside("", &token, expiry, beside.as_slice())?;
         tell(target, &token, &address, expiry)?;
 
         // The saved token is of no use while something goes before it; that must not be a surprise.
         if let Ok(Some(first)) = target.in_force()
-            && !target.holds(&first.origin)
+            && !target.layer.holds(&first.origin)
         {
-            let place = context.place(&first.origin);
+            let place = context.environment.display_origin(&first.origin);
             context.console.note(format!(
                 "the token from {place} goes before the saved one, here and now"
             ));
@@ -87,24 +98,11 @@ impl Login {
     }
 }
 
-fn cannot_ask() -> Report {
-    let message = "signing in would have to ask for the token, and can't: \
-                   there is no terminal, or CI or --no-input forbids it";
-    Report::new("non_interactive", ExitCode::Usage, message)
-        .suggest("pipe the token into `kopai login`, or give it as --token=TOKEN")
-}
-
-fn read(
-    context: &Context,
-    given: Option<String>,
-    prompter: Option<&Prompter>,
-) -> Result<Token, Failure> {
+fn read(context: &Context, given: Option<String>, prompter: Option<&Prompter>) -> Result<Token> {
     let invalid = |message: String| Report::new("invalid_input", ExitCode::Usage, message);
-    let text = match (given, prompter) {
-        (Some(text), _) => text,
-        (None, Some(prompter)) => prompter.secret("Token: ")?,
-        (None, None) => stdin::read_line()
-            .map_err(|error| invalid(format!("can't read the token from stdin: {error}")))?,
+    let text = match given {
+        Some(text) => text,
+        None => Prompter::secret_or_piped(prompter, "Token: ")?,
     };
     let (token, remark) = Token::parse_with_remark(&text, PREFIXES)
         .map_err(|error| invalid(format!("{error}; nothing was saved")))?;
@@ -121,7 +119,7 @@ fn read(
 }
 
 /// Asks the server whether it takes the token.
-fn verify(context: &Context, base: BaseUrl, token: &Token) -> Result<(), Failure> {
+fn verify(context: &Context, base: BaseUrl, token: &Token) -> Result<()> {
     let server = Server::new(context, base, Some(token.clone()), CHECK_LIMIT)?;
     let Err(mut refusal) = whoami::ask(&server) else {
         return Ok(());
@@ -136,51 +134,6 @@ fn verify(context: &Context, base: BaseUrl, token: &Token) -> Result<(), Failure
     Ok(())
 }
 
-/// The service tells no date, so the day of signing in stands in for the day the token was made. The
-/// same token once more is no younger for it.
-fn expiry(target: Target<'_>, token: &Token) -> Option<Expiry> {
-    let (stack, context) = (target.stack, target.context);
-    let life = context.account.life?;
-    let stored = stack.credential("").ok().flatten().filter(|stored| {
-        target.holds(&stored.origin)
-            && matches!(&stored.location, Location::Inline(same) if same == token)
-    });
-    let known = stored.and_then(|stored| stack.expiry("", &stored).ok().flatten());
-    known.or_else(|| Expiry::parse(life, context.environment.now()).ok())
-}
-
-/// Finds out what git would do with the file, and offers to keep it from that.
-fn settle_git(target: Target<'_>, prompter: Option<&Prompter>) -> Result<GitStatus, Failure> {
-    let (path, line) = (target.shown(), target.ignore_line());
-    let status = || git_status(target.path(), &target.context.environment);
-    let found = status();
-    let question = format!("git does not ignore {path}. Add `{line}` to the .gitignore beside it?");
-    match prompter {
-        Some(prompter)
-            if found == GitStatus::NotIgnored && prompter.confirm(&question, true)? =>
-        {
-            ignore_beside(target.path(), &line)?;
-            Ok(status())
-        }
-        _ => Ok(found),
-    }
-}
-
-/// Said at once, not with the other notes: the token is not written yet.
-fn warn_of_git(target: Target<'_>, git: GitStatus) {
-    let (path, line) = (target.shown(), target.ignore_line());
-    let warning = match git {
-        GitStatus::Tracked => format!(
-            "git tracks {path}: run `git rm --cached` on it before the next commit, or the token goes along"
-        ),
-        GitStatus::NotIgnored => format!("git does not ignore {path}: add `{line}` to .gitignore"),
-        GitStatus::Unknown => format!("git could not be asked whether it tracks {path}"),
-        _ => return,
-    };
-    let output = target.context.console.output;
-    output.note(&format!("warning: {warning}"));
-}
-
 fn tell(
     target: Target<'_>,
     token: &Token,
@@ -192,7 +145,7 @@ fn tell(
         "status": "logged_in",
         "token": token.redacted(),
         "address": address,
-        "file": target.path(),
+        "file": target.layer.path,
         "expires_at": expiry.map(|expiry| expiry.to_string()),
     });
     let sentence = format!("Logged in. Token: {token}");

@@ -5,7 +5,7 @@ use copera_term::{ExitCode, Record};
 use serde_json::json;
 
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::Result;
 use crate::target::{Choice, Target};
 
 /// Remove the saved token
@@ -22,13 +22,13 @@ pub(crate) struct Logout {
 }
 
 impl Logout {
-    pub(crate) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+    pub(crate) fn run(self, context: &Context) -> Result<ExitCode> {
         let stack = self.choice.stack(context);
         let target = Target::of(context, &stack)?;
         let removed = stack.store(target.layer).remove("")?;
         let left = target.in_force();
         let in_force = left.as_ref().ok().and_then(Option::as_ref);
-        let place = in_force.map(|left| context.place(&left.origin));
+        let place = in_force.map(|left| context.environment.display_origin(&left.origin));
 
         let (console, what, path) = (&context.console, context.account.token, target.shown());
         let (word, sentence, done, exit) = if removed {
@@ -38,7 +38,7 @@ impl Logout {
             let done = format!("There is no {what} in {path}.");
             ("not_logged_in", "Not logged in.", done, ExitCode::Usage)
         };
-        let shape = json!({ "status": word, "file": target.path(), "in_force": place });
+        let shape = json!({ "status": word, "file": target.layer.path, "in_force": place });
         console.one(&shape, &Record::new(), sentence)?;
         console.output.note(&done);
         let in_force = match (left?, place) {

@@ -11,10 +11,10 @@ use copera_term::ExitCode;
 
 use crate::cli::{Command, Dashboards, Logs, Metrics, Traces};
 use crate::context::Context;
-use crate::failure::Failure;
+use crate::failure::Result;
 
 /// Runs what was asked for.
-pub(crate) fn run(command: Command, context: &Context) -> Result<ExitCode, Failure> {
+pub(crate) fn run(command: Command, context: &Context) -> Result<ExitCode> {
     match command {
         Command::Login(login) => login.run(context),
         Command::Logout(logout) => logout.run(context),

@@ -1,12 +1,13 @@
 //! `kopai whoami`: which token, from where, and whether the server takes it.
 
-use copera_auth::{Origin, Verdict};
+use copera_auth::Origin;
+use copera_term::request::Page;
 use copera_term::{ExitCode, Record};
 use serde_json::json;
 
-use super::search::{Page, SPANS};
+use super::search::SPANS;
 use crate::context::{Access, Context};
-use crate::failure::Failure;
+use crate::failure::Result;
 use crate::server::{LIMIT, Problem, Refusal, Server};
 
 pub(crate) const EXAMPLES: &str =
@@ -14,7 +15,7 @@ pub(crate) const EXAMPLES: &str =
 
 /// Asks for one span: what the shipped tool asks, too.
 pub(crate) fn ask(server: &Server) -> Result<(), Refusal> {
-    let asked = server.search::<Page>(SPANS, &json!({ "limit": 1 }));
+    let asked = server.read::<Page>(SPANS, Some(&json!({ "limit": 1 })));
     asked.map(drop).map_err(|mut refusal| {
         // Every Kopai server has this path.
         if refusal.problem == Problem::NotFound {
@@ -47,28 +48,27 @@ fn verdict(server: Server) -> (&'static str, String, ExitCode) {
     (word, format!("{sentence} {refusal}; {next}"), exit)
 }
 
-pub(crate) fn run(context: &Context) -> Result<ExitCode, Failure> {
+pub(crate) fn run(context: &Context) -> Result<ExitCode> {
     let console = &context.console;
-    let Access { stack, base, held } = context.access()?;
-    let Some((credential, token)) = held else {
+    let Access { base, held } = context.access()?;
+    let Some(held) = held else {
         let shape = json!({ "configured": false });
         console.one(&shape, &Record::new(), "Not logged in.")?;
         console.output.note("Run `kopai login`.");
         return Ok(ExitCode::Auth);
     };
-    let expiry = stack.expiry("", &credential)?;
-    let server = Server::new(context, base.value.clone(), Some(token), LIMIT)?;
+    let (credential, expiry) = (held.credential, held.expiry);
+    let server = Server::new(context, base.value.clone(), Some(held.token), LIMIT)?;
     let (word, sentence, exit) = verdict(server);
 
     let (token, url) = (credential.redacted(), base.value.to_string());
-    let source = context.place(&credential.origin);
+    let place = |origin: &Origin| context.environment.display_origin(origin);
+    let source = place(&credential.origin);
     let url_source = match &base.origin {
         Origin::Default => "default".to_owned(),
-        origin => context.place(origin),
+        origin => place(origin),
     };
-    let candidates = credential.candidates.iter();
-    let shadowed = candidates.filter(|candidate| candidate.verdict == Verdict::Shadowed);
-    let shadowed = shadowed.map(|candidate| context.place(&candidate.origin));
+    let shadowed = credential.shadowed().map(|other| place(&other.origin));
     let shadowed: Vec<_> = shadowed.collect();
     let ends = expiry.map(|expiry| context.until(expiry));
     let mut record = Record::new();

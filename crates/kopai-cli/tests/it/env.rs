@@ -96,6 +96,25 @@ fn every_format() {
     }
 }
 
+/// What is printed can't unset them, in most formats; so it is said, where the shell does not read it.
+#[test]
+fn what_goes_before_these_variables_is_said() {
+    let home = home(SENDER, "http://127.0.0.1:4318");
+    let alone = printed(home.kopai(["env"]));
+    for name in [
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_LOGS_HEADERS",
+    ] {
+        let run = home.kopai(["env"]).env(name, "elsewhere");
+        let run = run.run_and_see_the_secret();
+        assert_eq!(run.succeeds().stdout, alone);
+        assert!(
+            run.stderr.starts_with(&format!("note: {name} is set here")),
+            "{run}"
+        );
+    }
+}
+
 #[test]
 fn a_token_that_reads_is_never_handed_out() {
     let home = Home::signed_in(TOKEN, "https://kopai.app");

@@ -37,6 +37,8 @@ impl Home {
     pub(crate) fn signed_in(token: &str, url: &str) -> Self {
         let home = Self::empty();
         home.write("~/.kopairc", &file(token, url));
+        // As signing in leaves it.
+        home.set_mode("~/.kopairc", 0o600);
         home
     }
 
@@ -62,6 +64,11 @@ impl Home {
 
     pub(crate) fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path(name), text).unwrap();
+    }
+
+    pub(crate) fn set_mode(&self, name: &str, mode: u32) {
+        let permissions = PermissionsExt::from_mode(mode);
+        std::fs::set_permissions(self.path(name), permissions).unwrap();
     }
 
     pub(crate) fn read(&self, name: &str) -> String {

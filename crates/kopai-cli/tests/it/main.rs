@@ -25,4 +25,5 @@ mod terminal;
 #[cfg(unix)]
 mod torture;
 mod trace;
+mod warnings;
 mod whoami;

@@ -1,163 +1,60 @@
 //! What can be searched for: the flags of the shipped tool, each a field of the request.
 
-use std::time::Duration;
+use copera_term::document::Column;
+use copera_term::request::{Field, Rows, moment, pairs, parsed, span, text, texts, word};
+use copera_term::time::{show_moment, show_span};
 
-use clap::{Args, ValueEnum};
-use copera_term::document::{Column, DocumentError};
-use copera_term::time::{self, moment_in_nanoseconds, show_moment, show_span, span_in_nanoseconds};
-use jiff::Timestamp;
-use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use super::{SPANS, words};
 
-use super::{SPANS as SPANS_PATH, words};
-use crate::failure::{self, Failure};
+const ORDERS: &[&str] = &["ASC", "DESC"];
+const TYPES: &[&str] = &[
+    "Gauge",
+    "Sum",
+    "Histogram",
+    "ExponentialHistogram",
+    "Summary",
+];
+const AGGREGATES: &[&str] = &["sum", "avg", "min", "max", "count"];
 
-pub(crate) const SPANS: &str = "Examples:
-  kopai traces search --status-code ERROR --since 15m
-  kopai traces search --service shop --duration-min 2s --all --jq '.[].TraceId'
-  kopai traces search --span-attr http.route=/pay --fields TraceId,Duration";
-pub(crate) const RECORDS: &str = "Examples:
-  kopai logs search --severity-min WARN --since 1h
-  kopai logs search --body timeout --service shop";
-pub(crate) const POINTS: &str = "Examples:
-  kopai metrics search --type Gauge --name queue.length --since 1h
-  kopai metrics search --type Sum --aggregate sum --group-by service.name";
-
-/// Where rows of one kind are searched for, and how they are shown.
-pub(crate) trait Filters: Args + Serialize {
-    const PATH: &'static [&'static str];
-    /// The columns of its table.
-    const COLUMNS: &'static [Column];
-    /// The field that `--since` sets.
-    const SINCE: &'static str = "timestampMin";
-}
-
-/// A search, as it was asked for.
-#[derive(Debug, Args, Serialize)]
-pub(crate) struct Search<F: Args> {
-    #[command(flatten)]
-    #[serde(flatten)]
-    filters: F,
-
-    /// Oldest first, or newest first
-    #[arg(long = "sort", ignore_case = true)]
-    #[serde(rename = "sortOrder")]
-    order: Option<Order>,
-
-    /// Read so many rows, or with --all so many at a time: 1 to 1000
-    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
-    limit: Option<u16>,
-
-    /// Not older than this, such as 15m
-    #[arg(long, value_name = "SPAN", value_parser = time::span)]
-    #[serde(skip)]
-    since: Option<Duration>,
-
-    /// Read all pages
-    #[arg(long)]
-    #[serde(skip)]
-    pub(crate) all: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum, Serialize)]
-#[value(rename_all = "UPPER")]
-#[serde(rename_all = "UPPERCASE")]
-enum Order {
-    Asc,
-    Desc,
-}
-
-impl<F: Filters> Search<F> {
-    /// The request.
-    pub(crate) fn body(&self, now: Timestamp) -> Result<Map<String, Value>, Failure> {
-        let body = serde_json::to_value(self).and_then(serde_json::from_value);
-        let body = body.map_err(|error| DocumentError::from(error).report());
-        let mut body: Map<String, Value> = body?;
-        body.retain(|_, value| !value.is_null());
-        if let Some(since) = self.since {
-            let from = now.checked_sub(since).unwrap_or(Timestamp::UNIX_EPOCH);
-            let from = from.as_nanosecond().max(0).to_string();
-            if body.insert(F::SINCE.to_owned(), from.into()).is_some() {
-                let message = "--since is an earliest moment too; give one of them";
-                return Err(failure::input(message).into());
-            }
-        }
-        if self.all {
-            body.entry("limit").or_insert_with(|| 1000.into());
-        }
-        Ok(body)
-    }
+const fn level(flag: &'static str, name: &'static str, help: &'static str) -> Field {
+    parsed(words::severity, ": WARN, or 1 to 24", flag, name, help)
 }
 
 /// What every kind of row can be searched by.
-#[derive(Debug, Args, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Source {
-    /// Of this service
-    #[arg(long = "service", short)]
-    service_name: Option<String>,
-    /// Of this instrumentation scope
-    #[arg(long = "scope")]
-    scope_name: Option<String>,
-    /// Of a resource with this attribute; may be repeated
-    #[arg(long = "resource-attr", value_name = "KEY=VALUE", value_parser = pair)]
-    #[serde(serialize_with = "object")]
-    resource_attributes: Vec<(String, String)>,
-}
+const COMMON: &[Field] = &[
+    word(ORDERS, "sort", "sortOrder", "Oldest first, or newest"),
+    text("service", "serviceName", "Of this service").short('s'),
+    text("scope", "scopeName", "Of this instrumentation scope"),
+    pairs("resource-attr", "resourceAttributes", "On the resource"),
+];
 
 /// What belongs to a trace, and happened at a moment.
-#[derive(Debug, Args, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Event {
-    /// Of this trace
-    #[arg(long)]
-    trace_id: Option<String>,
-    /// With this span's id
-    #[arg(long)]
-    span_id: Option<String>,
-    /// From this moment: nanoseconds, or as in 2026-11-24T10:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = moment_in_nanoseconds)]
-    timestamp_min: Option<String>,
-    /// Up to this moment
-    #[arg(long, value_name = "TIME", value_parser = moment_in_nanoseconds)]
-    timestamp_max: Option<String>,
-}
+const EVENT: &[Field] = &[
+    text("trace-id", "traceId", "Of this trace"),
+    text("span-id", "spanId", "With this span's id"),
+    moment("timestamp-min", "timestampMin", "From this moment"),
+    moment("timestamp-max", "timestampMax", "Up to this moment"),
+];
 
-#[derive(Debug, Args, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Spans {
-    #[command(flatten)]
-    #[serde(flatten)]
-    event: Event,
-    #[command(flatten)]
-    #[serde(flatten)]
-    source: Source,
-    /// Right below this span
-    #[arg(long)]
-    parent_span_id: Option<String>,
-    /// With this name
-    #[arg(long)]
-    span_name: Option<String>,
-    /// Of this kind, such as SERVER
-    #[arg(long)]
-    span_kind: Option<String>,
-    /// With this status, such as ERROR
-    #[arg(long)]
-    status_code: Option<String>,
-    /// At least so long: nanoseconds, or as in 2s
-    #[arg(long, value_name = "SPAN", value_parser = span_in_nanoseconds)]
-    duration_min: Option<String>,
-    /// At most so long
-    #[arg(long, value_name = "SPAN", value_parser = span_in_nanoseconds)]
-    duration_max: Option<String>,
-    /// With this attribute; may be repeated
-    #[arg(long = "span-attr", value_name = "KEY=VALUE", value_parser = pair)]
-    #[serde(serialize_with = "object")]
-    span_attributes: Vec<(String, String)>,
-}
+#[derive(Debug)]
+pub(crate) struct Spans;
 
-impl Filters for Spans {
-    const PATH: &'static [&'static str] = SPANS_PATH;
+impl Rows for Spans {
+    const PATH: &'static [&'static str] = SPANS;
+    const FIELDS: &'static [&'static [Field]] = &[
+        EVENT,
+        COMMON,
+        &[
+            text("parent-span-id", "parentSpanId", "Right below this span"),
+            text("span-name", "spanName", "With this name"),
+            text("span-kind", "spanKind", "Of this kind, such as SERVER"),
+            text("status-code", "statusCode", "Of this status, such as ERROR"),
+            span("duration-min", "durationMin", "At least so long"),
+            span("duration-max", "durationMax", "At most so long"),
+            pairs("span-attr", "spanAttributes", "On the span itself"),
+        ],
+    ];
+    const SINCE: &'static str = "timestampMin";
     const COLUMNS: &'static [Column] = &[
         ("TRACE", "TraceId", str::to_owned),
         ("TIME", "Timestamp", show_moment),
@@ -167,41 +64,30 @@ impl Filters for Spans {
         ("STATUS", "StatusCode", words::show),
         ("DURATION", "Duration", show_span),
     ];
+    const EXAMPLES: &'static str = "Examples:
+  kopai traces search --status-code ERROR --since 15m
+  kopai traces search --service shop --duration-min 2s --all --jq '.[].TraceId'
+  kopai traces search --span-attr http.route=/pay --fields TraceId,Duration";
 }
 
-#[derive(Debug, Args, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Records {
-    #[command(flatten)]
-    #[serde(flatten)]
-    event: Event,
-    #[command(flatten)]
-    #[serde(flatten)]
-    source: Source,
-    /// With exactly this word for the severity
-    #[arg(long)]
-    severity_text: Option<String>,
-    /// At least so severe: WARN, or 1 to 24
-    #[arg(long = "severity-min", value_name = "LEVEL", value_parser = words::severity)]
-    severity_number_min: Option<u8>,
-    /// At most so severe
-    #[arg(long = "severity-max", value_name = "LEVEL", value_parser = words::severity)]
-    severity_number_max: Option<u8>,
-    /// With this text in the body
-    #[arg(long = "body", short, value_name = "TEXT")]
-    body_contains: Option<String>,
-    /// With this attribute; may be repeated
-    #[arg(long = "log-attr", value_name = "KEY=VALUE", value_parser = pair)]
-    #[serde(serialize_with = "object")]
-    log_attributes: Vec<(String, String)>,
-    /// Of a scope with this attribute; may be repeated
-    #[arg(long = "scope-attr", value_name = "KEY=VALUE", value_parser = pair)]
-    #[serde(serialize_with = "object")]
-    scope_attributes: Vec<(String, String)>,
-}
+#[derive(Debug)]
+pub(crate) struct Records;
 
-impl Filters for Records {
+impl Rows for Records {
     const PATH: &'static [&'static str] = &["signals", "logs", "search"];
+    const FIELDS: &'static [&'static [Field]] = &[
+        EVENT,
+        COMMON,
+        &[
+            text("severity-text", "severityText", "Of exactly this severity"),
+            level("severity-min", "severityNumberMin", "At least so severe"),
+            level("severity-max", "severityNumberMax", "At most so severe"),
+            text("body", "bodyContains", "With this text in the body").short('b'),
+            pairs("log-attr", "logAttributes", "On the record itself"),
+            pairs("scope-attr", "scopeAttributes", "On the scope"),
+        ],
+    ];
+    const SINCE: &'static str = "timestampMin";
     const COLUMNS: &'static [Column] = &[
         ("TIME", "Timestamp", show_moment),
         ("SEVERITY", "SeverityText", str::to_owned),
@@ -209,64 +95,29 @@ impl Filters for Records {
         ("BODY", "Body", str::to_owned),
         ("TRACE", "TraceId", str::to_owned),
     ];
+    const EXAMPLES: &'static str = "Examples:
+  kopai logs search --severity-min WARN --since 1h
+  kopai logs search --body timeout --service shop";
 }
 
-#[derive(Debug, Args, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Points {
-    #[command(flatten)]
-    #[serde(flatten)]
-    source: Source,
-    /// Of this type
-    #[arg(long = "type", ignore_case = true, value_name = "TYPE")]
-    metric_type: MetricType,
-    /// Of the metric with this name
-    #[arg(long = "name", short = 'n')]
-    metric_name: Option<String>,
-    /// From this moment: nanoseconds, or as in 2026-11-24T10:00:00Z
-    #[arg(long = "time-min", value_name = "TIME", value_parser = moment_in_nanoseconds)]
-    time_unix_min: Option<String>,
-    /// Up to this moment
-    #[arg(long = "time-max", value_name = "TIME", value_parser = moment_in_nanoseconds)]
-    time_unix_max: Option<String>,
-    /// With this attribute; may be repeated
-    #[arg(long = "attr", short, value_name = "KEY=VALUE", value_parser = pair)]
-    #[serde(serialize_with = "object")]
-    attributes: Vec<(String, String)>,
-    /// Of a scope with this attribute; may be repeated
-    #[arg(long = "scope-attr", value_name = "KEY=VALUE", value_parser = pair)]
-    #[serde(serialize_with = "object")]
-    scope_attributes: Vec<(String, String)>,
-    /// One value of all
-    #[arg(long, ignore_case = true, value_name = "HOW")]
-    aggregate: Option<Aggregate>,
-    /// With --aggregate, a value for each value of this attribute; may be repeated
-    #[arg(long, value_name = "KEY")]
-    group_by: Option<Vec<String>>,
-}
+#[derive(Debug)]
+pub(crate) struct Points;
 
-#[derive(Debug, Clone, Copy, ValueEnum, Serialize)]
-#[value(rename_all = "PascalCase")]
-enum MetricType {
-    Gauge,
-    Sum,
-    Histogram,
-    ExponentialHistogram,
-    Summary,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Aggregate {
-    Sum,
-    Avg,
-    Min,
-    Max,
-    Count,
-}
-
-impl Filters for Points {
+impl Rows for Points {
     const PATH: &'static [&'static str] = &["signals", "metrics", "search"];
+    const FIELDS: &'static [&'static [Field]] = &[
+        COMMON,
+        &[
+            word(TYPES, "type", "metricType", "Of this type").required(),
+            text("name", "metricName", "Of this metric").short('n'),
+            moment("time-min", "timeUnixMin", "From this moment"),
+            moment("time-max", "timeUnixMax", "Up to this moment"),
+            pairs("attr", "attributes", "On the point itself").short('a'),
+            pairs("scope-attr", "scopeAttributes", "On the scope"),
+            word(AGGREGATES, "aggregate", "aggregate", "One value of all"),
+            texts("group-by", "groupBy", "With --aggregate: one for each"),
+        ],
+    ];
     const SINCE: &'static str = "timeUnixMin";
     const COLUMNS: &'static [Column] = &[
         ("TIME", "TimeUnix", show_moment),
@@ -279,17 +130,7 @@ impl Filters for Points {
         ("SUM", "Sum", str::to_owned),
         ("UNIT", "MetricUnit", str::to_owned),
     ];
-}
-
-/// An attribute on the command line.
-fn pair(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
-        _ => Err("an attribute is written as KEY=VALUE".to_owned()),
-    }
-}
-
-/// Attributes in the request: servers want the object even where it is empty.
-fn object<S: Serializer>(pairs: &[(String, String)], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(pairs.iter().map(|(key, value)| (key, value)))
+    const EXAMPLES: &'static str = "Examples:
+  kopai metrics search --type Gauge --name queue.length --since 1h
+  kopai metrics search --type Sum --aggregate sum --group-by service.name";
 }

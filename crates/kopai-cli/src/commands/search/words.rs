@@ -53,11 +53,12 @@ pub(super) fn show(stored: &str) -> String {
 }
 
 /// A severity by its word or number. Each word stands for four numbers, and begins with the first.
-pub(super) fn severity(text: &str) -> Result<u8, String> {
+pub(super) fn severity(text: &str) -> Result<Value, String> {
     const WORDS: [&str; 6] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
     let word = (1..).step_by(4).zip(WORDS);
     let mut word = word.filter(|(_, word)| word.eq_ignore_ascii_case(text));
     let number = text.parse().ok().filter(|number| (1..=24).contains(number));
     let number = word.next().map(|(number, _)| number).or(number);
+    let number = number.map(Value::from);
     number.ok_or_else(|| format!("a level is one of {}, or from 1 to 24", WORDS.join(", ")))
 }
