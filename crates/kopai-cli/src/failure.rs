@@ -18,6 +18,7 @@ pub(crate) enum Failure {
     Told(#[from] Report),
 }
 
+/// What became of a command, or a part of it.
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
 
 pub(crate) fn not_signed_in(account: &Account) -> Report {

@@ -58,13 +58,20 @@ impl Field {
     }
 
     pub(super) fn argument(&self) -> Arg {
-        let (value_name, hint) = match self.takes {
-            Takes::Text | Takes::Word(_) => ("VALUE", ""),
-            Takes::Parsed { hint, .. } => ("VALUE", hint),
-            Takes::Moment => ("TIME", ": nanoseconds, or as in 2026-11-24T10:00:00Z"),
-            Takes::Span => ("SPAN", ": nanoseconds, or as in 2s"),
-            Takes::Texts => ("KEY", "; may be repeated"),
-            Takes::Pairs => ("KEY=VALUE", "; may be repeated"),
+        let help = self.help;
+        let (value_name, help) = match self.takes {
+            Takes::Text | Takes::Word(_) => ("VALUE", help.to_owned()),
+            Takes::Parsed { hint, .. } => ("VALUE", format!("{help}: {hint}")),
+            Takes::Moment => (
+                "TIME",
+                format!("{help}: nanoseconds, or as in 2026-11-24T10:00:00Z"),
+            ),
+            Takes::Span => ("SPAN", format!("{help}: nanoseconds, or as in 2s")),
+            Takes::Texts => ("KEY", format!("{help}; may be repeated")),
+            Takes::Pairs => (
+                "KEY=VALUE",
+                format!("With this attribute {help}; may be repeated"),
+            ),
         };
         let action = match self.takes {
             Takes::Texts | Takes::Pairs => ArgAction::Append,
@@ -73,7 +80,7 @@ impl Field {
         let argument = Arg::new(self.flag).long(self.flag).short(self.short);
         argument
             .value_name(value_name)
-            .help(format!("{}{hint}", self.help))
+            .help(help)
             .action(action)
             .required(self.is_required)
             .ignore_case(true)
@@ -150,9 +157,9 @@ pub const fn texts(flag: &'static str, name: &'static str, help: &'static str) -
 }
 
 /// An object of texts, one `KEY=VALUE` each time that the flag is typed; the last one of a key counts.
-/// The request has the object even where it is empty.
-pub const fn pairs(flag: &'static str, name: &'static str, help: &'static str) -> Field {
-    Field::new(Takes::Pairs, flag, name, help)
+/// The request has the object even where it is empty. The help says `on` what the attributes are.
+pub const fn pairs(flag: &'static str, name: &'static str, on: &'static str) -> Field {
+    Field::new(Takes::Pairs, flag, name, on)
 }
 
 /// One of these words, in whatever letter case, as it is spelt here.

@@ -25,7 +25,7 @@ impl Rows for Table {
                         .map(Value::from)
                         .map_err(|error| error.to_string())
                 },
-                ": 0 to 255",
+                "0 to 255",
                 "level",
                 "level",
                 "",

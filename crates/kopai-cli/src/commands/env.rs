@@ -40,14 +40,13 @@ pub(crate) fn variables(context: &Context) -> Result<[(&'static str, String); 2]
 /// The variables of this environment that go before ours, each for one kind of telemetry. Behind one
 /// that names an endpoint, the token would be sent there too.
 pub(crate) fn overriding(environment: &Environment) -> Vec<String> {
-    let names = ["TRACES", "METRICS", "LOGS", "PROFILES"]
-        .iter()
-        .flat_map(|signal| {
-            ["ENDPOINT", "HEADERS"].map(|what| format!("OTEL_EXPORTER_OTLP_{signal}_{what}"))
-        });
+    let signals = ["TRACES", "METRICS", "LOGS", "PROFILES"];
+    let names = signals.map(|signal| {
+        ["ENDPOINT", "HEADERS"].map(|what| format!("OTEL_EXPORTER_OTLP_{signal}_{what}"))
+    });
+    let mut names = names.concat();
+    names.retain(|name| environment.variable(name).is_some());
     names
-        .filter(|name| environment.variable(name).is_some())
-        .collect()
 }
 
 impl Env {
@@ -60,7 +59,10 @@ impl Env {
         };
         let console = &context.console;
         console.note_all(overriding(&context.environment).iter().map(|name| {
-            format!("{name} is set here, and goes before what is printed: unset it, or that telemetry goes elsewhere, and the token with it")
+            format!(
+                "{name} is set here, and goes before what is printed: unset it, \
+                 or that telemetry goes elsewhere, and the token with it"
+            )
         }));
         console.print(|to| Ok(format.write(&variables, to)?))?;
         Ok(ExitCode::Success)

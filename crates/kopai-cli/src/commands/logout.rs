@@ -32,7 +32,10 @@ impl Logout {
 
         let (console, what, path) = (&context.console, context.account.token, target.shown());
         let (word, sentence, done, exit) = if removed {
-            let done = format!("Removed the {what} from {path}.");
+            let done = format!(
+                "Removed the {what} from {path}. The service still honours it: \
+                 revoke it under Settings → Access Tokens."
+            );
             ("logged_out", "Logged out.", done, ExitCode::Success)
         } else {
             let done = format!("There is no {what} in {path}.");
@@ -46,11 +49,6 @@ impl Logout {
             _ => "No other token is in force.".to_owned(),
         };
         console.output.note(&in_force);
-        if removed {
-            console.output.note(
-                "The service still honours the removed token: revoke it under Settings → Access Tokens.",
-            );
-        }
         Ok(exit)
     }
 }

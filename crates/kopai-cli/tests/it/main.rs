@@ -20,6 +20,7 @@ mod promises;
 mod pty;
 mod resolution;
 mod search;
+mod source;
 mod stub;
 mod terminal;
 #[cfg(unix)]

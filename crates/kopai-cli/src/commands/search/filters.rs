@@ -17,15 +17,15 @@ const TYPES: &[&str] = &[
 const AGGREGATES: &[&str] = &["sum", "avg", "min", "max", "count"];
 
 const fn level(flag: &'static str, name: &'static str, help: &'static str) -> Field {
-    parsed(words::severity, ": WARN, or 1 to 24", flag, name, help)
+    parsed(words::severity, "WARN, or 1 to 24", flag, name, help)
 }
 
 /// What every kind of row can be searched by.
 const COMMON: &[Field] = &[
-    word(ORDERS, "sort", "sortOrder", "Oldest first, or newest"),
+    word(ORDERS, "sort", "sortOrder", "Oldest or newest first"),
     text("service", "serviceName", "Of this service").short('s'),
     text("scope", "scopeName", "Of this instrumentation scope"),
-    pairs("resource-attr", "resourceAttributes", "On the resource"),
+    pairs("resource-attr", "resourceAttributes", "on the resource"),
 ];
 
 /// What belongs to a trace, and happened at a moment.
@@ -51,7 +51,7 @@ impl Rows for Spans {
             text("status-code", "statusCode", "Of this status, such as ERROR"),
             span("duration-min", "durationMin", "At least so long"),
             span("duration-max", "durationMax", "At most so long"),
-            pairs("span-attr", "spanAttributes", "On the span itself"),
+            pairs("span-attr", "spanAttributes", "on the span"),
         ],
     ];
     const SINCE: &'static str = "timestampMin";
@@ -83,8 +83,8 @@ impl Rows for Records {
             level("severity-min", "severityNumberMin", "At least so severe"),
             level("severity-max", "severityNumberMax", "At most so severe"),
             text("body", "bodyContains", "With this text in the body").short('b'),
-            pairs("log-attr", "logAttributes", "On the record itself"),
-            pairs("scope-attr", "scopeAttributes", "On the scope"),
+            pairs("log-attr", "logAttributes", "on the record"),
+            pairs("scope-attr", "scopeAttributes", "on the scope"),
         ],
     ];
     const SINCE: &'static str = "timestampMin";
@@ -112,10 +112,10 @@ impl Rows for Points {
             text("name", "metricName", "Of this metric").short('n'),
             moment("time-min", "timeUnixMin", "From this moment"),
             moment("time-max", "timeUnixMax", "Up to this moment"),
-            pairs("attr", "attributes", "On the point itself").short('a'),
-            pairs("scope-attr", "scopeAttributes", "On the scope"),
+            pairs("attr", "attributes", "on the point").short('a'),
+            pairs("scope-attr", "scopeAttributes", "on the scope"),
             word(AGGREGATES, "aggregate", "aggregate", "One value of all"),
-            texts("group-by", "groupBy", "With --aggregate: one for each"),
+            texts("group-by", "groupBy", "Aggregate by this attribute"),
         ],
     ];
     const SINCE: &'static str = "timeUnixMin";
