@@ -48,10 +48,9 @@ const RENEW: &str = "it may have expired (a CLI token lives 90 days) or been rev
 const KIND: &str = "reading takes a token of the type CLI; one that sends telemetry is saved with \
                     `kopai login --otlp`";
 const LATER: &str = "try again in a minute";
-const ADDRESS: &str = "check the address: `kopai whoami`";
-const NETWORK: &str = "check the network, and the address with `kopai whoami`";
-const PROXY: &str =
-    "check the address with `kopai whoami`: does a proxy or another server answer there?";
+const ADDRESS: &str = "check the address: `kopai whoami` shows where it is from";
+const NETWORK: &str = "check the network and the address";
+const PROXY: &str = "check the address: does a proxy or another server answer there?";
 
 impl Problem {
     /// Its word in JSON, how the process ends, and what to do next.
@@ -177,7 +176,9 @@ impl Server {
         if let Some(problem) = Problem::of(status) {
             let said = header(header::LOCATION).map(|to| format!(": it points to {to}"));
             let said = said.or_else(|| reason(&bytes)).unwrap_or_default();
-            return Err(self.refusal(problem, &format!("answers with {status}{said}")));
+            let wait = header(header::RETRY_AFTER).map(|wait| format!(" (Retry-After: {wait})"));
+            let wait = wait.unwrap_or_default();
+            return Err(self.refusal(problem, &format!("answers with {status}{said}{wait}")));
         }
         if header(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("text/html")) {
             return Err(self.refusal(Problem::NotKopai, "answers with a web page"));

@@ -52,17 +52,11 @@ pub(crate) fn overriding(environment: &Environment) -> Vec<String> {
 impl Env {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode> {
         let variables = variables(context)?;
-        let format = if context.globals.output.json {
-            VariableFormat::Json
-        } else {
-            self.format
-        };
+        let asked_for_json = context.globals.output.json.then_some(VariableFormat::Json);
+        let format = asked_for_json.unwrap_or(self.format);
         let console = &context.console;
         console.note_all(overriding(&context.environment).iter().map(|name| {
-            format!(
-                "{name} is set here, and goes before what is printed: unset it, \
-                 or that telemetry goes elsewhere, and the token with it"
-            )
+            format!("{name} is set here, and goes before these: unset it, unless it is Kopai's")
         }));
         console.print(|to| Ok(format.write(&variables, to)?))?;
         Ok(ExitCode::Success)

@@ -129,8 +129,11 @@ fn verify(context: &Context, base: BaseUrl, token: &Token) -> Result<()> {
         return Err(refusal.into());
     }
     let (.., next) = refusal.problem.told();
-    let note = format!("the token could not be checked ({refusal}); {next}");
-    context.console.note(note);
+    let what = match refusal.problem {
+        Problem::NotPermitted => "the token may not read",
+        _ => "the token could not be checked",
+    };
+    context.console.note(format!("{what} ({refusal}); {next}"));
     Ok(())
 }
 

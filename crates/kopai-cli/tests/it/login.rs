@@ -129,6 +129,7 @@ fn a_token_that_the_server_rejects_is_not_saved() {
         sender.succeeds().stderr.contains("login --otlp"),
         "{sender}"
     );
+    assert!(sender.stderr.contains("may not read"), "{sender}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::home::{Home, TOKEN};
+use crate::home::{Home, LIMITED, TOKEN};
 use crate::stub::Stub;
 
 fn ask(home: &Home, line: &str) -> crate::home::Outcome {
@@ -109,6 +109,8 @@ fn pages() {
             .contains("only 100 are shown, and there are more"),
         "{some}"
     );
+    let one = ask(&home, "traces search --limit 1");
+    assert!(one.stderr.contains("only 1 is shown"), "{one}");
     let all = ask(&home, "traces search --all");
     assert_eq!(all.succeeds().json(), Value::Array(rows(2500)));
     assert_eq!(all.stderr, "");
@@ -178,6 +180,15 @@ fn discover_and_schema() {
     let url = format!("{}/wrong", stub.url());
     let page = ask(&home, &format!("dashboards schema --url {url}"));
     assert_eq!(page.fails_with(1), "not_kopai");
+}
+
+#[test]
+fn how_long_to_wait_is_told() {
+    let stub = Stub::start();
+    let home = Home::signed_in(LIMITED, &stub.url());
+    let refused = ask(&home, "traces search");
+    assert_eq!(refused.fails_with(6), "rate_limited");
+    assert!(refused.stderr.contains("(Retry-After: 7)"), "{refused}");
 }
 
 #[test]

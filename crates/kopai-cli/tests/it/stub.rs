@@ -108,7 +108,10 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         .and_then(|text| text.strip_prefix("Bearer "));
     match token {
         _ if shared.open => {}
-        Some(LIMITED) => return problem(StatusCode::TOO_MANY_REQUESTS, "Too many requests", None),
+        Some(LIMITED) => {
+            let told = problem(StatusCode::TOO_MANY_REQUESTS, "Too many requests", None);
+            return ([(header::RETRY_AFTER, "7")], told).into_response();
+        }
         Some(BREAKING) => return problem(StatusCode::SERVICE_UNAVAILABLE, "Down", None),
         Some(SENDER) => return problem(StatusCode::FORBIDDEN, "Forbidden", None),
         Some(TOKEN) => {}

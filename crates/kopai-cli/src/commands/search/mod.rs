@@ -31,7 +31,8 @@ pub(crate) fn run<T: Rows>(context: &Context, search: &Search<T>) -> Result<Exit
     let found = all(&Server::open(context)?, T::PATH, request, search.all)?;
     if found.next.is_some() {
         let count = found.data.len();
-        let more = format!("only {count} are shown, and there are more; --all reads them");
+        let are = if count == 1 { "is" } else { "are" };
+        let more = format!("only {count} {are} shown, and there are more; --all reads them");
         context.console.note(more);
     }
     show(context, &found.data, |rows| columns(rows, T::COLUMNS))
