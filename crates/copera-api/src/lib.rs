@@ -58,8 +58,9 @@
 //!
 //! # Logs
 //!
-//! With `tracing`, target `copera_api`, level debug: one span a call, and events for tries,
-//! redirects and pauses. No header value and no body is ever logged, nor the token.
+//! With `tracing`, target `copera_api`, level debug: one span a call and a request of a file's bytes,
+//! with OpenTelemetry's names for HTTP clients, and events for tries, redirects and pauses. No query
+//! of an address, no header value and no body is ever logged, nor the token.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

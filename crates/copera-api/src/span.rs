@@ -1,10 +1,12 @@
 //! What is told of a call while it runs: a span with OpenTelemetry's names for HTTP clients, and an
-//! event for each try, redirect and pause.
+//! event for each try, redirect and pause. A request for the bytes of a file, or with them, has a span
+//! of its own.
 //!
 //! Queries, headers and bodies are left out.
 
 use std::time::Duration;
 
+use reqwest::{Method, StatusCode};
 use tracing::{Span, field};
 use url::Url;
 
@@ -27,6 +29,37 @@ pub(crate) fn of_call(client: &Client, outgoing: &Outgoing) -> Span {
         error.type = field::Empty,
         elapsed_ms = field::Empty,
     )
+}
+
+/// The span of one request that carries bytes of files, up to the head of its answer.
+pub(crate) fn of_transfer(client: &Client, method: &Method, url: &Url) -> Span {
+    tracing::debug_span!(
+        target: "copera_api",
+        "request",
+        otel.kind = "client",
+        http.request.method = %method,
+        // What follows the path of a signed address is a secret.
+        url.full = %client.token().redact_in(without_query(url).as_str()),
+        server.address = url.host_str(),
+        server.port = url.port_or_known_default(),
+        http.response.status_code = field::Empty,
+        error.type = field::Empty,
+    )
+}
+
+/// The head of an answer came, in such a span.
+pub(crate) fn arrived(status: StatusCode) {
+    let span = Span::current();
+    span.record("http.response.status_code", status.as_u16());
+    if !status.is_success() {
+        span.record("error.type", status.as_str());
+    }
+    tracing::debug!(target: "copera_api", "answered");
+}
+
+/// No head of an answer came, in such a span.
+pub(crate) fn lost(error: &Error) {
+    Span::current().record("error.type", error_type(error).as_str());
 }
 
 fn without_query(url: &Url) -> Url {

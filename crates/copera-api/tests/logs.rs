@@ -43,6 +43,9 @@ async fn no_log_holds_a_header_or_a_body() {
     let download = client.drive_item(readme).download().send().await.unwrap();
     download.to_writer(&mut tokio::io::sink()).await.unwrap();
 
+    let upload = client.drive().upload("Cargo.toml");
+    upload.send().await.unwrap();
+
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     for expected in [
         "DEBUG request{otel.kind=\"client\" http.request.method=PUT url.full=http://127.0.0.1:",
@@ -55,8 +58,24 @@ async fn no_log_holds_a_header_or_a_body() {
         "reason=the service answered 503",
         "answered",
         "asking for a file",
+        "sending a part",
     ] {
         assert!(text.contains(expected), "{expected} is not in\n{text}");
+    }
+    // The store's own requests are spans, too, by their names for people and machines.
+    for (method, path) in [("GET", "/storage/files/"), ("PUT", "/storage/uploads/")] {
+        let mut ends = text.lines().filter(|line| line.ends_with("answered"));
+        let span = ends.find(|line| line.contains(path));
+        let span = span.unwrap_or_else(|| panic!("{path} is not in\n{text}"));
+        for expected in [
+            format!(
+                "request{{otel.kind=\"client\" http.request.method={method} url.full=http://127.0.0.1:"
+            ),
+            "server.address=\"127.0.0.1\" server.port=".to_owned(),
+            "http.response.status_code=200".to_owned(),
+        ] {
+            assert!(span.contains(&expected), "{expected} is not in {span}");
+        }
     }
     for unwanted in [FULL_PAT, "secret", "Bearer", "q=", "signature="] {
         assert!(!text.contains(unwanted), "{unwanted} is in\n{text}");

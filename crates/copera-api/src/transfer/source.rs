@@ -4,6 +4,7 @@ use reqwest::{
     StatusCode,
     header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, IF_RANGE, RANGE, RETRY_AFTER},
 };
+use tracing::Instrument;
 
 use super::{
     SignedUrl,
@@ -17,6 +18,7 @@ use crate::{
     endpoint::{DRIVE_DOWNLOAD_URL, DRIVE_GET},
     follow::{Elsewhere, Journey, follow},
     model::{DownloadUrl, DriveItem, DriveItemKind},
+    span,
 };
 
 /// A file somewhere, and the way to it.
@@ -111,7 +113,7 @@ impl Source {
             Self::Service(request) => {
                 let headers = headers(from);
                 let journey = journey(&request.line, request.url.clone(), true, &headers);
-                let arriving = follow(client, journey).await.map_err(Failure::Fresh)?;
+                let arriving = fetch(client, journey).await.map_err(Failure::Fresh)?;
                 accept(client, arriving, from).await
             }
             Self::Drive {
@@ -131,7 +133,7 @@ impl Source {
                     };
                     let url = known.as_url().clone();
                     let journey = journey(&request.line, url, false, &headers);
-                    let arriving = follow(client, journey).await.map_err(Failure::Fresh)?;
+                    let arriving = fetch(client, journey).await.map_err(Failure::Fresh)?;
                     if is_fresh || !has_expired(&arriving) {
                         return accept(client, arriving, from).await;
                     }
@@ -198,6 +200,20 @@ fn journey<'a>(
         with_it: None,
         elsewhere: Elsewhere::SignedHosts,
     }
+}
+
+/// One request, with a span of its own.
+async fn fetch(client: &Client, journey: Journey<'_>) -> Result<Box<Arriving>, Error> {
+    let span = span::of_transfer(client, &journey.line.method, &journey.url);
+    let asked = async {
+        let arriving = follow(client, journey).await;
+        match &arriving {
+            Ok(arriving) => span::arrived(arriving.status()),
+            Err(error) => span::lost(error),
+        }
+        arriving
+    };
+    asked.instrument(span).await
 }
 
 async fn accept(

@@ -12,6 +12,8 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+use tracing::Instrument;
+
 use super::{
     UploadError,
     addresses::Addresses,
@@ -26,6 +28,7 @@ use crate::{
     Error, Method, RequestLine,
     answer::Arriving,
     client::Timeouts,
+    span,
     transfer::{SignedUrl, signed_host},
 };
 
@@ -56,7 +59,8 @@ impl Sender<'_> {
                     given: 0,
                 });
             };
-            let error = match self.once(number, &address.url).await? {
+            let span = span::of_transfer(&self.shared.client, &Method::PUT, address.url.as_url());
+            let error = match self.once(number, &address.url).instrument(span).await? {
                 Ok(etag) => return Ok((number, etag)),
                 Err(error) => error,
             };
@@ -106,11 +110,16 @@ impl Sender<'_> {
         let answer = match select(pin!(sent), pin!(silence(beats, timeouts))).await {
             Either::Left((answer, _)) => answer,
             Either::Right((limit, _)) => {
-                return Ok(Err(Error::silent(&line, url.as_url(), limit)));
+                let error = Error::silent(&line, url.as_url(), limit);
+                span::lost(&error);
+                return Ok(Err(error));
             }
         };
         if let Some(error) = failure.get() {
             return Err(self.source.explain(error.kind().into()).await);
+        }
+        if let Ok(response) = &answer {
+            span::arrived(response.status());
         }
         let response = match answer {
             Ok(response) if response.status().is_success() => response,
@@ -122,6 +131,7 @@ impl Sender<'_> {
             }
             Err(error) => {
                 let error = Error::from_transport(&line, url.as_url(), &client.shared, error);
+                span::lost(&error);
                 return Ok(Err(error));
             }
         };
