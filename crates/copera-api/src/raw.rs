@@ -96,12 +96,18 @@ pub struct RawRequest {
 }
 
 impl RawRequest {
-    pub(crate) fn new(client: Client, method: Method, path: String) -> Self {
+    pub(crate) fn new(client: Client, method: Method, mut path: String) -> Self {
+        let mut query = Vec::new();
+        if let Some(mark) = path.find('?') {
+            let pairs = form_urlencoded::parse(&path.as_bytes()[mark + 1..]);
+            query.extend(pairs.into_owned());
+            path.truncate(mark);
+        }
         Self {
             client,
             method,
             path,
-            query: Vec::new(),
+            query,
             body: None,
             headers: HeaderMap::new(),
         }
@@ -117,6 +123,13 @@ impl RawRequest {
     pub(crate) fn set_query(mut self, name: &str, value: String) -> Self {
         self.query.retain(|(other, _)| other != name);
         self.query(name, value)
+    }
+
+    /// The value of a query parameter; of several, the first.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        let mut query = self.query.iter();
+        let found = query.find(|(other, _)| other == name);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// Adds a header. It goes to the base address alone, as the token does.
@@ -205,10 +218,7 @@ impl RawRequest {
     }
 
     fn url(&self) -> Result<Url, InvalidPath> {
-        let (path, query) = match self.path.split_once('?') {
-            Some((path, query)) => (path, query),
-            None => (self.path.as_str(), ""),
-        };
+        let path = self.path.as_str();
         if path.contains("://") || path.starts_with("//") {
             return Err(InvalidPath::Address);
         }
@@ -217,10 +227,8 @@ impl RawRequest {
             return Err(InvalidPath::Dots);
         }
         let mut url = self.client.base_url().join(path.split('/'));
-        if !query.is_empty() || !self.query.is_empty() {
-            url.query_pairs_mut()
-                .extend_pairs(form_urlencoded::parse(query.as_bytes()))
-                .extend_pairs(&self.query);
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
         }
         Ok(url)
     }

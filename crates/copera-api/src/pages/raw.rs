@@ -15,10 +15,12 @@ use crate::{
 /// [`RawRequest::pages`].
 ///
 /// A page leads to the next one where it has `total` and `limit`, a `pageInfo` with cursors, or
-/// `hasMore` with `nextCursor`. What has none of them is the only page.
+/// `hasMore` with `nextCursor`. What has none of them is the only page. With a `pageInfo`, a request
+/// that has the parameter `before` goes on backwards.
 #[derive(Debug)]
 pub struct RawPages {
     next: Option<RawRequest>,
+    backwards: bool,
     passed: u64,
     cursors: HashSet<String>,
 }
@@ -29,9 +31,9 @@ pub struct RawPages {
 struct Rest {
     total: Option<u64>,
     limit: Option<u64>,
-    offset: u64,
+    offset: Option<u64>,
     page_info: Option<PageInfo>,
-    has_more: bool,
+    has_more: Option<bool>,
     next_cursor: Option<String>,
     channels: Option<Vec<IgnoredAny>>,
     members: Option<Vec<IgnoredAny>>,
@@ -41,16 +43,23 @@ struct Rest {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct PageInfo {
-    has_next_page: bool,
+    has_next_page: Option<bool>,
+    has_previous_page: Option<bool>,
     end_cursor: Option<String>,
+    start_cursor: Option<String>,
 }
 
 impl RawPages {
     pub(crate) fn new(first: RawRequest) -> Self {
+        let cursors = ["after", "before", "cursor"].into_iter();
+        let offset = first.parameter("offset");
         Self {
+            backwards: first.parameter("before").is_some(),
+            passed: offset.and_then(|text| text.parse().ok()).unwrap_or(0),
+            cursors: cursors
+                .filter_map(|name| first.parameter(name).map(str::to_owned))
+                .collect(),
             next: Some(first),
-            passed: 0,
-            cursors: HashSet::new(),
         }
     }
 
@@ -86,14 +95,17 @@ impl RawPages {
         let items = [&rest.channels, &rest.members, &rest.teams];
         let items = items.into_iter().flatten().map(Vec::len).next();
         if let (Some(total), Some(_), Some(items)) = (rest.total, rest.limit, items) {
-            self.passed = self.passed.max(rest.offset).saturating_add(items as u64);
+            let passed = self.passed.max(rest.offset.unwrap_or(0));
+            self.passed = passed.saturating_add(items as u64);
             let more = items > 0 && self.passed < total;
             return more.then(|| request.set_query("offset", self.passed.to_string()));
         }
-        let (name, cursor) = match rest.page_info {
-            Some(page) => ("after", page.end_cursor.filter(|_| page.has_next_page)),
-            None => ("cursor", rest.next_cursor.filter(|_| rest.has_more)),
+        let (name, more, cursor) = match rest.page_info {
+            Some(page) if self.backwards => ("before", page.has_previous_page, page.start_cursor),
+            Some(page) => ("after", page.has_next_page, page.end_cursor),
+            None => ("cursor", rest.has_more, rest.next_cursor),
         };
+        let cursor = cursor.filter(|_| more == Some(true));
         let cursor = cursor.filter(|cursor| self.cursors.insert(cursor.clone()))?;
         Some(request.set_query(name, cursor))
     }

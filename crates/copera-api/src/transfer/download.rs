@@ -125,16 +125,27 @@ impl Download {
     where
         W: AsyncWrite + Unpin + ?Sized,
     {
-        let failed = |source| Error::Output { source };
+        let written = self.pass_on(writer).await;
+        // After a failure, too: the writer may hold some of the bytes that came before it.
+        let flushed = writer.flush().await;
+        let written = written?;
+        flushed.map_err(|source| Error::Output { source })?;
+        Ok(written)
+    }
+
+    async fn pass_on<W>(&mut self, writer: &mut W) -> Result<u64, Error>
+    where
+        W: AsyncWrite + Unpin + ?Sized,
+    {
         self.fetch.may_restart = false;
         self.fetch.skip(0);
         let mut written = 0;
         // It never restarts: that was ruled out.
         while let Piece::Bytes(bytes) = self.fetch.next().await? {
-            writer.write_all(&bytes).await.map_err(failed)?;
+            let wrote = writer.write_all(&bytes).await;
+            wrote.map_err(|source| Error::Output { source })?;
             written += bytes.len() as u64;
         }
-        writer.flush().await.map_err(failed)?;
         Ok(written)
     }
 }

@@ -1,6 +1,7 @@
 //! How lists are walked through, and that every walk ends.
 
 mod answers;
+mod raw;
 
 use copera_api::{
     Client, Error,

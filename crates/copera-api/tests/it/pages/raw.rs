@@ -1,0 +1,72 @@
+//! Lists that were asked for by hand: how they are walked through, to the letter of what is answered.
+
+use copera_api::Method;
+
+use super::answers::{bookings, comments, teams};
+use crate::scripted::{Scripted, Step, json};
+
+/// The queries that a walk sends, from this one on.
+async fn queries(steps: Vec<Step>, first: &str) -> Vec<String> {
+    let server = Scripted::start(steps).await;
+    let mut pages = server
+        .client()
+        .request(Method::GET, format!("/list{first}"))
+        .pages();
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+    }
+    let requests = server.requests();
+    let targets = requests
+        .iter()
+        .map(|request| request.split(' ').nth(1).unwrap());
+    targets
+        .map(|target| {
+            target
+                .split_once('?')
+                .map_or("", |(_, query)| query)
+                .to_owned()
+        })
+        .collect()
+}
+
+fn back(first: Option<&str>) -> Step {
+    let cursor = serde_json::json!(first);
+    json(
+        200,
+        &format!(
+            r#"{{"items":[],"pageInfo":{{"startCursor":{cursor},"endCursor":"z",
+                "hasPreviousPage":{},"hasNextPage":true}}}}"#,
+            first.is_some()
+        ),
+    )
+}
+
+#[tokio::test]
+async fn where_pages_lead() {
+    #[rustfmt::skip]
+    let table: Vec<(Vec<Step>, &str, &[&str])> = vec![
+        (vec![teams("a b", 3), teams("c", 3)], "?limit=2", &["limit=2", "limit=2&offset=2"]),
+        (vec![teams("a b", 9), teams("", 9)], "", &["", "offset=2"]),
+        (vec![teams("a b", 9), teams("", 9)], "?offset=5&limit=2", &["offset=5&limit=2", "limit=2&offset=7"]),
+        (vec![comments("a", Some("a")), comments("", Some("x")), comments("b", None)], "?q=1",
+            &["q=1", "q=1&after=a", "q=1&after=x"]),
+        (vec![comments("a", Some("a")), comments("b", Some("a"))], "", &["", "after=a"]),
+        // Who asks for what is before goes on that way.
+        (vec![back(Some("b")), back(Some("a")), back(None)], "?before=c", &["before=c", "before=b", "before=a"]),
+        (vec![back(Some("c"))], "?before=c", &["before=c"]),
+        (vec![bookings("a", Some("x"), true), bookings("b", Some("x"), true)], "", &["", "cursor=x"]),
+        (vec![bookings("a", Some("x"), false)], "", &[""]),
+        // What is not there may be `null` as well.
+        (vec![json(200, r#"{"teams":[1,2],"total":3,"limit":2,"offset":null,"hasMore":null,"nextCursor":null}"#),
+            teams("c", 3)], "", &["", "offset=2"]),
+        (vec![json(200, r#"{"bookings":[],"hasMore":true,"nextCursor":"x","pageInfo":null,"offset":null}"#),
+            bookings("b", None, false)], "", &["", "cursor=x"]),
+        // No list with pages.
+        (vec![json(200, "[1]")], "", &[""]),
+        (vec![json(200, "{}")], "", &[""]),
+        (vec![json(204, "")], "", &[""]),
+    ];
+    for (steps, first, expected) in table {
+        assert_eq!(queries(steps, first).await, expected, "{first}");
+    }
+}
