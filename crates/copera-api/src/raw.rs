@@ -18,7 +18,7 @@ use crate::{
     decode::decode,
     pages::RawPages,
     send::{Answer, Effort, send, send_holding},
-    stream::{Body, ByteStream, Sent, send_streaming},
+    stream::{Body, ByteStream, RawElements, Sent, send_streaming},
 };
 
 /// Why a path can't be requested.
@@ -197,6 +197,23 @@ impl RawRequest {
         })
     }
 
+    /// The elements of the list that it answers, as they arrive. Nothing is sent before the first one
+    /// is asked for.
+    pub fn stream(self) -> RawElements {
+        RawElements::ask(move || self.into_parts(), None)
+    }
+
+    /// The elements of the list in this field of the object that it answers, such as `items` in
+    /// `{"items": […], "total": 9}`, as they arrive. Nothing is sent before the first one is asked
+    /// for.
+    ///
+    /// What else is in the object is checked and passed over; of that alone, up to
+    /// [`LONGEST_ELEMENT`](crate::stream::LONGEST_ELEMENT) bytes are held.
+    pub fn stream_field(self, field: impl Into<String>) -> RawElements {
+        let field = field.into().into_boxed_str();
+        RawElements::ask(move || self.into_parts(), Some(field))
+    }
+
     /// Sends it, for an answer of any kind and length.
     ///
     /// # Errors
@@ -206,6 +223,11 @@ impl RawRequest {
         let effort = Effort::usual(&self.client);
         let received = send_holding(&self.client, outgoing, effort, 1).await?;
         Ok(ByteStream::new(received))
+    }
+
+    fn into_parts(self) -> Result<(Client, Outgoing), Error> {
+        let outgoing = self.outgoing()?;
+        Ok((self.client, outgoing))
     }
 
     fn outgoing(&self) -> Result<Outgoing, Error> {

@@ -5,8 +5,9 @@ use std::marker::PhantomData;
 use crate::{
     Error, Reply,
     call::Call,
-    model::{Tree, TreeItem},
-    pages::{Items, Pages},
+    model::{Tree, TreeItem, TreeNode},
+    pages::{self, Items, Pages},
+    stream::Elements,
 };
 
 /// A request for a part of a tree; made by [`Docs::tree`](crate::docs::Docs::tree) and
@@ -48,6 +49,12 @@ impl<T: TreeItem> ListTree<T> {
     /// they are wanted.
     pub fn pages(self) -> Pages<Tree<T>> {
         Pages::new(self.call)
+    }
+
+    /// What stands at the top of this part, each with all that comes below it, as it arrives. Nothing
+    /// is sent before the first one is asked for.
+    pub fn stream_page(self) -> Elements<TreeNode<T>> {
+        pages::stream_page::<Tree<T>>(self.call)
     }
 
     /// The items from here on, over all parts, as a stream: each without its children, which come

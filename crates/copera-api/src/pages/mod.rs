@@ -29,12 +29,19 @@ pub(crate) use self::way::{Onward, Walk};
 pub use self::{items::Items, raw::RawPages};
 use serde::de::DeserializeOwned;
 
-use crate::{Error, Reply, call::Call};
+use crate::{
+    Error, Reply,
+    call::Call,
+    stream::{Elements, RawElements},
+};
 
 /// A page of a list. This crate's pages only.
 pub trait Page: Onward + DeserializeOwned + Send + 'static {
     /// What the list is of.
     type Item: Send + 'static;
+
+    /// The field that they stand in.
+    const FIELD: &'static str;
 
     /// What stands on this page. Of a part of a tree: each thing, without its children, which come
     /// after it.
@@ -91,6 +98,11 @@ impl<P> fmt::Debug for Pages<P> {
     }
 }
 
+/// The items of one page, as they arrive.
+pub(crate) fn stream_page<P: Page>(call: Call) -> Elements<P::Item> {
+    RawElements::ask(|| call.into_parts(), Some(P::FIELD.into())).typed()
+}
+
 /// Ids that were seen.
 type Seen = HashSet<Box<str>>;
 
@@ -101,6 +113,14 @@ macro_rules! paged {
             /// The pages from here on, each asked for when it is wanted.
             pub fn pages(self) -> crate::pages::Pages<$page> {
                 crate::pages::Pages::new(self.0)
+            }
+
+            /// The items of this page alone, as they arrive: for one that is too long to hold. Nothing
+            /// is sent before the first one is asked for.
+            pub fn stream_page(
+                self,
+            ) -> crate::stream::Elements<<$page as crate::pages::Page>::Item> {
+                crate::pages::stream_page::<$page>(self.0)
             }
 
             /// The items from here on, over all pages, as a stream. None comes twice.

@@ -89,6 +89,8 @@ macro_rules! by_offset {
         impl Page for $page {
             type Item = $item;
 
+            const FIELD: &'static str = stringify!($field);
+
             fn into_items(self) -> Vec<$item> {
                 self.$field
             }
@@ -115,6 +117,8 @@ by_offset! {
 impl Page for Comments {
     type Item = Comment;
 
+    const FIELD: &'static str = "items";
+
     fn into_items(self) -> Vec<Comment> {
         self.comments
     }
@@ -139,6 +143,8 @@ impl Onward for Comments {
 impl Page for Bookings {
     type Item = Booking;
 
+    const FIELD: &'static str = "bookings";
+
     fn into_items(self) -> Vec<Booking> {
         self.bookings
     }
@@ -156,6 +162,8 @@ impl Onward for Bookings {
 
 impl Page for Notifications {
     type Item = Notification;
+
+    const FIELD: &'static str = "notifications";
 
     fn into_items(self) -> Vec<Notification> {
         self.notifications
@@ -186,6 +194,8 @@ impl Onward for Notifications {
 
 impl<T: TreeItem> Page for Tree<T> {
     type Item = TreeNode<T>;
+
+    const FIELD: &'static str = "root";
 
     fn into_items(self) -> Vec<TreeNode<T>> {
         let mut items = Vec::new();

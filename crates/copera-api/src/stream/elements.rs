@@ -17,7 +17,7 @@ use super::split::{SplitError, Splitter};
 use crate::{
     Client, Error, ProtocolProblem, RequestLine,
     answer::{Received, Rest},
-    call::Call,
+    call::Outgoing,
     decode::{self, says_json},
     send::{Effort, send_holding},
 };
@@ -58,22 +58,26 @@ struct Open {
 }
 
 impl RawElements {
-    /// Of the answer to a call, which is made when the first element is asked for.
-    pub(crate) fn ask(call: Result<Call, Error>) -> Self {
+    /// Of the answer to a request, which is made when the first element is asked for. The list is the
+    /// answer, or stands in this field of it.
+    pub(crate) fn ask(
+        request: impl FnOnce() -> Result<(Client, Outgoing), Error> + Send + 'static,
+        field: Option<Box<str>>,
+    ) -> Self {
         let asked = async move {
-            let (client, outgoing) = call?.into_parts()?;
+            let (client, outgoing) = request()?;
             let line = outgoing.line.clone();
             let effort = Effort::usual(&client);
             // The first byte is waited for: up to there it is tried again.
             let received = send_holding(&client, outgoing, effort, 1).await?;
-            Ok(Open::new(client, line, received))
+            Ok(Open::new(client, line, received, field.as_deref()))
         };
         Self(Cut::of(Source::Asked(Box::pin(asked))))
     }
 
     /// Of an answer that has begun.
     pub(crate) fn open(client: Client, line: RequestLine, received: Received) -> Self {
-        let open = Open::new(client, line, received);
+        let open = Open::new(client, line, received, None);
         Self(Cut::of(Source::Open(Box::new(open))))
     }
 
@@ -137,13 +141,13 @@ impl<T: DeserializeOwned> Cut<T> {
 }
 
 impl Open {
-    fn new(client: Client, line: RequestLine, received: Received) -> Self {
+    fn new(client: Client, line: RequestLine, received: Received, field: Option<&str>) -> Self {
         let (answer, rest) = match received {
             Received::Whole(answer) => (answer, None),
             Received::Begun(answer, rest) => (answer, Some(rest)),
         };
         let content_type = answer.content_type().map(str::to_owned);
-        let splitter = Splitter::of(answer.body);
+        let splitter = Splitter::of(answer.body, field);
         Self {
             client,
             line,
@@ -201,10 +205,12 @@ impl Open {
             SplitError::NoList if !says_json(content_type) => ProtocolProblem::NotJson {
                 content_type: content_type.map(|text| self.client.token().redact_in(text)),
             },
-            SplitError::NoList | SplitError::Trailing => ProtocolProblem::Shape {
-                path: ".".to_owned(),
-                why: problem.to_string(),
-            },
+            SplitError::NoList | SplitError::Trailing | SplitError::Twice | SplitError::Around => {
+                ProtocolProblem::Shape {
+                    path: ".".to_owned(),
+                    why: problem.to_string(),
+                }
+            }
             SplitError::TooLong => ProtocolProblem::Shape {
                 path: format!("[{}]", self.count),
                 why: problem.to_string(),

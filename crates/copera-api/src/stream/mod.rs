@@ -28,8 +28,11 @@
 //! [`LONGEST_ELEMENT`]. Once an answer has begun, only the time limit
 //! between two reads holds.
 //!
-//! Lists that the service gives in [`pages`](crate::pages) have `items`, which holds one page.
+//! Lists that the service gives in [`pages`](crate::pages) have `items`, which holds one page, and
+//! `stream_page`, which does not even hold that. A list in a field of some other answer comes by
+//! [`RawRequest::stream_field`](crate::RawRequest::stream_field).
 
+mod around;
 mod bytes;
 mod elements;
 mod split;
@@ -103,7 +106,8 @@ macro_rules! streamed {
             /// The JSON text of each element as it arrives. Nothing is sent before the first one is
             /// asked for.
             pub fn raw_stream(self) -> crate::stream::RawElements {
-                crate::stream::RawElements::ask(self.into_call())
+                let request = || self.into_call()?.into_parts();
+                crate::stream::RawElements::ask(request, None)
             }
 
             /// Sends it. Up to [`HELD_BYTES`](crate::stream::HELD_BYTES) the answer is held until it

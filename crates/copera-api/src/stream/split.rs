@@ -7,7 +7,10 @@ use bytes::{Bytes, BytesMut};
 use memchr::memchr2;
 use thiserror::Error;
 
-use super::LONGEST_ELEMENT;
+use super::{
+    LONGEST_ELEMENT,
+    around::{Around, Lead},
+};
 
 /// Why a text can't be cut any further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -20,6 +23,10 @@ pub(crate) enum SplitError {
     CutShort,
     #[error("an element of the list is longer than {LONGEST_ELEMENT} bytes")]
     TooLong,
+    #[error("the list stands there twice")]
+    Twice,
+    #[error("what stands around the list is no JSON")]
+    Around,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,12 +52,15 @@ pub(crate) struct Splitter {
     chunk: Bytes,
     /// How much of the chunk was looked at.
     at: usize,
+    /// The object that the list is in, if it is in one.
+    around: Option<Around>,
 }
 
 impl Splitter {
-    /// A text that begins so.
-    pub(crate) fn of(chunk: Bytes) -> Self {
+    /// A text that begins so, and is a list; or an object with the list in this field.
+    pub(crate) fn of(chunk: Bytes, field: Option<&str>) -> Self {
         Self {
+            around: field.map(Around::of),
             place: Place::BeforeList,
             depth: 0,
             any: false,
@@ -75,6 +85,10 @@ impl Splitter {
     pub(crate) fn next(&mut self) -> Result<Option<Bytes>, SplitError> {
         while let Some(&byte) = self.chunk.get(self.at) {
             self.at += 1;
+            if self.is_around() {
+                self.pass(byte)?;
+                continue;
+            }
             match (self.place, byte) {
                 (Place::BeforeList, b'[') => {
                     self.place = Place::Element;
@@ -112,9 +126,40 @@ impl Splitter {
         Ok(None)
     }
 
+    fn is_around(&self) -> bool {
+        self.around.is_some() && matches!(self.place, Place::BeforeList | Place::AfterList)
+    }
+
+    /// Looks at a byte of the object around the list.
+    fn pass(&mut self, byte: u8) -> Result<(), SplitError> {
+        let Some(mut around) = self.around.take() else {
+            return Ok(());
+        };
+        match around.read(byte)? {
+            Lead::Onward => {}
+            Lead::List => {
+                self.place = Place::Element;
+                around.begin(&self.cut());
+            }
+            Lead::End => {
+                self.place = Place::AfterList;
+                around.end(&self.cut())?;
+            }
+        }
+        self.around = Some(around);
+        Ok(())
+    }
+
     /// The text is at its end.
     pub(crate) fn finish(&self) -> Result<(), SplitError> {
-        match self.place {
+        match (&self.around, self.place) {
+            (Some(around), Place::AfterList) if !around.is_over() => Err(SplitError::CutShort),
+            (_, place) => Self::finish_at(place),
+        }
+    }
+
+    fn finish_at(place: Place) -> Result<(), SplitError> {
+        match place {
             Place::AfterList => Ok(()),
             Place::BeforeList => Err(SplitError::NoList),
             _ => Err(SplitError::CutShort),
@@ -135,108 +180,4 @@ impl Splitter {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use serde_json::Value;
-
-    use super::*;
-
-    fn split(text: &str, chunk: usize) -> Result<Vec<String>, SplitError> {
-        let mut splitter = Splitter::of(Bytes::new());
-        let mut elements = Vec::new();
-        for piece in text.as_bytes().chunks(chunk) {
-            splitter.push(Bytes::copy_from_slice(piece))?;
-            while let Some(element) = splitter.next()? {
-                elements.push(String::from_utf8(element.to_vec()).unwrap());
-            }
-        }
-        splitter.finish().map(|()| elements)
-    }
-
-    #[test]
-    fn where_lists_are_cut() {
-        use SplitError::{CutShort, NoList, Trailing};
-        let cut = |elements: &[&'static str]| Ok(elements.to_vec());
-        #[rustfmt::skip]
-        let table = [
-            ("[]", cut(&[])),
-            (" [ \n] \n", cut(&[])),
-            ("[1, 2.50 ,\"a\"]", cut(&["1", "2.50", "\"a\""])),
-            (r#"[{"a":[1,{}],"b":"]},\"\\"},[[]]]"#, cut(&[r#"{"a":[1,{}],"b":"]},\"\\"}"#, "[[]]"])),
-            // Not checked here, but not passed over either.
-            ("[1,]", cut(&["1", ""])),
-            ("[,1]", cut(&["", "1"])),
-            ("[1 2}]", cut(&["1 2}"])),
-            ("", Err(NoList)),
-            (" ", Err(NoList)),
-            ("{}", Err(NoList)),
-            ("<html>", Err(NoList)),
-            ("[", Err(CutShort)),
-            ("[1,", Err(CutShort)),
-            ("[\"]", Err(CutShort)),
-            ("[\"\\\"]", Err(CutShort)),
-            ("[{]", Err(CutShort)),
-            ("[1]]", Err(Trailing)),
-            ("[1] [", Err(Trailing)),
-        ];
-        for (text, expected) in table {
-            for chunk in 1..=text.len().max(1) {
-                let expected = expected
-                    .clone()
-                    .map(|elements| elements.into_iter().map(str::to_owned).collect::<Vec<_>>());
-                assert_eq!(
-                    split(text, chunk),
-                    expected,
-                    "{text:?} in pieces of {chunk}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn an_element_without_end_is_given_up() {
-        let mut splitter = Splitter::of(Bytes::new());
-        let piece = Bytes::from(vec![b'1'; LONGEST_ELEMENT / 2]);
-        splitter.push(Bytes::from_static(b"[")).unwrap();
-        for outcome in [Ok(()), Ok(()), Ok(()), Err(SplitError::TooLong)] {
-            assert_eq!(splitter.next(), Ok(None));
-            assert_eq!(splitter.push(piece.clone()), outcome);
-        }
-    }
-
-    fn value() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<i64>().prop_map(Value::from),
-            any::<String>().prop_map(Value::from),
-        ];
-        leaf.prop_recursive(4, 32, 5, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-                prop::collection::hash_map(any::<String>(), inner, 0..5)
-                    .prop_map(|map| Value::Object(map.into_iter().collect())),
-            ]
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn no_element_is_lost_or_changed(
-            list in prop::collection::vec(value(), 0..6),
-            chunk in 1_usize..40,
-            pretty in any::<bool>(),
-        ) {
-            let text = if pretty {
-                serde_json::to_string_pretty(&list).unwrap()
-            } else {
-                serde_json::to_string(&list).unwrap()
-            };
-            let elements = split(&text, chunk).unwrap();
-            let read: Vec<Value> = elements
-                .iter()
-                .map(|element| serde_json::from_str(element).unwrap())
-                .collect();
-            prop_assert_eq!(read, list);
-        }
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@ mod failures;
 mod fault_table;
 mod limits;
 mod pages;
+mod pool;
 mod probe;
 mod proxies;
 mod redirects;

@@ -194,6 +194,88 @@ async fn requests_written_by_hand_stream_too() {
     assert_eq!(length, whole.len());
 }
 
+/// Lists that stand in an object: those of endpoints with pages, and any that is asked for by hand.
+#[tokio::test]
+async fn lists_inside_of_objects_stream() {
+    let page =
+        |members: &str| format!(r#"{{"total":9,"members":[{members}],"limit":2,"offset":0}}"#);
+    let member = |name: &str| {
+        format!(
+            r#"{{"_id":"m","name":"{name}","email":"e","type":"user","status":"online","active":true,"createdAt":"c"}}"#
+        )
+    };
+    let two = [member("Ada"), member("Bo")].join(" , ");
+    let server = Scripted::start([json(200, &page(&two))]).await;
+    let mut members = server.client().workspace().members().limit(2).stream_page();
+    assert_eq!(server.count(), 0);
+    let mut names = Vec::new();
+    while let Some(member) = members.next().await {
+        names.push(member.unwrap().name);
+    }
+    assert_eq!(names, ["Ada", "Bo"]);
+    assert!(server.requests()[0].starts_with("GET /v1/workspace/members?limit=2 "));
+
+    // Why it ended; as many elements came before.
+    let whole = "the answer can't be read at `.`: ";
+    for (body, count, text) in [
+        (page("1,2"), 2, String::new()),
+        (
+            format!("{}x", page("1")),
+            1,
+            format!("{whole}something follows the end of the list"),
+        ),
+        (
+            page("1,2").replace("\"limit\":2", "\"limit\":"),
+            2,
+            format!("{whole}what stands around the list is no JSON"),
+        ),
+        (
+            page("1").replace("offset", "members"),
+            1,
+            format!("{whole}the list stands there twice"),
+        ),
+        (
+            page("1").replace("members", "teams"),
+            0,
+            format!("{whole}a list was expected"),
+        ),
+        ("[1]".to_owned(), 0, format!("{whole}a list was expected")),
+        (
+            r#"{"members":[1,"#.to_owned(),
+            1,
+            "the answer ends in the middle of a list, after 1 whole elements".to_owned(),
+        ),
+    ] {
+        let server = Scripted::start([json(200, &body)]).await;
+        let request = server.client().request(Method::GET, "/x");
+        let mut elements = request.stream_field("members");
+        let (mut found, mut why) = (0, String::new());
+        while let Some(element) = elements.next().await {
+            match element {
+                Ok(_) => found += 1,
+                Err(error) => why = error.to_string(),
+            }
+        }
+        let text = if text.is_empty() {
+            text
+        } else {
+            format!("GET /x: {text}")
+        };
+        assert_eq!((found, why), (count, text), "{body}");
+    }
+
+    // And a list that is the answer itself.
+    let server = Scripted::start([json(200, "[1, 2]")]).await;
+    let mut numbers = server
+        .client()
+        .request(Method::GET, "/x")
+        .stream()
+        .typed::<u8>();
+    assert_eq!(numbers.next().await.unwrap().unwrap(), 1);
+    assert_eq!(numbers.next().await.unwrap().unwrap(), 2);
+    assert!(numbers.next().await.is_none());
+}
+
 #[tokio::test]
 async fn no_error_of_a_stream_holds_the_token() {
     for body in [format!("[\"{PAT}\"]"), format!("[{{\"{PAT}\":}}]")] {

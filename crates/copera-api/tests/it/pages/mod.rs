@@ -2,6 +2,7 @@
 
 mod answers;
 mod raw;
+mod streamed;
 
 use copera_api::{
     Client, Error,
