@@ -11,7 +11,7 @@
 //! let item = client.drive().upload("Cargo.toml").name("manifest.toml").send().await?;
 //! assert_eq!(item.name, "manifest.toml");
 //!
-//! let plan = client.drive().upload_folder("src").exclude("*.tmp").plan().await?;
+//! let plan = client.drive().upload_folder("examples").exclude("*.tmp").plan().await?;
 //! println!("{} files, {} bytes", plan.files().len(), plan.total_bytes());
 //! let outcome = plan.send().await;
 //! assert!(outcome.is_complete());
