@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::{DocId, Timestamp, UserId};
+use crate::{DocId, Timestamp, UserId, wire::null_is_empty};
 
 /// A document, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -63,7 +63,7 @@ pub struct DocHit {
     /// The document's title.
     pub title: String,
     /// The documents that it lies in.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub parents: Vec<DocParent>,
     /// Where the words were found.
     pub highlight: Option<Highlight>,

@@ -9,7 +9,7 @@ use serde::{
 };
 
 use super::{Doc, DriveItem};
-use crate::{DocId, DriveId};
+use crate::{DocId, DriveId, wire::null_is_empty};
 
 /// What trees are of. This crate's items only.
 pub trait TreeItem: for<'de> Deserialize<'de> + Send + 'static {
@@ -49,7 +49,7 @@ pub struct Tree<T: TreeItem> {
     /// Whether something was left out.
     pub truncated: bool,
     /// Those whose children were left out: each leads to a further part as its parent.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_empty")]
     pub next_parent_ids: Vec<T::Id>,
 }
 
@@ -123,7 +123,7 @@ impl<'de, M: MapAccess<'de>, T: TreeItem> MapAccess<'de> for &mut NodeFields<M, 
         while let Some(key) = self.map.next_key::<Cow<'de, str>>()? {
             match &*key {
                 "hasChildren" => self.has_children = Some(self.map.next_value()?),
-                "children" => self.children = Some(self.map.next_value()?),
+                "children" => self.children = self.map.next_value()?,
                 _ => return seed.deserialize(CowStrDeserializer::new(key)).map(Some),
             }
         }
@@ -161,6 +161,16 @@ mod tests {
             assert_eq!(read.children[0].children, []);
             assert_eq!(read.children[0].item, read.item);
         }
+    }
+
+    #[test]
+    fn what_is_not_there_may_be_null() {
+        let node = node(r#""hasChildren":false,"children":null,"icon":null"#);
+        let text =
+            format!(r#"{{"root":[{node}],"totalDocs":1,"truncated":false,"nextParentIds":null}}"#);
+        let read: Tree<Doc> = serde_json::from_str(&text).unwrap();
+        assert_eq!(read.root[0].children, []);
+        assert_eq!(read.next_parent_ids, []);
     }
 
     #[test]

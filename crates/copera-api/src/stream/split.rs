@@ -85,11 +85,10 @@ impl Splitter {
     pub(crate) fn next(&mut self) -> Result<Option<Bytes>, SplitError> {
         while let Some(&byte) = self.chunk.get(self.at) {
             self.at += 1;
-            if self.is_around() {
-                self.pass(byte)?;
-                continue;
-            }
             match (self.place, byte) {
+                (Place::BeforeList | Place::AfterList, _) if self.around.is_some() => {
+                    self.pass(byte)?;
+                }
                 (Place::BeforeList, b'[') => {
                     self.place = Place::Element;
                     self.cut();
@@ -124,10 +123,6 @@ impl Splitter {
             }
         }
         Ok(None)
-    }
-
-    fn is_around(&self) -> bool {
-        self.around.is_some() && matches!(self.place, Place::BeforeList | Place::AfterList)
     }
 
     /// Looks at a byte of the object around the list.

@@ -92,6 +92,15 @@ pub(crate) fn present<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Jso
     Json::deserialize(reader).map(Some)
 }
 
+/// Reads a list that may be left out, for which some services write `null`.
+pub(crate) fn null_is_empty<'de, D, T>(reader: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(reader).map(Option::unwrap_or_default)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

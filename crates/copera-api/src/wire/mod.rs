@@ -5,9 +5,12 @@ mod number;
 mod timestamp;
 mod words;
 
-pub(crate) use self::{json::present, words::words};
 pub use self::{
     json::{InvalidJson, Json},
     number::{InvalidNumber, Number},
     timestamp::Timestamp,
+};
+pub(crate) use self::{
+    json::{null_is_empty, present},
+    words::words,
 };
