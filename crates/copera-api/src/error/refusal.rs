@@ -64,7 +64,7 @@ impl Refusal {
         let header = |name| headers.get(name)?.to_str().ok();
         let retry_after = header(RETRY_AFTER)
             .and_then(|text| from_header(text, now))
-            .or_else(|| from_number(document["retryAfter"].as_f64()?, now))
+            .or_else(|| from_number(number(&document["retryAfter"])?, now))
             .or_else(|| {
                 // On any other status the header only tells how the window runs.
                 let reset =
@@ -117,6 +117,13 @@ impl Refusal {
             .is_some_and(|message| message.to_ascii_lowercase().contains("token"));
         self.status == StatusCode::UNAUTHORIZED && !speaks_of_token
     }
+}
+
+/// A number, or a text that is one: the documents do not say which.
+fn number(value: &Value) -> Option<f64> {
+    value
+        .as_f64()
+        .or_else(|| value.as_str()?.trim().parse().ok())
 }
 
 impl fmt::Display for Refusal {
@@ -198,6 +205,8 @@ mod tests {
         for (status, headers, body, seconds) in [
             (429, &[header, reset][..], r#"{"retryAfter":8}"#, Some(7)),
             (429, &[reset], r#"{"retryAfter":8}"#, Some(8)),
+            (429, &[reset], r#"{"retryAfter":"8"}"#, Some(8)),
+            (429, &[reset], r#"{"retryAfter":"soon"}"#, Some(9)),
             (429, &[reset], "", Some(9)),
             (403, &[reset], "", None),
             (429, &[("retry-after", "soon")], "", None),
