@@ -20,6 +20,7 @@ mod retries;
 mod sandbox;
 mod scripted;
 mod streams;
+mod threads;
 mod timeouts;
 mod uploads;
 mod verify;

@@ -83,8 +83,8 @@ async fn ask(
     upload: &Upload,
     count: u32,
 ) -> Result<Arc<[SignedUrl]>, UploadError> {
-    let request = async || client.drive().part_urls(upload, count).send().await;
-    let given = repeat(client, request)
+    let request = client.drive().part_urls(upload, count);
+    let given = repeat(client, || request.clone().send())
         .await
         .map_err(UploadError::call(path))?;
     let mut parts = given.into_value().parts;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use futures_util::{StreamExt, stream::FuturesUnordered};
+use futures_util::{FutureExt, StreamExt, stream::FuturesUnordered};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{
@@ -177,21 +177,20 @@ impl<'a> Job<'a> {
         };
         let upload = {
             let _lane = self.shared.lane().await;
-            repeat(&self.shared.client, async || {
-                let destination = &self.destination;
-                let mut request = self.shared.client.drive().start_upload(
-                    destination.name.as_str(),
-                    self.source.identity.size,
-                    destination.mime_type.as_str(),
-                );
-                if let Some(parent) = &destination.parent {
-                    request = request.parent(parent.clone());
-                }
-                request.send().await
-            })
-            .await
-            .map_err(UploadError::call(&self.source.path))?
-            .into_value()
+            let client = &self.shared.client;
+            let destination = &self.destination;
+            let mut request = client.drive().start_upload(
+                destination.name.as_str(),
+                self.source.identity.size,
+                destination.mime_type.as_str(),
+            );
+            if let Some(parent) = &destination.parent {
+                request = request.parent(parent.clone());
+            }
+            repeat(client, || request.clone().send())
+                .await
+                .map_err(UploadError::call(&self.source.path))?
+                .into_value()
         };
         if let Some(journal) = journal {
             journal.begin(self.source, &self.destination, &upload, self.parts, twins)?;
@@ -257,7 +256,8 @@ impl<'a> Job<'a> {
             while in_flight.len() < self.shared.settings.concurrency.get()
                 && let Some(number) = missing.next()
             {
-                in_flight.push(sender.send(number));
+                // As a type of its own it would keep the whole from being spawned.
+                in_flight.push(sender.send(number).boxed());
             }
             let Some(arrived) = in_flight.next().await else {
                 return Ok(());

@@ -52,10 +52,10 @@ impl<'a> Tries<'a> {
 }
 
 /// Makes a call until it works or there is no point in going on.
-pub(super) async fn repeat<T>(
-    client: &Client,
-    call: impl AsyncFn() -> Result<T, Error>,
-) -> Result<T, Error> {
+pub(super) async fn repeat<T, F>(client: &Client, call: impl Fn() -> F) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
     let mut tries = Tries::new(client);
     loop {
         match call().await {

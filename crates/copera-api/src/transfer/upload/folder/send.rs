@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use futures_util::{StreamExt, stream::FuturesUnordered};
+use futures_util::{FutureExt, StreamExt, stream::FuturesUnordered};
 
 use super::{EntryOutcome, FolderEntry, FolderOutcome, FolderPlan, IfExists, LeftOut, PlannedFile};
 use crate::{
@@ -137,7 +137,9 @@ impl Sending {
                 && in_flight.len() < self.shared.settings.concurrency.get()
                 && let Some(file) = waiting.next()
             {
-                in_flight.push(async move { (&file.path, self.file(file).await) });
+                let sent = async move { (&file.path, self.file(file).await) };
+                // As a type of its own it would keep the whole from being spawned.
+                in_flight.push(sent.boxed());
             }
             let Some((path, sent)) = in_flight.next().await else {
                 break;
