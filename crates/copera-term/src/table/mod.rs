@@ -1,12 +1,13 @@
 //! Several things of a kind, one a line.
 
+mod layout;
 mod stream;
 
 use std::io::{self, Write};
 
 use anstyle::Style;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, presets};
 
+use self::layout::{Layout, natural};
 use crate::escape;
 use crate::link::linked;
 use crate::output::{Mode, Output};
@@ -115,40 +116,11 @@ impl Table {
     }
 
     fn lines(&self, width: Option<u16>) -> Vec<String> {
-        let mut table = comfy_table::Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_truncation_indicator("…")
-            .set_header(one_line(Row::from(&self.headings)));
-        if let Some(width) = width {
-            table
-                .set_content_arrangement(ContentArrangement::Dynamic)
-                .set_width(width);
-        }
-        for cells in &self.rows {
-            table.add_row(one_line(Row::from(cells)));
-        }
-        for column in table.column_iter_mut() {
-            column.set_padding((0, 2));
-        }
-        for &index in &self.right {
-            if let Some(column) = table.column_mut(index) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        if let Some(first) = table.column_mut(0) {
-            first.set_constraint(ColumnConstraint::ContentWidth);
-        }
-        table
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect()
+        let wanted = natural(&self.headings, &self.rows);
+        let layout = Layout::new(wanted, &self.right, width);
+        let lines = std::iter::once(&self.headings).chain(&self.rows);
+        lines.map(|cells| layout.line(cells)).collect()
     }
-}
-
-fn one_line(mut row: Row) -> Row {
-    row.max_height(1);
-    row
 }
 
 #[cfg(test)]
