@@ -4,19 +4,27 @@ use copera_api::Json;
 use copera_api::model::{Cell, CellValue, Column, ColumnType};
 use serde::Deserialize;
 
+use crate::people::People;
 use crate::show;
 
-/// For people: options by their labels, linked rows by what is shown for them, local times.
-pub(crate) fn words(column: &Column, cell: &Cell) -> String {
+/// For people: options by their labels, users by their names as far as they are known, linked rows by
+/// what is shown for them, local times.
+pub(crate) fn words(column: &Column, cell: &Cell, people: &People) -> String {
     match column.read(cell) {
         CellValue::Checkbox(yes) => if yes { "yes" } else { "no" }.to_owned(),
         CellValue::Date(date) => show::time(&date),
+        CellValue::Users(users) => joined(
+            users.iter().map(|id| people.name(id.as_str()).to_owned()),
+            ", ",
+        ),
         CellValue::Links { shown, .. } if !shown.is_empty() => joined(shown.iter().map(text), ", "),
         CellValue::Other(json) if column.kind == ColumnType::File => files(&json),
         // The times that the service keeps of itself have no documented type.
         CellValue::Other(json) => match json.read::<String>() {
             Ok(text) if text.parse::<jiff::Timestamp>().is_ok() => show::time(&text),
-            _ => text(&json),
+            // Nor has whom it keeps of itself.
+            Ok(text) => people.name(&text).to_owned(),
+            Err(_) => text(&json),
         },
         value => exact(column, &value),
     }

@@ -28,6 +28,7 @@ mod logging;
 mod manual;
 mod pages;
 mod pauses;
+mod people;
 mod reference;
 mod save;
 mod schema;

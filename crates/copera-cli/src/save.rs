@@ -192,6 +192,9 @@ impl Write for Replacement {
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> Report {
-    let message = format!("can't write {}: {error}", path.display());
+    // An error of the file beside the target names that file, which nobody asked for.
+    let cause = error.get_ref().and_then(|error| error.source());
+    let why = cause.map_or_else(|| error.to_string(), ToString::to_string);
+    let message = format!("can't write {}: {why}", path.display());
     Report::new("file_error", ExitCode::Failure, message)
 }

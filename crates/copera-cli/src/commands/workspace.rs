@@ -8,7 +8,7 @@ use copera_term::{ExitCode, Record, Report, Table};
 use super::RunWithClient;
 use crate::context::Context;
 use crate::pages::{self, Paging};
-use crate::{failure, show};
+use crate::{failure, people, show};
 
 /// Show the workspace of the token
 #[derive(Debug, Args)]
@@ -66,6 +66,7 @@ impl RunWithClient for Members {
         }
         let (document, members): (_, model::Members) =
             pages::list(context, request.pages(), "members", self.paging.all).await?;
+        people::keep(context, &members.members);
         let code = show::list(
             context,
             &document,

@@ -99,7 +99,7 @@ impl Output {
     }
 
     /// How many columns a table may take; no limit off a terminal.
-    pub(crate) fn width(&self) -> Option<u16> {
+    pub fn width(&self) -> Option<u16> {
         self.options
             .terminals
             .width

@@ -81,7 +81,9 @@ impl RunWithClient for Authenticate {
         }
         let columns = row.cells.iter().map(|cell| &cell.column_id);
         let schema = schema::read_with(context, &place.id, &place.table, columns).await?;
-        show::one(context, row.raw(), || sheet::record(&schema, &row, None))
+        show::one(context, row.raw(), || {
+            sheet::record(context, &schema, &row, None)
+        })
     }
 }
 

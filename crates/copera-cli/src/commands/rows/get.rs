@@ -66,7 +66,7 @@ pub(super) async fn one(
         let table = sheet::table(context, &schema, std::slice::from_ref(row.value()))?;
         context.print(|output, to| table.write(output, to))?;
     } else {
-        let record = sheet::record(&schema, row, link.as_deref());
+        let record = sheet::record(context, &schema, row, link.as_deref());
         context.print(|output, to| record.write(output, to))?;
     }
     Ok(ExitCode::Success)

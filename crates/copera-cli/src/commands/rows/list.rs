@@ -10,6 +10,7 @@ use super::place::{OnTable, Place};
 use super::sheet;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::people::People;
 use crate::{content, failure, schema, show, streams};
 
 /// Which rows of a table, and in which order.
@@ -64,7 +65,7 @@ impl Which {
 fn filter_json(context: &Context, given: &str) -> Result<Json, Report> {
     let text = content::required(context, "--filter", Some(given))?;
     text.parse().map_err(|error| {
-        let message = format!("--filter is no JSON: {error}");
+        let message = format!("--filter is {error}");
         Report::new("input_error", ExitCode::Usage, message).suggest(
             r#"it looks like {"match":"and","conditions":[{"column_id":"ID","operator":"equals","value":"x"}]}"#,
         )
@@ -92,7 +93,8 @@ fn sort_key(key: &str) -> Result<(&str, SortOrder), Report> {
                         copera rows list --query engine --sort Due:desc --fields _id,Name,Due --output table\n  \
                         copera rows list --filter @open.json --jq '.[]._id'\n\n\
                         In tables --fields takes the columns' labels or ids, beside _id, rowId, owner, description,\n\
-                        createdAt and updatedAt; in JSON the names that the JSON has."
+                        createdAt and updatedAt; in JSON the names that the JSON has. People are shown by name in tables\n\
+                        while the names that `copera workspace members` showed are kept."
 )]
 pub(crate) struct List {
     #[command(flatten)]
@@ -126,7 +128,11 @@ async fn show_long(
     let fields = sheet::fields(context, &schema)?;
     let mut rows = rows.typed::<Row>();
     let next = async || rows.next().await;
-    let words = |row| Ok(fields.iter().map(|field| field.words(&row)).collect());
+    let people = People::known(context);
+    let words = |row| {
+        let words = fields.iter().map(|field| field.words(&row, &people));
+        Ok(words.collect())
+    };
     streams::as_table(context, next, sheet::blank(&fields), words).await
 }
 

@@ -2,14 +2,19 @@
 
 use copera_api::model::{Column, Row, Table as Schema};
 use copera_term::document::Fields;
-use copera_term::{Record, Report, Table};
+use copera_term::{Mode, Record, Report, Table};
 
 use crate::context::Context;
 use crate::links::{Known, Page};
+use crate::people::People;
 use crate::{cells, links, schema, show};
 
-/// How many columns a table shows on a terminal when none were asked for.
+/// How many columns a table shows on a terminal at most, when none were asked for.
 const COLUMNS_ON_A_TERMINAL: usize = 6;
+/// What a row's id and number take of the width of a terminal, with what parts them.
+const WIDTH_OF_NAMES: usize = 31;
+/// A column that has less than this, with what parts it, says nothing.
+const WIDTH_OF_A_COLUMN: usize = 12;
 
 /// What a column of the shown table holds.
 #[derive(Debug, Clone, Copy)]
@@ -91,13 +96,14 @@ impl<'a> Field<'a> {
         }
     }
 
-    pub(super) fn words(&self, row: &Row) -> String {
+    pub(super) fn words(&self, row: &Row, people: &People) -> String {
         match self {
+            Self::Own(Own::Owner) => people.name(row.owner.as_str()).to_owned(),
             Self::Own(own @ (Own::Created | Own::Updated)) => show::time(&own.text(row)),
             Self::Own(own) => own.text(row),
             Self::Cell(column) => row
                 .cell(&column.id)
-                .map(|cell| cells::words(column, cell))
+                .map(|cell| cells::words(column, cell, people))
                 .unwrap_or_default(),
         }
     }
@@ -133,9 +139,10 @@ fn first(schema: &Schema, columns: usize) -> Vec<Field<'_>> {
 pub(super) fn table(context: &Context, schema: &Schema, rows: &[Row]) -> Result<Table, Report> {
     let fields = fields(context, schema)?;
     let mut table = blank(&fields);
-    let known = Known::read(context);
+    let (known, people) = (Known::read(context), People::known(context));
     for row in rows {
-        let words: Vec<_> = fields.iter().map(|field| field.words(row)).collect();
+        let words = fields.iter().map(|field| field.words(row, &people));
+        let words: Vec<_> = words.collect();
         table.row(words.iter().map(String::as_str));
         let page = Page::Row(&row.board, &row.table, &row.id);
         table.link(known.as_ref().map(|known| known.link(page)).as_deref());
@@ -163,23 +170,37 @@ pub(super) fn fields<'a>(context: &Context, schema: &'a Schema) -> Result<Vec<Fi
     if let Some(asked) = &context.style().fields {
         return named(schema, asked);
     }
-    let left_out = schema.columns.len().saturating_sub(COLUMNS_ON_A_TERMINAL);
-    if left_out == 0 || !context.output().stdout_is_terminal() {
+    let output = context.output();
+    if !output.stdout_is_terminal() || output.mode() != Mode::Table {
+        return Ok(all(schema));
+    }
+    let shown = output.width().map_or(COLUMNS_ON_A_TERMINAL, |width| {
+        let room = usize::from(width).saturating_sub(WIDTH_OF_NAMES);
+        (room / WIDTH_OF_A_COLUMN).clamp(1, COLUMNS_ON_A_TERMINAL)
+    });
+    let left_out = schema.columns.len().saturating_sub(shown);
+    if left_out == 0 {
         return Ok(all(schema));
     }
     context.note(format!(
-        "{left_out} more columns are not shown: name those you want with --fields, such as _id,{}",
+        "{} not shown: name those you want with --fields, such as _id,{}",
+        if left_out == 1 {
+            "1 more column is".to_owned()
+        } else {
+            format!("{left_out} more columns are")
+        },
         schema.columns[0].label
     ));
-    Ok(first(schema, COLUMNS_ON_A_TERMINAL))
+    Ok(first(schema, shown))
 }
 
 /// One row as a record: what every row has, then its cells that are not empty.
-pub(super) fn record(schema: &Schema, row: &Row, link: Option<&str>) -> Record {
+pub(super) fn record(context: &Context, schema: &Schema, row: &Row, link: Option<&str>) -> Record {
+    let people = People::known(context);
     let mut record = Record::new();
     record.field("ID", row.id.as_str());
     record.field("No.", &row.number.to_string());
-    record.field("Owner", row.owner.as_str());
+    record.field("Owner", people.name(row.owner.as_str()));
     record.field("Board", row.board.as_str());
     record.field("Table", row.table.as_str());
     record.field("Created", &show::time(&row.created_at));
@@ -188,7 +209,9 @@ pub(super) fn record(schema: &Schema, row: &Row, link: Option<&str>) -> Record {
     record.field_if("Description", row.description.as_deref());
     for cell in &row.cells {
         match schema.column(&cell.column_id) {
-            Some(column) => record.field_if(&column.label, Some(&cells::words(column, cell))),
+            Some(column) => {
+                record.field_if(&column.label, Some(&cells::words(column, cell, &people)))
+            }
             None => record.field_if(
                 cell.column_id.as_str(),
                 cell.value

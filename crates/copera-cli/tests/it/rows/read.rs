@@ -132,6 +132,81 @@ fn on_a_terminal() {
     assert_eq!(code, 0);
     assert!(seen.contains("13 more columns are not shown"), "{seen}");
     assert!(seen.contains(SHIP_THE_ENGINE), "{seen}");
+    // A narrow one holds fewer, and programs that are tried out there get all.
+    for (line, shown, left_out) in [
+        ("stty cols 80 rows 9; copera rows list", "Tags", 15),
+        ("stty cols 50 rows 9; copera rows list", "Notes", 18),
+        ("stty cols 20 rows 9; copera rows list", "Notes", 18),
+    ] {
+        let (seen, code) = end(on_terminal(home.shell(line, &[("NO_COLOR", "1")])));
+        assert_eq!(code, 0, "{seen}");
+        assert!(!seen.contains(shown), "{line} {seen}");
+        assert!(
+            seen.contains(&format!("{left_out} more columns")),
+            "{line} {seen}"
+        );
+        assert!(seen.contains(SHIP_THE_ENGINE), "{line} {seen}");
+    }
+    let plain = home.copera(["rows", "list", "--output", "plain"]);
+    let (seen, _) = end(on_terminal(plain));
+    assert_eq!(
+        seen.lines().next().unwrap().matches('\t').count(),
+        20,
+        "{seen}"
+    );
+}
+
+/// Names of people are shown where they are known, to people, and never asked for.
+#[test]
+fn names_of_people() {
+    let home = home();
+    let people = "Ada Lovelace, Grace Hopper";
+    let [ada, grace] = [seed::people::ADA, seed::people::GRACE];
+    let shown = |line: &[&str]| home.copera(line).run().succeeds().stdout.clone();
+    let list = [
+        "rows",
+        "list",
+        "--query",
+        "engine",
+        "--fields",
+        "Assignees,owner,Created by",
+    ];
+    let get = ["rows", "get", SHIP_THE_ENGINE];
+    let table = ["--output", "table"];
+    let before = shown(&[&list[..], &table].concat());
+    assert!(before.contains(&format!("{ada}, {grace}")), "{before}");
+    home.copera(["workspace", "members", "--limit", "2"])
+        .run()
+        .succeeds();
+    home.copera(["workspace", "members", "--query", "grace"])
+        .run()
+        .succeeds();
+    let asked = |home: &Home| {
+        let requests = home.sandbox().requests();
+        requests
+            .iter()
+            .filter(|request| request.path().contains("/members"))
+            .count()
+    };
+    assert_eq!(asked(&home), 2);
+    let after = shown(&[&list[..], &table].concat());
+    assert_eq!(after.matches(people).count(), 1, "{after}");
+    assert!(!after.contains(ada), "{after}");
+    let record = shown(&[&get[..], &table].concat());
+    assert!(record.contains(people) && !record.contains(ada), "{record}");
+    for line in [
+        [&list[..], &["--output", "plain"]].concat(),
+        list[..4].to_vec(),
+        get.to_vec(),
+        vec!["rows", "export", "--to", "csv"],
+    ] {
+        let ids = shown(&line);
+        assert!(
+            ids.contains(ada) && !ids.contains("Lovelace"),
+            "{line:?} {ids}"
+        );
+    }
+    assert_eq!(asked(&home), 2);
 }
 
 #[test]
