@@ -2,6 +2,8 @@
 //!
 //! A test makes them, so that the program carries none of it: `cargo xtask docs` runs it.
 
+mod pages;
+
 use std::fmt::Write;
 use std::path::Path;
 
@@ -36,8 +38,7 @@ fn the_reference_is_the_grammar() {
         "docs/reference.md is not what the grammar says; run `cargo xtask docs`"
     );
     if let Some(folder) = variable("COPERA_MAN_PAGES") {
-        std::fs::create_dir_all(&folder).unwrap();
-        clap_mangen::generate_to(Cli::command(), folder).unwrap();
+        pages::write(&grammar, Path::new(&folder)).unwrap();
     }
 }
 
