@@ -5,7 +5,6 @@ use std::io;
 use copera_term::{ExitCode, PromptError, Report, stdin};
 
 use crate::context::Context;
-use crate::failure;
 
 /// The text that was given for `flag`: `-` is stdin, `@FILE` a file, and anything else the text
 /// itself. Without the flag it is what is piped in. To the letter, and an empty text is a text.
@@ -68,7 +67,7 @@ fn named(context: &Context, flag: &str, given: &str) -> Result<String, Report> {
 pub(crate) fn piped_in() -> Result<String, Report> {
     stdin::read_all().map_err(|error| {
         input(match error.kind() {
-            io::ErrorKind::Interrupted => return failure::prompt(PromptError::Interrupted),
+            io::ErrorKind::Interrupted => return PromptError::Interrupted.into(),
             io::ErrorKind::InvalidData => "what is piped in is no UTF-8 text".to_owned(),
             _ => format!("can't read what is piped in: {error}"),
         })
