@@ -68,13 +68,14 @@ impl RawPages {
     /// # Errors
     /// As [`RawRequest::send`]; nothing comes after an error.
     pub async fn next(&mut self) -> Option<Result<RawReply, Error>> {
-        let request = self.next.take()?;
-        let reply = match request.clone().send().await {
-            Ok(reply) => reply,
-            Err(error) => return Some(Err(error)),
+        // It stays until the answer is there: whoever stops waiting may ask again.
+        let request = self.next.clone()?;
+        let reply = request.clone().send().await;
+        self.next = match &reply {
+            Ok(reply) => self.onward(request, reply),
+            Err(_) => None,
         };
-        self.next = self.onward(request, &reply);
-        Some(Ok(reply))
+        Some(reply)
     }
 
     /// As [`RawPages::next`], but a page that is a long list streams: it is the only one.

@@ -1,5 +1,11 @@
 //! Lists that were asked for by hand: how they are walked through, to the letter of what is answered.
 
+use std::{
+    future::Future,
+    pin::pin,
+    task::{Context, Waker},
+};
+
 use copera_api::Method;
 
 use super::answers::{bookings, comments, teams};
@@ -69,4 +75,18 @@ async fn where_pages_lead() {
     for (steps, first, expected) in table {
         assert_eq!(queries(steps, first).await, expected, "{first}");
     }
+}
+
+/// As by a time limit around it, or beside something else that came first.
+#[tokio::test]
+async fn a_page_that_was_not_waited_for_comes_the_next_time() {
+    let server = Scripted::always(|| comments("a", None)).await;
+    let mut by_hand = server.client().request(Method::GET, "/list").pages();
+    let mut typed = server.client().workspace().teams().pages();
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(pin!(by_hand.next()).poll(&mut context).is_pending());
+    assert!(pin!(typed.next()).poll(&mut context).is_pending());
+    assert!(by_hand.next().await.unwrap().is_ok());
+    // Not what a page of teams looks like.
+    assert!(typed.next().await.unwrap().is_err());
 }
