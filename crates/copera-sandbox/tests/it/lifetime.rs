@@ -20,6 +20,16 @@ fn each_sandbox_is_its_own() {
     assert!(other.requests().is_empty());
 }
 
+/// So that a test may start it in a task, and share it between several.
+#[test]
+fn it_may_go_to_another_thread() {
+    fn is_send<T: Send>(_: &T) {}
+    fn is_shared<T: Send + Sync + 'static>() {}
+    is_send(&Sandbox::start());
+    is_send(&Sandbox::builder().start());
+    is_shared::<Sandbox>();
+}
+
 #[test]
 fn dropping_it_frees_the_port_whatever_hangs_on_it() {
     let sandbox = sandbox();
