@@ -253,6 +253,8 @@ fn suggestion(context: &Context, error: &Error) -> Option<String> {
         ErrorKind::Protocol => {
             Some("check the address with `copera auth status`: does a proxy or another server answer there?".to_owned())
         }
+        // Such as a wrong method: later it is as wrong.
+        ErrorKind::Service if !error.is_transient() => None,
         ErrorKind::Service | ErrorKind::Storage | ErrorKind::Timeout | ErrorKind::Interrupted => Some("try again later".to_owned()),
         ErrorKind::Setup => match error {
             Error::NoRootCertificates { .. } => Some("install ca-certificates".to_owned()),

@@ -10,6 +10,8 @@ use crate::context::Context;
 pub(crate) const VARIABLE: &str = "COPERA_LOG";
 /// What --verbose is short for.
 const VERBOSE: &str = "copera_api=debug";
+/// What the whole address says as well.
+const LEFT_OUT: &[&str] = &["server.address", "server.port", "url.template"];
 
 /// Begins to show what was asked for, if anything was: by --verbose, else by the variable.
 ///
@@ -31,7 +33,7 @@ pub(crate) fn begin(context: &Context) -> Result<(), Report> {
             format!("{VARIABLE}: {error}"),
         )
     })?;
-    log::install(*context.output(), filter);
+    log::install(*context.output(), filter.without(LEFT_OUT));
     Ok(())
 }
 

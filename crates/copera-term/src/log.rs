@@ -20,9 +20,20 @@ use crate::output::Output;
 #[error("`{0}` is no filter of the log; write it as in `copera_api=debug` or `off`")]
 pub struct InvalidFilter(String);
 
-/// Which events are shown.
+/// Which events are shown, and what of them is left out.
 #[derive(Debug, Clone)]
-pub struct Filter(Targets);
+pub struct Filter {
+    targets: Targets,
+    left_out: &'static [&'static str],
+}
+
+impl Filter {
+    /// Without the values of these names, which say nothing that the others do not. Those whose names
+    /// begin with `otel.` are for programs and never shown.
+    pub fn without(self, left_out: &'static [&'static str]) -> Self {
+        Self { left_out, ..self }
+    }
+}
 
 impl FromStr for Filter {
     type Err = InvalidFilter;
@@ -32,7 +43,10 @@ impl FromStr for Filter {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let targets = text.trim().parse();
         targets
-            .map(Self)
+            .map(|targets| Self {
+                targets,
+                left_out: &[],
+            })
             .map_err(|_| InvalidFilter(text.to_owned()))
     }
 }
@@ -41,12 +55,24 @@ impl FromStr for Filter {
 ///
 /// Called once, by the program; a second call changes nothing.
 pub fn install(output: Output, filter: Filter) {
-    let lines = Lines(output).with_filter(filter.0);
+    let lines = Lines(output, filter.left_out).with_filter(filter.targets);
     let _ = tracing_subscriber::registry().with(lines).try_init();
 }
 
 /// Writes each event as `message key=value …`, the fields of the span around it behind its own.
-struct Lines(Output);
+struct Lines(Output, &'static [&'static str]);
+
+impl Lines {
+    /// Adds the values that are shown and were not said yet.
+    fn add(&self, line: &Line, said: &mut Vec<&'static str>, text: &mut String) {
+        for (name, value) in &line.fields {
+            if !name.starts_with("otel.") && !self.1.contains(name) && !said.contains(name) {
+                said.push(name);
+                text.push_str(&format!(" {name}={value}"));
+            }
+        }
+    }
+}
 
 /// The fields of a span, kept beside it.
 struct SpanFields(Line);
@@ -71,10 +97,11 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Lines {
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let mut line = Line::default();
         event.record(&mut line);
-        let mut text = line.to_string();
+        let (mut text, mut said) = (line.message.clone(), Vec::new());
+        self.add(&line, &mut said, &mut text);
         for span in context.event_scope(event).into_iter().flatten() {
             if let Some(fields) = span.extensions().get::<SpanFields>() {
-                text.push_str(&fields.0.to_string());
+                self.add(&fields.0, &mut said, &mut text);
             }
         }
         // On one line: what a service sent could pass for a line of its own otherwise.
@@ -89,15 +116,6 @@ struct Line {
     message: String,
     /// In the order they were first said; a span says some of them anew.
     fields: Vec<(&'static str, String)>,
-}
-
-impl fmt::Display for Line {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        self.fields
-            .iter()
-            .try_for_each(|(name, value)| write!(f, " {name}={value}"))
-    }
 }
 
 impl Visit for Line {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 use copera_api::stream::Body;
-use copera_api::{Client, HeaderMap, Method, RawReply, RawRequest, StatusCode};
+use copera_api::{Client, Error, HeaderMap, Method, RawReply, RawRequest, StatusCode};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Report, escape};
 use serde_json::value::RawValue;
@@ -58,12 +58,12 @@ impl RunWithClient for Api {
         let request = self.request(context, client)?;
         if !self.paginate {
             let body = request.send_streaming().await;
-            let body = body.map_err(|error| failure::api(context, &error))?;
+            let body = body.map_err(|error| self.failed(context, &error))?;
             return print(context, body, self.include).await;
         }
         let mut pages = request.pages();
         while let Some(page) = pages.next_streaming().await {
-            let page = page.map_err(|error| failure::api(context, &error))?;
+            let page = page.map_err(|error| self.failed(context, &error))?;
             print(context, page, self.include).await?;
         }
         Ok(ExitCode::Success)
@@ -71,6 +71,22 @@ impl RunWithClient for Api {
 }
 
 impl Api {
+    /// Who names fields often means a query.
+    fn failed(&self, context: &Context, error: &Error) -> Report {
+        let report = failure::api(context, error);
+        let is_by_fields = self.words.len() == 1 && self.input.is_none();
+        match error {
+            Error::Refused { request, refusal }
+                if is_by_fields
+                    && request.method() == Method::POST
+                    && matches!(refusal.status.as_u16(), 404 | 405) =>
+            {
+                report.suggest("fields make it a POST; for a query write `copera api GET PATH`")
+            }
+            _ => report,
+        }
+    }
+
     fn request(&self, context: &Context, client: &Client) -> Result<RawRequest, Report> {
         let fields = self.fields(context)?;
         let has_body = self.input.is_some() || !fields.is_empty();

@@ -145,6 +145,23 @@ fn nowhere_but_below_the_address() {
     assert_eq!(run.fails_with(3), "api_error");
 }
 
+/// Fields make a POST, which a person learns where none is taken.
+#[test]
+fn a_query_that_was_meant() {
+    let home = Home::signed_in();
+    let run = home
+        .copera(["api", "/workspace/members", "-f", "limit=1"])
+        .run();
+    assert_eq!(run.fails_with(1), "api_error");
+    assert!(
+        run.error()["suggestion"].to_string().contains("api GET"),
+        "{run}"
+    );
+    let run = home.copera(["api", "POST", "/workspace/members"]).run();
+    assert_eq!(run.fails_with(1), "api_error");
+    assert!(run.error()["suggestion"].is_null(), "{run}");
+}
+
 /// Whatever the path, the kinds are the service's to refuse.
 #[test]
 fn a_key_may_try() {

@@ -43,6 +43,28 @@ fn headers() {
     );
 }
 
+/// A person is told each thing once.
+#[test]
+fn one_request() {
+    let home = Home::signed_in();
+    let run = home.copera(["boards", "list", "--verbose"]).run();
+    let answered = run.succeeds().stderr.lines();
+    let answered = answered.filter(|line| line.starts_with("* answered"));
+    let [line] = answered.collect::<Vec<_>>()[..] else {
+        panic!("{run}")
+    };
+    for (text, times) in [
+        ("elapsed_ms=", 1),
+        ("http.request.method=GET", 1),
+        ("/board/list-boards", 1),
+        ("http.response.status_code=200", 1),
+        ("otel.", 0),
+        ("server.", 0),
+    ] {
+        assert_eq!(line.matches(text).count(), times, "{text} {line}");
+    }
+}
+
 #[test]
 fn no_filter() {
     let home = Home::signed_in();

@@ -125,7 +125,7 @@ impl Filter {
         let context = Ctx::<JustLut<Val>>::new(&self.program.lut, Vars::new([]));
         for result in self.program.id.run((context, document)) {
             let value = result.map_err(|stopped| match stopped.get_err() {
-                Ok(error) => FilterError::Filter(error.to_string()),
+                Ok(error) => FilterError::Filter(cut(&error.to_string())),
                 Err(_) => FilterError::Filter("it halted".to_owned()),
             })?;
             match &value {
@@ -142,6 +142,19 @@ impl std::fmt::Debug for Filter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Filter").finish_non_exhaustive()
     }
+}
+
+/// What a filter says of a document repeats that, however long it is.
+fn cut(said: &str) -> String {
+    const BEGINNING: usize = 160;
+    const END: usize = 60;
+    let count = said.chars().count();
+    if count <= BEGINNING + END {
+        return said.to_owned();
+    }
+    let beginning: String = said.chars().take(BEGINNING).collect();
+    let end: String = said.chars().skip(count - END).collect();
+    format!("{beginning} … {end}")
 }
 
 fn parse(document: &[u8]) -> Result<Val, FilterError> {
@@ -232,6 +245,12 @@ mod tests {
                 .contains("failed")
         );
         assert!(matches!(run(".", "nothing"), Err(FilterError::Document(_))));
+        let long = format!("[{}\"ü\"]", "\"ä\",".repeat(1000));
+        let said = run(".x", &long).unwrap_err().to_string();
+        assert!(
+            said.chars().count() < 300 && said.ends_with("with \"x\""),
+            "{said}"
+        );
         let halted = run(".[] | halt", "[1]").unwrap_err();
         assert_eq!(halted.to_string(), "the jq filter failed: it halted");
     }
