@@ -1,7 +1,50 @@
-//! The words by which searches are sorted.
+//! What searches take, and the words by which they are sorted.
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use copera_api::{SortBy, SortOrder};
+
+use crate::pages::positive;
+
+/// A search in one part of the service.
+#[derive(Debug, Args)]
+pub(crate) struct Searching {
+    /// The words to look for
+    pub(crate) query: String,
+
+    /// What the hits are sorted by; without it, the service decides
+    #[arg(long, value_name = "FIELD")]
+    sort_by: Option<By>,
+
+    /// Which way they are sorted
+    #[arg(long, value_name = "ORDER")]
+    sort_order: Option<Order>,
+
+    /// How many at most, 1 to 50
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    limit: Option<i64>,
+}
+
+impl Searching {
+    /// The request with what was asked for, by the methods that the requests of all searches have.
+    pub(crate) fn applied<R>(
+        &self,
+        request: R,
+        sort_by: impl FnOnce(R, SortBy) -> R,
+        order: impl FnOnce(R, SortOrder) -> R,
+        limit: impl FnOnce(R, u32) -> R,
+    ) -> R {
+        let request = with(request, self.sort_by.map(Into::into), sort_by);
+        let request = with(request, self.sort_order.map(Into::into), order);
+        with(request, self.limit.and_then(positive), limit)
+    }
+}
+
+fn with<R, T>(request: R, value: Option<T>, set: impl FnOnce(R, T) -> R) -> R {
+    match value {
+        Some(value) => set(request, value),
+        None => request,
+    }
+}
 
 /// Which time hits are sorted by.
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -30,6 +30,7 @@ pub struct Filter {
 impl Filter {
     /// Without the values of these names, which say nothing that the others do not. Those whose names
     /// begin with `otel.` are for programs and never shown.
+    #[must_use]
     pub fn without(self, left_out: &'static [&'static str]) -> Self {
         Self { left_out, ..self }
     }
@@ -68,7 +69,7 @@ impl Lines {
         for (name, value) in &line.fields {
             if !name.starts_with("otel.") && !self.1.contains(name) && !said.contains(name) {
                 said.push(name);
-                text.push_str(&format!(" {name}={value}"));
+                text.extend([" ", *name, "=", value]);
             }
         }
     }

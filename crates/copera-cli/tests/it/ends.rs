@@ -272,7 +272,7 @@ fn ctrl_c_while_input_is_read() {
         // More than a pipe holds: who has taken it in is reading. A line is read only once.
         let stdin = child.stdin.as_mut().unwrap();
         if arguments[0] != "auth" {
-            let taken = stdin.write_all(&[b'x'; 256 * 1024]);
+            let taken = stdin.write_all("x".repeat(256 * 1024).as_bytes());
             assert!(taken.is_ok(), "{arguments:?} {taken:?}");
         }
         send("-INT", &child);

@@ -174,11 +174,8 @@ fn exports() {
                 .map(|line| serde_json::from_str(line).unwrap())
                 .collect(),
         };
-        let found: String = rows
-            .iter()
-            .map(|row| format!("{}\n", row["rowId"]))
-            .collect();
-        assert_eq!(found, numbers, "{format}");
+        let found: Vec<_> = rows.iter().map(|row| row["rowId"].to_string()).collect();
+        assert_eq!(found.join("\n") + "\n", numbers, "{format}");
     }
 }
 

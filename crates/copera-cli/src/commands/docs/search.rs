@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use copera_api::Client;
+use copera_api::docs::SearchDocs;
 use copera_api::model::{DocHit, DocSearch, Highlight};
 use copera_term::document::{self, Items};
 use copera_term::{ExitCode, Mode, Output, Report, Table, escape};
@@ -12,8 +13,8 @@ use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::highlight::Marked;
 use crate::links::{Known, Page};
-use crate::pages::{self, positive};
-use crate::sorting::{By, Order};
+use crate::pages;
+use crate::sorting::Searching;
 use crate::{failure, show};
 
 /// Search in titles and texts of documents
@@ -22,34 +23,19 @@ use crate::{failure, show};
                         copera docs search engine --sort-by createdAt --sort-order asc --limit 50\n  \
                         copera docs search engine --jq '.[]._id'")]
 pub(crate) struct Search {
-    /// The words to look for
-    query: String,
-
-    /// What the hits are sorted by; without it, the service decides
-    #[arg(long, value_name = "FIELD")]
-    sort_by: Option<By>,
-
-    /// Which way they are sorted
-    #[arg(long, value_name = "ORDER")]
-    sort_order: Option<Order>,
-
-    /// How many at most, 1 to 50
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    limit: Option<i64>,
+    #[command(flatten)]
+    searching: Searching,
 }
 
 impl RunWithClient for Search {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let mut request = client.docs().search(self.query);
-        if let Some(by) = self.sort_by {
-            request = request.sort_by(by.into());
-        }
-        if let Some(order) = self.sort_order {
-            request = request.order(order.into());
-        }
-        if let Some(limit) = self.limit.and_then(positive) {
-            request = request.limit(limit);
-        }
+        let request = client.docs().search(&self.searching.query);
+        let request = self.searching.applied(
+            request,
+            SearchDocs::sort_by,
+            SearchDocs::order,
+            SearchDocs::limit,
+        );
         let found = request
             .send()
             .await
@@ -70,7 +56,7 @@ fn print(context: &Context, raw: &[u8], found: &DocSearch) -> Result<ExitCode, R
         let known = Known::read(context);
         context.print(|output, to| {
             let mut hits = found.hits.iter();
-            hits.try_for_each(|hit| block(hit, address(hit, known.as_ref()), output, to))
+            hits.try_for_each(|hit| block(hit, address(hit, known.as_ref()).as_deref(), output, to))
         })?;
         return Ok(ExitCode::Success);
     }
@@ -94,7 +80,7 @@ fn print(context: &Context, raw: &[u8], found: &DocSearch) -> Result<ExitCode, R
 /// A hit for people: what it is, and below it the words that were found.
 fn block(
     hit: &DocHit,
-    address: Option<String>,
+    address: Option<&str>,
     output: &Output,
     to: &mut dyn Write,
 ) -> io::Result<()> {
@@ -102,7 +88,7 @@ fn block(
         Some(title) => title.styled(output),
         None => escape::line(&hit.title).into_owned(),
     };
-    let id = output.linked(&escape::line(hit.id.as_str()), address.as_deref());
+    let id = output.linked(&escape::line(hit.id.as_str()), address);
     writeln!(to, "{id}  {title}")?;
     if let Some(body) = body(hit) {
         writeln!(to, "    {}", body.styled(output))?;

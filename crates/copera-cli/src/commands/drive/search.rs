@@ -2,6 +2,7 @@
 
 use clap::Args;
 use copera_api::Client;
+use copera_api::drive::SearchDrive;
 use copera_term::document::Items;
 use copera_term::{ExitCode, Report, Table};
 
@@ -9,8 +10,8 @@ use super::page;
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::links::Known;
-use crate::pages::{self, positive};
-use crate::sorting::{By, Order};
+use crate::pages;
+use crate::sorting::Searching;
 use crate::{failure, show};
 
 /// Search in names of files and folders
@@ -18,34 +19,19 @@ use crate::{failure, show};
 #[command(after_help = "Examples:\n  copera drive search ledger\n  \
                         copera drive search plan --sort-by updatedAt --sort-order desc --limit 50")]
 pub(crate) struct Search {
-    /// The words to look for
-    query: String,
-
-    /// What the hits are sorted by; without it, the service decides
-    #[arg(long, value_name = "FIELD")]
-    sort_by: Option<By>,
-
-    /// Which way they are sorted
-    #[arg(long, value_name = "ORDER")]
-    sort_order: Option<Order>,
-
-    /// How many at most, 1 to 50
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    limit: Option<i64>,
+    #[command(flatten)]
+    searching: Searching,
 }
 
 impl RunWithClient for Search {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let mut request = client.drive().search(self.query);
-        if let Some(by) = self.sort_by {
-            request = request.sort_by(by.into());
-        }
-        if let Some(order) = self.sort_order {
-            request = request.order(order.into());
-        }
-        if let Some(limit) = self.limit.and_then(positive) {
-            request = request.limit(limit);
-        }
+        let request = client.drive().search(&self.searching.query);
+        let request = self.searching.applied(
+            request,
+            SearchDrive::sort_by,
+            SearchDrive::order,
+            SearchDrive::limit,
+        );
         let found = request
             .send()
             .await

@@ -210,7 +210,7 @@ pub(super) fn record(context: &Context, schema: &Schema, row: &Row, link: Option
     for cell in &row.cells {
         match schema.column(&cell.column_id) {
             Some(column) => {
-                record.field_if(&column.label, Some(&cells::words(column, cell, &people)))
+                record.field_if(&column.label, Some(&cells::words(column, cell, &people)));
             }
             None => record.field_if(
                 cell.column_id.as_str(),

@@ -30,7 +30,7 @@ pub(super) struct RowWriter<'a, W: Write> {
 }
 
 enum Form<W: Write> {
-    Csv(csv::Writer<W>),
+    Csv(Box<csv::Writer<W>>),
     Markdown(W),
     Objects(ListWriter<'static, W>),
 }
@@ -48,7 +48,7 @@ impl<'a, W: Write> RowWriter<'a, W> {
             Format::Csv => {
                 let mut table = csv::Writer::from_writer(to);
                 table.write_record(names.iter().map(AsRef::<str>::as_ref))?;
-                Form::Csv(table)
+                Form::Csv(Box::new(table))
             }
             Format::Md => Form::Markdown(headed(&names, &fields, to)?),
             Format::Json => Form::Objects(INDENTED.list(to)),
@@ -86,9 +86,12 @@ impl<'a, W: Write> RowWriter<'a, W> {
 
 fn headed<W: Write>(names: &[Cow<'_, str>], fields: &[Field<'_>], mut to: W) -> io::Result<W> {
     line(names, &mut to)?;
-    let rules = fields.iter().map(|field| match field.is_number() {
-        true => " ---: |",
-        false => " --- |",
+    let rules = fields.iter().map(|field| {
+        if field.is_number() {
+            " ---: |"
+        } else {
+            " --- |"
+        }
     });
     writeln!(to, "|{}", rules.collect::<String>())?;
     Ok(to)
