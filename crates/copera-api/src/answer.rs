@@ -14,7 +14,7 @@ use tokio::time::{Sleep, sleep, timeout};
 use url::Url;
 
 use crate::{
-    Client, Error, Refusal, RequestLine, call::Outgoing, client::Shared,
+    Client, Error, ProtocolProblem, Refusal, RequestLine, call::Outgoing, client::Shared,
     endpoint::ROW_AUTHENTICATE, error::host_and_port, send::Answer,
 };
 
@@ -122,6 +122,19 @@ impl Arriving {
         outgoing: &Outgoing,
         limit: Duration,
     ) -> Error {
+        let wants_token = matches!(
+            self.status,
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+        );
+        if wants_token && !self.with_token {
+            return Error::Protocol {
+                problem: ProtocolProblem::Elsewhere {
+                    host: host_and_port(&self.rest.url),
+                    status: self.status,
+                },
+                request: Box::new(self.rest.line),
+            };
+        }
         let body = self.rest.sentence(limit).await;
         let now = client.shared.clock.now();
         let refusal = Refusal::read(self.status, &self.headers, &body, client.token(), now);

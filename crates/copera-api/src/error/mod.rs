@@ -3,6 +3,7 @@
 mod cause;
 mod explanation;
 mod kind;
+mod protocol;
 mod refusal;
 mod request_line;
 
@@ -13,11 +14,12 @@ use thiserror::Error;
 
 pub(crate) use self::cause::host_and_port;
 pub use self::{
-    explanation::Explanation, kind::ErrorKind, refusal::Refusal, request_line::RequestLine,
+    explanation::Explanation, kind::ErrorKind, protocol::ProtocolProblem, refusal::Refusal,
+    request_line::RequestLine,
 };
 use crate::{
     filter::InvalidFilter, ids::InvalidId, message::InvalidMessage, raw::InvalidPath,
-    redirect::RedirectProblem, rehearsal::Unsent, transfer::UnsafeUrl, wire::InvalidJson,
+    rehearsal::Unsent, transfer::UnsafeUrl, wire::InvalidJson,
 };
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -246,54 +248,4 @@ impl std::fmt::Display for Phase {
             Self::Total => "did not answer in full within",
         })
     }
-}
-
-/// What is wrong with an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum ProtocolProblem {
-    /// No body where JSON was expected.
-    #[error("the answer is empty where JSON was expected")]
-    Empty,
-    /// A body that is no JSON, such as the page of a proxy or a sign-in wall.
-    #[error("the answer is {} where JSON was expected", content_type.as_deref().unwrap_or("of no stated type"))]
-    NotJson {
-        /// The `Content-Type` that the answer came with.
-        content_type: Option<String>,
-    },
-    /// JSON of another shape than documented, or cut short.
-    #[error("the answer can't be read at `{path}`: {why}")]
-    Shape {
-        /// Where in the document, such as `[3].name`; `.` is the whole.
-        path: String,
-        /// What was found there.
-        why: String,
-    },
-    /// A file of another length than was announced.
-    #[error("the file has {expected} bytes, but {found} came")]
-    Length {
-        /// How many bytes there should be.
-        expected: u64,
-        /// How many there are, or were announced.
-        found: u64,
-    },
-    /// Not the part of a file that was asked for.
-    #[error("the answer is another part of the file than was asked for")]
-    Range,
-    /// A file that was changed, or could not be asked for in parts, after some of its bytes were
-    /// handed on already.
-    #[error("the file changed while it was fetched")]
-    Changed,
-    /// A file that came compressed or the like, where it was asked for as it is.
-    #[error("the file came encoded, where it was asked for as it is")]
-    Encoded,
-    /// A list that streams ended before its closing bracket.
-    #[error("the answer ends in the middle of a list, after {elements} whole elements")]
-    CutShort {
-        /// How many elements had come.
-        elements: u64,
-    },
-    /// A redirect that must not be followed.
-    #[error("the redirect was not followed: {0}")]
-    Redirect(RedirectProblem),
 }

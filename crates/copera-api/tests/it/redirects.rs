@@ -1,6 +1,8 @@
 //! Where redirects lead, and what goes along.
 
-use copera_api::{ErrorKind, Method};
+use std::time::Duration;
+
+use copera_api::{ErrorKind, Method, Verification};
 
 use crate::scripted::{PAT, Scripted, answer, json};
 
@@ -59,6 +61,27 @@ async fn a_write_is_repeated_at_its_origin_only() {
          a write is only repeated at the same origin, after a 307 or 308"
     );
     assert_eq!(other.count(), 0);
+}
+
+/// The token was not there, so that nothing is known of it.
+#[tokio::test]
+async fn a_refusal_elsewhere_says_nothing_of_the_token() {
+    for status in [401, 403] {
+        let other = Scripted::start([json(status, ""), json(status, "")]).await;
+        let elsewhere = format!("http://{}/sign-in", other.address);
+        let server = Scripted::always(move || redirect(302, &elsewhere)).await;
+        let client = server.client();
+        let error = client.boards().list().send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Protocol, "{error}");
+        let text = format!("led to {}, which answered {status} ", other.address);
+        assert!(error.to_string().contains(&text), "{error}");
+        assert_eq!(error.explanation(), None);
+        let verified = client.verify(Duration::from_secs(10)).await;
+        assert!(
+            matches!(verified, Verification::Unverified(_)),
+            "{verified:?}"
+        );
+    }
 }
 
 #[tokio::test]
