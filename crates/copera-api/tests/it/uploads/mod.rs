@@ -2,6 +2,7 @@
 
 mod changes;
 mod crowded;
+mod early;
 mod files;
 mod folders;
 mod parts;
