@@ -1,9 +1,10 @@
 //! Pages of a list that was asked for by hand.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 
 use crate::{
     Error,
@@ -14,8 +15,8 @@ use crate::{
 /// The pages of a list that was asked for by hand, each as the service sent it; made by
 /// [`RawRequest::pages`].
 ///
-/// A page leads to the next one where it has `total` and `limit`, a `pageInfo` with cursors, or
-/// `hasMore` with `nextCursor`. What has none of them is the only page. With a `pageInfo`, a request
+/// A page leads to the next one where it has `total` and `limit` beside a single list, a `pageInfo`
+/// with cursors, or `hasMore` with `nextCursor`. What has none of them is the only page. With a `pageInfo`, a request
 /// that has the parameter `before` goes on backwards.
 #[derive(Debug)]
 pub struct RawPages {
@@ -35,9 +36,6 @@ struct Rest {
     page_info: Option<PageInfo>,
     has_more: Option<bool>,
     next_cursor: Option<String>,
-    channels: Option<Vec<IgnoredAny>>,
-    members: Option<Vec<IgnoredAny>>,
-    teams: Option<Vec<IgnoredAny>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -93,9 +91,9 @@ impl RawPages {
 
     fn onward(&mut self, request: RawRequest, reply: &RawReply) -> Option<RawRequest> {
         let rest: Rest = serde_json::from_slice(reply.raw()).ok()?;
-        let items = [&rest.channels, &rest.members, &rest.teams];
-        let items = items.into_iter().flatten().map(Vec::len).next();
-        if let (Some(total), Some(_), Some(items)) = (rest.total, rest.limit, items) {
+        if let (Some(total), Some(_)) = (rest.total, rest.limit)
+            && let Some(items) = length_of_the_list(reply.raw())
+        {
             let passed = self.passed.max(rest.offset.unwrap_or(0));
             self.passed = passed.saturating_add(items as u64);
             let more = items > 0 && self.passed < total;
@@ -110,4 +108,15 @@ impl RawPages {
         let cursor = cursor.filter(|cursor| self.cursors.insert(cursor.clone()))?;
         Some(request.set_query(name, cursor))
     }
+}
+
+/// How many elements the only list of an object has.
+fn length_of_the_list(object: &[u8]) -> Option<usize> {
+    let fields: HashMap<String, &RawValue> = serde_json::from_slice(object).ok()?;
+    let mut lists = fields.values().filter(|value| value.get().starts_with('['));
+    let (list, None) = (lists.next()?, lists.next()) else {
+        return None;
+    };
+    let elements: Vec<IgnoredAny> = serde_json::from_str(list.get()).ok()?;
+    Some(elements.len())
 }

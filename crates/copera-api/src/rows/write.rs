@@ -68,7 +68,8 @@ impl CreateRow {
 
     /// The value in this column: text, a number, yes or no, the id of an option, a list of ids, a
     /// [`CellValue`](crate::model::CellValue) that was read, or any [`Json`]. The last value given
-    /// for a column counts.
+    /// for a column counts. JSON has no word for a float that is infinite or no number: such a one
+    /// is sent as `null`.
     pub fn set<T: Serialize + ?Sized>(mut self, column: ColumnId, value: &T) -> Self {
         self.cells.set(column, value);
         self

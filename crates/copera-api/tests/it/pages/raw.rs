@@ -67,6 +67,10 @@ async fn where_pages_lead() {
             teams("c", 3)], "", &["", "offset=2"]),
         (vec![json(200, r#"{"bookings":[],"hasMore":true,"nextCursor":"x","pageInfo":null,"offset":null}"#),
             bookings("b", None, false)], "", &["", "cursor=x"]),
+        // Whatever the list is called, if it is the only one.
+        (vec![json(200, r#"{"things":[[],{}],"total":3,"limit":2,"offset":0}"#),
+            json(200, r#"{"things":[1],"total":3,"limit":2,"offset":2}"#)], "", &["", "offset=2"]),
+        (vec![json(200, r#"{"things":[1],"others":[],"total":3,"limit":1,"offset":0}"#)], "", &[""]),
         // No list with pages.
         (vec![json(200, "[1]")], "", &[""]),
         (vec![json(200, "{}")], "", &[""]),
