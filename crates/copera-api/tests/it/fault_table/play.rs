@@ -82,8 +82,8 @@ pub(super) async fn play(fault: &Fault, asked: Asked) -> Option<String> {
         let builder = builder.clock(clock.clone()).observer(failed.clone());
         match fault {
             Fault::Slow(_) => builder
-                .read_timeout(Duration::from_millis(200))
-                .timeout(Duration::from_millis(400)),
+                .read_timeout(Duration::from_millis(500))
+                .timeout(Duration::from_millis(1000)),
             _ => builder,
         }
     };
