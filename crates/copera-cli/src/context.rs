@@ -245,10 +245,14 @@ impl Context {
         &self,
         write: impl FnOnce(&Output, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Report> {
-        self.print_document(|output, to| Ok(write(output, to)?))
+        let output = self.output();
+        let mut stdout = output.stdout();
+        let result = write(output, &mut stdout).and_then(|()| stdout.flush());
+        Self::written(result.map_err(DocumentError::from))
     }
 
-    /// Writes a document of the service, or what is made of it, to stdout.
+    /// Writes a document of the service, or what is made of it, to stdout. On a terminal it can do
+    /// nothing but be read.
     ///
     /// # Errors
     /// As [`Context::print`]; the document does not fit what was asked of it.
@@ -257,7 +261,7 @@ impl Context {
         write: impl FnOnce(&Output, &mut dyn Write) -> Result<(), DocumentError>,
     ) -> Result<(), Report> {
         let output = self.output();
-        let mut stdout = output.stdout();
+        let mut stdout = output.documents();
         let result = write(output, &mut stdout);
         // What there is of a result that failed is shown all the same.
         let flushed = stdout.flush().map_err(DocumentError::from);

@@ -70,7 +70,7 @@ impl<'a> Delivery<'a> {
                 Self::File(path, new)
             }
             Target::Stdout if output.stdout_is_terminal() => {
-                Self::Terminal(escape::Shown::new(output.stdout()))
+                Self::Terminal(escape::Shown::text(output.stdout()))
             }
             Target::Stdout => Self::Stdout(output.stdout()),
         })

@@ -56,7 +56,7 @@ pub(crate) async fn as_json(
     context: &Context,
     mut elements: RawElements,
 ) -> Result<ExitCode, Report> {
-    let mut writer = context.style().list(context.output().stdout());
+    let mut writer = context.style().list(context.output().documents());
     while let Some(element) = elements.next().await {
         let element = element.map_err(|error| {
             if writer.writes_early() {

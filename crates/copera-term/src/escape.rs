@@ -16,21 +16,31 @@ pub fn paragraph(text: &str) -> Cow<'_, str> {
     escape(text, |character| matches!(character, '\n' | '\t'))
 }
 
-/// Passes text on to a terminal as [`paragraph()`] shows it, however it is cut into pieces. Bytes that are
-/// no text are shown as U+FFFD.
+/// Passes text on to a terminal as [`paragraph()`] or [`document()`] shows it, however it is cut into
+/// pieces. Bytes that are no text are shown as U+FFFD.
 #[derive(Debug)]
 pub struct Shown<W> {
     to: W,
+    shown: fn(&str) -> Cow<'_, str>,
     /// The beginning of a character whose end has not come.
     cut: Vec<u8>,
 }
 
 impl<W: Write> Shown<W> {
-    /// Writes to `to`, which should be buffered.
-    pub fn new(to: W) -> Self {
+    /// Writes a text to `to`, which should be buffered.
+    pub fn text(to: W) -> Self {
         Self {
             to,
+            shown: paragraph,
             cut: Vec::new(),
+        }
+    }
+
+    /// Writes documents to `to`, which should be buffered.
+    pub fn documents(to: W) -> Self {
+        Self {
+            shown: document,
+            ..Self::text(to)
         }
     }
 }
@@ -44,7 +54,7 @@ impl<W: Write> Write for Shown<W> {
             _ => text.len(),
         };
         let shown = String::from_utf8_lossy(&text[..end]);
-        self.to.write_all(paragraph(&shown).as_bytes())?;
+        self.to.write_all((self.shown)(&shown).as_bytes())?;
         self.cut.extend_from_slice(&text[end..]);
         Ok(piece.len())
     }
@@ -54,7 +64,28 @@ impl<W: Write> Write for Shown<W> {
     }
 }
 
+/// A JSON document, or what a filter made of one, with the escapes that JSON has: it stays the same
+/// document.
+pub fn document(text: &str) -> Cow<'_, str> {
+    let kept = |character| matches!(character, '\n' | '\t');
+    escape_as(text, kept, |character, safe| {
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            safe.push_str(&format!("\\u{unit:04x}"));
+        }
+    })
+}
+
 fn escape(text: &str, kept: impl Fn(char) -> bool) -> Cow<'_, str> {
+    escape_as(text, kept, |character, safe| {
+        safe.extend(character.escape_default());
+    })
+}
+
+fn escape_as(
+    text: &str,
+    kept: impl Fn(char) -> bool,
+    spell: impl Fn(char, &mut String),
+) -> Cow<'_, str> {
     if !text
         .chars()
         .any(|character| acts(character) && !kept(character))
@@ -64,7 +95,7 @@ fn escape(text: &str, kept: impl Fn(char) -> bool) -> Cow<'_, str> {
     let mut safe = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         if acts(character) && !kept(character) {
-            safe.extend(character.escape_default());
+            spell(character, &mut safe);
         } else {
             safe.push(character);
         }
@@ -107,6 +138,11 @@ mod tests {
             assert_eq!(line(text), shown);
         }
         assert_eq!(paragraph("a\n\tb\u{1b}"), "a\n\tb\\u{1b}");
+        let hostile = "\u{9b}31m\n\u{202e}\u{e0041}\u{1b}é";
+        assert_eq!(
+            document(hostile),
+            "\\u009b31m\n\\u202e\\udb40\\udc41\\u001bé"
+        );
     }
 
     proptest! {
@@ -114,11 +150,19 @@ mod tests {
         #[test]
         fn in_pieces(text in any::<String>(), length in 1_usize..5) {
             let mut shown = Vec::new();
-            let mut writer = Shown::new(&mut shown);
+            let mut writer = Shown::text(&mut shown);
             for piece in text.as_bytes().chunks(length) {
                 writer.write_all(piece).unwrap();
             }
             prop_assert_eq!(String::from_utf8(shown).unwrap(), paragraph(&text));
+        }
+
+        #[test]
+        fn a_document_stays_the_same(text in any::<String>()) {
+            let json = serde_json::to_string(&text).unwrap();
+            let shown = document(&json);
+            prop_assert!(!shown.chars().any(acts));
+            prop_assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), text);
         }
 
         #[test]

@@ -314,3 +314,49 @@ fn no_prompt_under_ci() {
     ));
     assert_eq!(code, 2, "{seen}");
 }
+
+/// A document may hold anything; whatever form it is asked for in, nothing of it acts on the terminal,
+/// and JSON stays the same document.
+#[test]
+fn hostile_documents() {
+    let home = Home::signed_in();
+    let title = "a\u{1b}[31m\u{9b}31m\u{202e}b\u{7}";
+    let made = home
+        .copera(["docs", "create", "--title", title, "--jq", "._id"])
+        .run();
+    let id = made.succeeds().stdout.trim();
+    let path = format!("/docs/{id}");
+    for line in [
+        &["docs", "get", id, "--json"][..],
+        &["docs", "get", id, "--output", "ndjson"],
+        &["docs", "get", id, "--jq", ".title"],
+        &["docs", "get", id, "--fields", "title", "--json"],
+        &["docs", "tree", "--json"],
+        &["api", &path],
+        &["api", &path, "--output", "table"],
+        &["api", &path, "--include", "--jq", ".title"],
+    ] {
+        let (seen, code) = end(on_terminal(home.copera(line).env("NO_COLOR", "1")));
+        assert_eq!(code, 0, "{line:?} {seen}");
+        let acts = |character: char| {
+            character != '\n' && (character.is_control() || character == '\u{202e}')
+        };
+        assert!(!seen.contains(acts), "{line:?} {seen:?}");
+        assert!(
+            seen.contains(r"\u001b[31m\u009b31m\u202eb\u0007"),
+            "{line:?} {seen:?}"
+        );
+        // A pipe gets what was sent.
+        let piped = home.copera(line).run();
+        assert!(
+            piped.succeeds().stdout.contains('\u{9b}'),
+            "{line:?} {piped}"
+        );
+    }
+    let (seen, _) = end(on_terminal(
+        home.copera(["docs", "get", id, "--json"])
+            .env("NO_COLOR", "1"),
+    ));
+    let document: serde_json::Value = serde_json::from_str(&seen).unwrap();
+    assert_eq!(document["title"], title);
+}

@@ -19,7 +19,7 @@ pub use self::timeline::Timeline;
 use crate::exit::ExitCode;
 use crate::jq::{Filter, FilterError};
 use crate::json;
-use crate::output::Output;
+use crate::output::{Documents, Mode, Output};
 use crate::report::Report;
 use crate::table::Table;
 
@@ -117,7 +117,12 @@ pub fn print(
     write: impl FnOnce(&mut dyn Write) -> Result<(), DocumentError>,
 ) -> Result<(), Report> {
     let mut problem = None;
-    let written = output.print(|to| match write(to) {
+    // What is drawn for people escapes what it is given, and has sequences of its own.
+    let mut stdout = match output.mode() {
+        Mode::Json => output.documents(),
+        Mode::Table | Mode::Plain => Documents::AsTheyAre(output.stdout()),
+    };
+    let written = match write(&mut stdout) {
         Ok(()) => Ok(()),
         Err(DocumentError::Write(error) | DocumentError::Filter(FilterError::Write(error))) => {
             Err(error)
@@ -126,7 +131,8 @@ pub fn print(
             problem = Some(error);
             Ok(())
         }
-    });
+    };
+    let written = written.and_then(|()| stdout.flush());
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Report::new(

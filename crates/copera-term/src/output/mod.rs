@@ -1,5 +1,6 @@
 //! What goes where, decided once: formats, colours, streams.
 
+mod documents;
 mod format;
 mod terminals;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use crate::escape;
 use crate::link::linked;
 use crate::mask::Masks;
 
+pub use self::documents::Documents;
 pub use self::format::{Color, Format, Mode};
 pub use self::terminals::Terminals;
 
@@ -112,6 +114,16 @@ impl Output {
     pub fn stdout(&self) -> Stdout {
         // Large, since each piece that leaves goes through the standard library's buffer of lines.
         io::BufWriter::with_capacity(64 * 1024, io::stdout().lock())
+    }
+
+    /// Where documents go: as [`Output::stdout`], and on a terminal they can do nothing but be read.
+    pub fn documents(&self) -> Documents {
+        let stdout = self.stdout();
+        if self.stdout_is_terminal() {
+            Documents::Shown(escape::Shown::documents(stdout))
+        } else {
+            Documents::AsTheyAre(stdout)
+        }
     }
 
     /// Writes a result to stdout, whole.
