@@ -34,11 +34,12 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    pub(crate) fn of(file: String, saved: &Saved) -> Self {
+    /// The path as it was named, not where it leads.
+    pub(crate) fn of(file: String, path: &Path, saved: &Saved) -> Self {
         Self {
             file,
             size: saved.bytes,
-            path: saved.path.display().to_string(),
+            path: path.display().to_string(),
         }
     }
 }
@@ -89,8 +90,8 @@ impl Destination {
             ));
         }
         let size = show::size(saved.bytes);
-        let told = format!("Saved {} ({size}).", saved.path.display());
-        show::change(context, &Shape::of(name, &saved), &told)
+        let told = format!("Saved {} ({size}).", path.display());
+        show::change(context, &Shape::of(name, &path, &saved), &told)
     }
 
     /// A path that a person chose may be replaced; one that the service chose only if that was said.

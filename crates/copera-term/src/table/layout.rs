@@ -5,6 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// Between two columns.
 const GAP: usize = 2;
+/// A cut value that has less room than this says nothing.
+const LEAST: usize = 5;
 
 /// The columns of a table.
 #[derive(Debug)]
@@ -33,6 +35,9 @@ impl Layout {
     pub(super) fn line(&self, cells: &[String]) -> String {
         let mut line = String::new();
         for (index, (cell, &width)) in cells.iter().zip(&self.widths).enumerate() {
+            if width == 0 && index > 0 {
+                continue;
+            }
             let cuts = self.cuts && index > 0;
             let shown = if cuts {
                 shortened(cell, width)
@@ -66,29 +71,34 @@ pub(super) fn natural(headings: &[String], rows: &[Vec<String>]) -> Vec<usize> {
 }
 
 /// The widths that fit into the room. The first column is never cut; of the others, the narrow ones
-/// get what they want, and the wide ones share the rest.
+/// get what they want, and the wide ones share the rest. Where that is too little to say anything, the
+/// last ones get nothing at all.
 fn fitted(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
-    let mut wide: Vec<_> = (1..widths.len()).collect();
-    let taken = widths.first().copied().unwrap_or_default() + GAP * wide.len();
-    let mut left = room.saturating_sub(taken);
-    while !wide.is_empty() {
-        let share = left / wide.len();
-        let before = wide.len();
-        wide.retain(|&column| {
-            let narrow = widths[column] <= share;
-            if narrow {
-                left -= widths[column];
-            }
-            !narrow
-        });
-        if wide.len() == before {
-            for &column in &wide {
-                widths[column] = share.max(1);
+    for shown in (2..=widths.len()).rev() {
+        if let Some(share) = share(&widths[..shown], room).or((shown == 2).then_some(1)) {
+            for (column, width) in widths.iter_mut().enumerate().skip(1) {
+                *width = if column < shown { share.min(*width) } else { 0 };
             }
             break;
         }
     }
     widths
+}
+
+/// How wide a column may be so that all of them fit, if that is enough.
+fn share(widths: &[usize], room: usize) -> Option<usize> {
+    let (first, others) = widths.split_first()?;
+    let mut left = room.saturating_sub(first + GAP * others.len());
+    let mut wide = others.to_vec();
+    wide.sort_unstable();
+    for (index, narrow) in wide.iter().enumerate() {
+        let share = left / (wide.len() - index);
+        if *narrow > share {
+            return (share >= LEAST).then_some(share);
+        }
+        left -= narrow;
+    }
+    Some(usize::MAX)
 }
 
 /// The text with a mark where it was cut to the width, between two characters as a reader sees them.
@@ -122,7 +132,11 @@ mod tests {
             (vec![4, 3, 3], 80, vec![4, 3, 3]),
             (vec![4, 3, 90], 40, vec![4, 3, 29]),
             (vec![4, 90, 3, 90], 40, vec![4, 13, 3, 13]),
-            (vec![24, 5, 5], 10, vec![24, 1, 1]),
+            (vec![4, 3, 9, 9], 22, vec![4, 3, 9, 0]),
+            (vec![24, 90, 90], 38, vec![24, 5, 5]),
+            (vec![24, 90, 90], 36, vec![24, 10, 0]),
+            (vec![24, 5, 5], 10, vec![24, 1, 0]),
+            (vec![4, 0, 3], 80, vec![4, 0, 3]),
             (vec![4], 2, vec![4]),
         ] {
             assert_eq!(fitted(natural, room), widths);

@@ -155,7 +155,7 @@ async fn fetch(
         let saved = download::save(context, file, &path).await.map_err(failed)?;
         done.file_count += 1;
         done.total_bytes += saved.bytes;
-        done.files.push(Shape::of(item.name, &saved));
+        done.files.push(Shape::of(item.name, &path, &saved));
     }
     Ok(())
 }
