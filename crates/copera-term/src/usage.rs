@@ -1,7 +1,9 @@
 //! Mistakes on the command line, told in our own form, and the texts that the parser prints.
 
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::num::{IntErrorKind, ParseIntError};
 
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -62,6 +64,10 @@ pub fn report(error: &clap::Error) -> Report {
         .next()
         .unwrap_or_default()
         .trim_start_matches("error: ");
+    let message = match wrong_number(error) {
+        Some((theirs, ours)) => message.replace(&theirs, ours),
+        None => message.to_owned(),
+    };
     let word = if is_about_a_value(error) {
         "input_error"
     } else {
@@ -90,6 +96,16 @@ fn is_about_a_value(error: &clap::Error) -> bool {
         error.kind(),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation
     ) && is_given()
+}
+
+/// What the standard library says of a text that is no number, and what a person is told instead.
+fn wrong_number(error: &clap::Error) -> Option<(String, &'static str)> {
+    let error = error.source()?.downcast_ref::<ParseIntError>()?;
+    let ours = match error.kind() {
+        IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => "the number is out of range",
+        _ => "a whole number is wanted",
+    };
+    Some((error.to_string(), ours))
 }
 
 /// Whether the error is about a flag, and not about a bare word.

@@ -33,6 +33,8 @@ fn mistakes() {
         vec!["boards", "list", "--output", "jsn"],
         vec!["boards", "list", "--json=maybe"],
         vec!["completion", "tcsh"],
+        vec!["workspace", "teams", "--limit", "many"],
+        vec!["workspace", "teams", "--limit", "99999999999999999999"],
     ] {
         let run = home.copera(&arguments).run();
         run.fails_with(2);

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 /// Between two columns.
 const GAP: usize = 2;
 /// A cut value that has less room than this says nothing.
-const LEAST: usize = 5;
+const LEAST: usize = 8;
 
 /// The columns of a table.
 #[derive(Debug)]
@@ -133,8 +133,8 @@ mod tests {
             (vec![4, 3, 90], 40, vec![4, 3, 29]),
             (vec![4, 90, 3, 90], 40, vec![4, 13, 3, 13]),
             (vec![4, 3, 9, 9], 22, vec![4, 3, 9, 0]),
-            (vec![24, 90, 90], 38, vec![24, 5, 5]),
-            (vec![24, 90, 90], 36, vec![24, 10, 0]),
+            (vec![24, 90, 90], 44, vec![24, 8, 8]),
+            (vec![24, 90, 90], 43, vec![24, 17, 0]),
             (vec![24, 5, 5], 10, vec![24, 1, 0]),
             (vec![4, 0, 3], 80, vec![4, 0, 3]),
             (vec![4], 2, vec![4]),
