@@ -158,11 +158,16 @@ pub(crate) fn output(error: &std::io::Error) -> Report {
 /// A list that broke off after some of it was printed.
 pub(crate) fn incomplete(context: &Context, error: &Error) -> Report {
     let cause = api(context, error);
-    let message = format!("output incomplete: {}", cause.message);
-    let mut report = Report::new("request_failed", ExitCode::Failure, message)
-        .suggest("run it again; what was printed is not the whole list");
+    let mut report = broken_off(&cause.message);
     report.transient = cause.transient;
     report
+}
+
+/// As [`incomplete`], for what is wrong with the list itself.
+pub(crate) fn broken_off(why: &str) -> Report {
+    let message = format!("output incomplete: {why}");
+    Report::new("request_failed", ExitCode::Failure, message)
+        .suggest("run it again; what was printed is not the whole list")
 }
 
 /// Exhaustive on purpose: a new kind of error has to be given its place here.

@@ -1,8 +1,11 @@
 //! Lists that come whole from the service: held while they are short, element by element when not.
 
+use std::io;
+
 use copera_api::stream::{Body, RawElements};
 use copera_api::{Error, Reply};
 use copera_term::document::{self, DocumentError, Fields, Items};
+use copera_term::json::Reindenter;
 use copera_term::{ExitCode, Mode, Report, Table};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -56,6 +59,9 @@ pub(crate) async fn as_json(
     context: &Context,
     mut elements: RawElements,
 ) -> Result<ExitCode, Report> {
+    if context.style().is_plain() {
+        return as_it_came(context, elements).await;
+    }
     let mut writer = context.style().list(context.output().documents());
     while let Some(element) = elements.next().await {
         let element = element.map_err(|error| {
@@ -74,6 +80,33 @@ pub(crate) async fn as_json(
         context.note(show::unknown_field(&name));
     }
     Ok(ExitCode::Success)
+}
+
+/// A long list that changes in nothing but its white space: it need not be taken apart for that.
+async fn as_it_came(context: &Context, elements: RawElements) -> Result<ExitCode, Report> {
+    let text = elements.into_text().await;
+    let mut to = Reindenter::new(context.output().documents());
+    if let Some(mut text) = text.map_err(|error| failure::api(context, &error))? {
+        while let Some(piece) = text.next().await {
+            let piece = piece.map_err(|error| failure::incomplete(context, &error))?;
+            if let Err(error) = to.push(&piece) {
+                return passed_on(&error);
+            }
+        }
+    }
+    to.finish()
+        .map_or_else(|error| passed_on(&error), |()| Ok(ExitCode::Success))
+}
+
+/// Why a text was not passed on, if that is a failure at all.
+fn passed_on(error: &io::Error) -> Result<ExitCode, Report> {
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Ok(ExitCode::Success),
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Err(failure::broken_off(
+            &format!("the answer can't be read: {error}"),
+        )),
+        _ => Err(failure::output(error)),
+    }
 }
 
 /// A long list as a table; `words` says what stands in the line of an element.

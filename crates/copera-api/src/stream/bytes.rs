@@ -40,6 +40,21 @@ impl ByteStream {
         }
     }
 
+    /// What is left of an answer that somebody has begun to read.
+    pub(crate) fn going_on(
+        status: StatusCode,
+        content_type: Option<String>,
+        held: Bytes,
+        rest: Option<Box<Rest>>,
+    ) -> Self {
+        Self {
+            status,
+            content_type,
+            held,
+            rest,
+        }
+    }
+
     /// The status: some success.
     pub fn status(&self) -> StatusCode {
         self.status

@@ -13,7 +13,10 @@ use futures_core::{Stream, stream::FusedStream};
 use reqwest::{StatusCode, header::HeaderMap};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use super::split::{SplitError, Splitter};
+use super::{
+    ByteStream,
+    split::{SplitError, Splitter},
+};
 use crate::{
     Client, Error, ProtocolProblem, RequestLine,
     answer::{Received, Rest},
@@ -94,6 +97,21 @@ impl RawElements {
         }
     }
 
+    /// The text of the answer instead, from where reading has got to: for whoever passes it on as it
+    /// is. Nothing checks it any more. `None` after the last element or an error.
+    ///
+    /// # Errors
+    /// Those of the request, if it was not made before.
+    pub async fn into_text(mut self) -> Result<Option<ByteStream>, Error> {
+        if let Source::Asked(asked) = &mut self.0.source {
+            self.0.source = Source::Open(Box::new(asked.await?));
+        }
+        Ok(match self.0.source {
+            Source::Open(open) => Some(open.into_text()),
+            Source::Asked(_) | Source::Nothing => None,
+        })
+    }
+
     /// What is left of the list, each element read as a `T`.
     pub fn typed<T>(self) -> Elements<T> {
         Elements(Cut::of(self.0.source))
@@ -158,6 +176,15 @@ impl Open {
             rest,
             count: 0,
         }
+    }
+
+    fn into_text(self) -> ByteStream {
+        ByteStream::going_on(
+            self.status,
+            self.content_type,
+            self.splitter.into_text(),
+            self.rest,
+        )
     }
 
     fn poll_next<T: DeserializeOwned>(

@@ -145,6 +145,15 @@ impl Splitter {
         Ok(())
     }
 
+    /// The text that was taken, and not handed out.
+    pub(crate) fn into_text(mut self) -> Bytes {
+        if self.begun.is_empty() {
+            return self.chunk;
+        }
+        self.begun.extend_from_slice(&self.chunk);
+        self.begun.freeze()
+    }
+
     /// The text is at its end.
     pub(crate) fn finish(&self) -> Result<(), SplitError> {
         match (&self.around, self.place) {

@@ -61,6 +61,11 @@ pub enum DocumentError {
 }
 
 impl DocumentStyle {
+    /// Whether documents are only indented.
+    pub fn is_plain(&self) -> bool {
+        !self.lines && self.fields.is_none() && self.filter.is_none()
+    }
+
     /// Writes a list that comes element by element.
     pub fn list<W: Write>(&self, to: W) -> ListWriter<'_, W> {
         ListWriter::new(self, to)

@@ -1,0 +1,66 @@
+//! JSON as it is printed: indented by two spaces, in the service's own spelling.
+
+mod grammar;
+mod reindent;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::io::{self, Write};
+
+use memchr::memchr2;
+use serde::Serialize;
+
+pub use self::reindent::{CutShort, NotJson, Reindenter};
+
+/// Writes one of our own values, indented, with a final line break.
+///
+/// # Errors
+/// What the writer said.
+pub fn write<T: Serialize + ?Sized>(value: &T, mut to: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut to, value)?;
+    to.write_all(b"\n")
+}
+
+/// Writes a document of the service, re-indented, with a final line break.
+///
+/// # Errors
+/// See [`Reindenter::finish`].
+pub fn write_raw(document: &[u8], to: &mut dyn Write) -> io::Result<()> {
+    let mut reindenter = Reindenter::new(to);
+    reindenter.push(document)?;
+    reindenter.finish()
+}
+
+/// Writes a document of the service without white space outside its texts, and no line break.
+///
+/// # Errors
+/// What the writer said.
+pub fn write_compact(mut document: &[u8], to: &mut dyn Write) -> io::Result<()> {
+    while let Some(at) = document.iter().position(|byte| b" \t\n\r\"".contains(byte)) {
+        to.write_all(&document[..at])?;
+        document = &document[at..];
+        let passed = if document[0] == b'"' {
+            let length = text_length(document);
+            to.write_all(&document[..length])?;
+            length
+        } else {
+            1
+        };
+        document = &document[passed..];
+    }
+    to.write_all(document)
+}
+
+/// How long the text is that `document` begins with, its quotes included.
+fn text_length(document: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(found) = memchr2(b'"', b'\\', document.get(at..).unwrap_or_default()) {
+        at += found;
+        if document[at] == b'"' {
+            return at + 1;
+        }
+        at += 2;
+    }
+    document.len()
+}
