@@ -21,6 +21,7 @@ mod files;
 mod grants;
 mod group;
 mod highlight;
+mod html;
 mod ids;
 mod links;
 mod logging;

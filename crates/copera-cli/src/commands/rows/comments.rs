@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use clap::{Args, Subcommand, ValueEnum};
 use copera_api::model::{Author, Comment as Shown, Visibility};
 use copera_api::{Client, CommentId};
@@ -8,7 +10,7 @@ use super::attachments::CommentAttachments;
 use super::place::OnTable;
 use crate::commands::{Run, RunWithClient};
 use crate::context::Context;
-use crate::{content, failure, ids, pages, show};
+use crate::{content, failure, html, ids, pages, show};
 
 /// Who sees a comment.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -177,7 +179,12 @@ fn list(context: &Context, document: &[u8], comments: &[Shown]) -> Result<ExitCo
             let plain = context.output().mode() == Mode::Plain;
             for comment in comments {
                 let file = comment.attachment.as_ref();
-                let words = comment.content.as_deref().unwrap_or_default();
+                let content = comment.content.as_deref().unwrap_or_default();
+                let words = if plain || comment.content_type != "text/html" {
+                    Cow::Borrowed(content)
+                } else {
+                    Cow::Owned(html::words(content))
+                };
                 table.row([
                     comment.id.as_str(),
                     &name_and_address(&comment.author),
@@ -190,7 +197,7 @@ fn list(context: &Context, document: &[u8], comments: &[Shown]) -> Result<ExitCo
                             &file.name
                         }
                     }),
-                    words,
+                    &words,
                 ]);
             }
             table
