@@ -4,6 +4,7 @@
 //! the terminal, or make one text look like another, is shown as an escape instead.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// `text` on one line: control, bidirectional and invisible characters are shown escaped.
@@ -21,7 +22,7 @@ pub fn paragraph(text: &str) -> Cow<'_, str> {
 #[derive(Debug)]
 pub struct Shown<W> {
     to: W,
-    shown: fn(&str) -> Cow<'_, str>,
+    escape: fn(&str) -> Cow<'_, str>,
     /// The beginning of a character whose end has not come.
     cut: Vec<u8>,
 }
@@ -31,7 +32,7 @@ impl<W: Write> Shown<W> {
     pub fn text(to: W) -> Self {
         Self {
             to,
-            shown: paragraph,
+            escape: paragraph,
             cut: Vec::new(),
         }
     }
@@ -39,7 +40,7 @@ impl<W: Write> Shown<W> {
     /// Writes documents to `to`, which should be buffered.
     pub fn documents(to: W) -> Self {
         Self {
-            shown: document,
+            escape: document,
             ..Self::text(to)
         }
     }
@@ -54,7 +55,7 @@ impl<W: Write> Write for Shown<W> {
             _ => text.len(),
         };
         let shown = String::from_utf8_lossy(&text[..end]);
-        self.to.write_all((self.shown)(&shown).as_bytes())?;
+        self.to.write_all((self.escape)(&shown).as_bytes())?;
         self.cut.extend_from_slice(&text[end..]);
         Ok(piece.len())
     }
@@ -70,7 +71,8 @@ pub fn document(text: &str) -> Cow<'_, str> {
     let kept = |character| matches!(character, '\n' | '\t');
     escape_as(text, kept, |character, safe| {
         for unit in character.encode_utf16(&mut [0; 2]) {
-            safe.push_str(&format!("\\u{unit:04x}"));
+            // Writing into a text can't fail.
+            let _ = write!(safe, "\\u{unit:04x}");
         }
     })
 }

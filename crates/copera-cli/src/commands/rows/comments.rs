@@ -179,11 +179,11 @@ fn list(context: &Context, document: &[u8], comments: &[Shown]) -> Result<ExitCo
             let plain = context.output().mode() == Mode::Plain;
             for comment in comments {
                 let file = comment.attachment.as_ref();
-                let content = comment.content.as_deref().unwrap_or_default();
+                let sent = comment.content.as_deref().unwrap_or_default();
                 let words = if plain || comment.content_type != "text/html" {
-                    Cow::Borrowed(content)
+                    Cow::Borrowed(sent)
                 } else {
-                    Cow::Owned(html::words(content))
+                    Cow::Owned(html::words(sent))
                 };
                 table.row([
                     comment.id.as_str(),
