@@ -1,13 +1,16 @@
 //! The end of a run that a signal asks for.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::{fmt, io};
 #[cfg(unix)]
 use std::{thread, time::Duration};
 
 #[cfg(unix)]
 use signal_hook::{
+    SigId,
     consts::{SIGINT, SIGTERM},
+    flag,
     iterator::{Handle, Signals},
     low_level,
 };
@@ -19,6 +22,10 @@ use crate::exit::ExitCode;
 
 /// How many programs run that Ctrl-C is left to.
 static OTHERS: AtomicUsize = AtomicUsize::new(0);
+
+/// Whether Ctrl-C came that is this program's to obey: set by the signal itself, before anybody is
+/// told of it.
+static INTERRUPTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 /// As long as it lives, [`Orderly`] passes Ctrl-C over.
 pub(super) struct LeftToAnother;
@@ -32,6 +39,8 @@ impl LeftToAnother {
 
 impl Drop for LeftToAnother {
     fn drop(&mut self) {
+        // The thread that listens may not have come to the signals that were the other program's.
+        INTERRUPTED.store(false, Ordering::SeqCst);
         OTHERS.fetch_sub(1, Ordering::SeqCst);
     }
 }
@@ -56,6 +65,8 @@ pub struct Orderly {
     #[cfg(unix)]
     signals: Handle,
     #[cfg(unix)]
+    interrupted: SigId,
+    #[cfg(unix)]
     _holds: [Hold; 2],
 }
 
@@ -66,6 +77,8 @@ impl Orderly {
     /// The system allows no handler, or no thread.
     #[cfg(unix)]
     pub fn begin(tell: impl FnOnce(Signal) + Send + 'static) -> io::Result<Self> {
+        // In this order: who is told can rely on what is set.
+        let interrupted = flag::register(SIGINT, Arc::clone(&INTERRUPTED))?;
         let mut listened = Signals::new([SIGINT, SIGTERM])?;
         let signals = listened.handle();
         let mut tell = Some(tell);
@@ -74,6 +87,7 @@ impl Orderly {
                 let signal = match number {
                     SIGTERM => Signal::Termination,
                     _ if OTHERS.load(Ordering::SeqCst) > 0 => continue,
+                    _ if !INTERRUPTED.swap(false, Ordering::SeqCst) => continue,
                     _ => Signal::Interrupt,
                 };
                 let Some(tell) = tell.take() else {
@@ -89,6 +103,7 @@ impl Orderly {
         })?;
         Ok(Self {
             signals,
+            interrupted,
             _holds: [INTERRUPT.hold(), TERMINATION.hold()],
         })
     }
@@ -108,6 +123,7 @@ impl Orderly {
 impl Drop for Orderly {
     fn drop(&mut self) {
         self.signals.close();
+        low_level::unregister(self.interrupted);
     }
 }
 
