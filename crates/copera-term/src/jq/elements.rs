@@ -5,20 +5,24 @@ use jaq_core::load::lex::StrPart;
 use jaq_core::load::parse::{BinaryOp, Term};
 use jaq_core::path::Part;
 
-/// Whether a program begins with `.[]`, and nothing behind that can see the list any more.
-pub(super) fn are_taken_apart(program: &Term<&str>) -> bool {
+use super::fields::Look;
+
+/// What a program does with each element of a list, if it begins with `.[]`, and nothing behind that
+/// can see the list any more.
+pub(super) fn of_each(program: &Term<&str>) -> Option<Look> {
     match program {
         // The right side sees what the left side gave. With `as`, it sees the whole input.
-        Term::BinOp(left, BinaryOp::Pipe(None), _) => are_taken_apart(left),
-        Term::Path(of, path) => {
-            let begins = match (&**of, path.0.first()) {
-                (Term::Id, Some((Part::Range(None, None), _))) => true,
-                (of, _) => are_taken_apart(of),
-            };
-            // What stands between brackets sees the whole input, so it must look at nothing.
-            begins && path.0.iter().all(|(part, _)| is_constant(part))
+        Term::BinOp(left, BinaryOp::Pipe(None), right) => Some(of_each(left)?.then(right)),
+        // What stands between brackets sees the whole input, so it must look at nothing.
+        Term::Path(of, path) if path.0.iter().all(|(part, _)| is_constant(part)) => {
+            match (&**of, path.0.as_slice()) {
+                (Term::Id, [(Part::Range(None, None), _), behind @ ..]) => {
+                    Some(Look::at_nothing_yet().along(behind))
+                }
+                (of, path) => Some(of_each(of)?.along(path)),
+            }
         }
-        _ => false,
+        _ => None,
     }
 }
 
@@ -43,7 +47,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::jq::{Filter, FilterError, List};
+    use crate::jq::tests::outcome;
+    use crate::jq::{Filter, List};
 
     #[test]
     fn which_filters() {
@@ -78,15 +83,8 @@ mod tests {
             (".. | .n?", false),
         ] {
             let program = load::parse(text, |parser| parser.term()).expect(text);
-            assert_eq!(are_taken_apart(&program), apart, "{text}");
+            assert_eq!(of_each(&program).is_some(), apart, "{text}");
         }
-    }
-
-    /// What a run printed, and what it said if it failed.
-    fn seen(run: impl FnOnce(&mut Vec<u8>) -> Result<(), FilterError>) -> (String, Option<String>) {
-        let mut printed = Vec::new();
-        let failed = run(&mut printed).err().map(|error| error.to_string());
-        (String::from_utf8(printed).unwrap(), failed)
     }
 
     const STEPS: [&str; 12] = [
@@ -138,14 +136,14 @@ mod tests {
             });
             let filter = Filter::compile(&text).unwrap();
             prop_assert!(filter.takes_lists_apart(), "{}", text);
-            let whole = seen(|to| {
+            let whole = outcome(|to| {
                 let mut gathered = List::default();
                 for element in &list {
                     gathered.push(element.to_string().as_bytes())?;
                 }
                 filter.run_on_list(gathered, to)
             });
-            let each = seen(|to| {
+            let each = outcome(|to| {
                 for element in &list {
                     filter.run_on_element(element.to_string().as_bytes(), to)?;
                 }

@@ -1,6 +1,8 @@
 //! Filters in jq's language, run inside the program.
 
 mod elements;
+mod fields;
+mod picked;
 
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -11,10 +13,13 @@ use jaq_core::{Compiler, Ctx, Vars, compile};
 use jaq_json::{Val, read, write};
 use thiserror::Error;
 
+use self::fields::{Look, Seen};
+
 /// A filter that was understood.
 pub struct Filter {
     program: jaq_core::Filter<JustLut<Val>>,
-    takes_lists_apart: bool,
+    /// What it sees of a list's element, if it takes lists apart.
+    of_elements: Option<Seen>,
 }
 
 /// A list for a filter, gathered element by element: read as it comes, its text need not be held.
@@ -82,16 +87,17 @@ impl Filter {
             .compile(modules)
             .map_err(|errors| first(errors, undefined))?;
         let parsed = load::parse(text, |parser| parser.term());
+        let of_elements = parsed.and_then(|term| elements::of_each(&term));
         Ok(Self {
             program: filter,
-            takes_lists_apart: parsed.is_some_and(|term| elements::are_taken_apart(&term)),
+            of_elements: of_elements.map(Look::seen),
         })
     }
 
     /// Whether it does with a list what it does with each element, one after the other: then the list
     /// need not be gathered.
     pub fn takes_lists_apart(&self) -> bool {
-        self.takes_lists_apart
+        self.of_elements.is_some()
     }
 
     /// Writes what the filter makes of a document: one result a line, texts without their quotes,
@@ -118,7 +124,12 @@ impl Filter {
     /// # Errors
     /// As [`Filter::run`].
     pub fn run_on_element(&self, element: &[u8], to: &mut dyn Write) -> Result<(), FilterError> {
-        self.run_on(Val::Arr(Rc::new(vec![parse(element)?])), to)
+        let seen = match &self.of_elements {
+            Some(Seen::Fields(names)) => picked::read(names, element),
+            Some(Seen::Everything) | None => None,
+        };
+        let element = seen.map_or_else(|| parse(element), Ok)?;
+        self.run_on(Val::Arr(Rc::new(vec![element])), to)
     }
 
     fn run_on(&self, document: Val, to: &mut dyn Write) -> Result<(), FilterError> {
@@ -206,6 +217,15 @@ fn undefined(errors: Vec<compile::Error<&str>>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a run printed, and what it said if it failed.
+    pub(super) fn outcome(
+        run: impl FnOnce(&mut Vec<u8>) -> Result<(), FilterError>,
+    ) -> (String, Option<String>) {
+        let mut printed = Vec::new();
+        let failed = run(&mut printed).err().map(|error| error.to_string());
+        (String::from_utf8(printed).unwrap(), failed)
+    }
 
     fn run(filter: &str, document: &str) -> Result<String, FilterError> {
         let mut printed = Vec::new();
