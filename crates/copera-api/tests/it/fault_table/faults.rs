@@ -90,6 +90,6 @@ pub(super) fn faults() -> Vec<(&'static str, Fault)> {
         ("429, silence within the body", Slow(|| Step::Hang("HTTP/1.1 429 X\r\ncontent-length: 5\r\n\r\n{".to_owned()))),
         ("429, a drip that takes too long", Slow(|| Step::DripAfter(
             "HTTP/1.1 429 X\r\ncontent-length: 150\r\n\r\n".to_owned(), " ".repeat(150).into(), Duration::from_millis(20)))),
-        ("a drip that takes too long", Slow(|| drip(&format!("{HEAD}content-length: 5\r\n\r\n[1,2]")))),
+        ("a drip that takes too long", Slow(|| drip(&format!("{HEAD}x: {}\r\ncontent-length: 5\r\n\r\n[1,2]", "x".repeat(100))))),
     ]
 }

@@ -83,7 +83,7 @@ pub(super) async fn play(fault: &Fault, asked: Asked) -> Option<String> {
         match fault {
             Fault::Slow(_) => builder
                 .read_timeout(Duration::from_millis(500))
-                .timeout(Duration::from_millis(1000)),
+                .timeout(Duration::from_secs(1)),
             _ => builder,
         }
     };
