@@ -5,7 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use copera_term::document::DocumentError;
-use copera_term::{ExitCode, Report, Stdout, escape};
+use copera_term::escape::Shown;
+use copera_term::{ExitCode, Report, Stdout};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::context::Context;
@@ -33,7 +34,7 @@ impl<'a> Target<'a> {
 /// # Errors
 /// It can't be written.
 pub(crate) fn deliver(context: &Context, target: Target<'_>, text: &[u8]) -> Result<(), Report> {
-    let mut delivery = Delivery::begin(context, target)?;
+    let mut delivery = Delivery::begin(context, target, Shown::text)?;
     match delivery.write_all(text) {
         Ok(()) => delivery.finish(),
         Err(error) => delivery.broken(error),
@@ -55,23 +56,27 @@ pub(crate) fn file(path: &Path, content: &[u8]) -> Result<(), Report> {
 /// A result that is written piece by piece.
 pub(crate) enum Delivery<'a> {
     Stdout(Stdout),
-    Terminal(escape::Shown<Stdout>),
+    Terminal(Shown<Stdout>),
     File(&'a Path, Replacement),
 }
 
 impl<'a> Delivery<'a> {
+    /// On a terminal it is made safe to look at, as `shown` has it.
+    ///
     /// # Errors
     /// There can be no file at that path.
-    pub(crate) fn begin(context: &Context, target: Target<'a>) -> Result<Self, Report> {
+    pub(crate) fn begin(
+        context: &Context,
+        target: Target<'a>,
+        shown: impl FnOnce(Stdout) -> Shown<Stdout>,
+    ) -> Result<Self, Report> {
         let output = context.output();
         Ok(match target {
             Target::File(path) => {
                 let new = Replacement::begin(path).map_err(|error| unwritten(path, &error))?;
                 Self::File(path, new)
             }
-            Target::Stdout if output.stdout_is_terminal() => {
-                Self::Terminal(escape::Shown::text(output.stdout()))
-            }
+            Target::Stdout if output.stdout_is_terminal() => Self::Terminal(shown(output.stdout())),
             Target::Stdout => Self::Stdout(output.stdout()),
         })
     }

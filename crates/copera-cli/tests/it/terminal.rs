@@ -1,6 +1,7 @@
 //! What a person sees and types, on a pseudo-terminal.
 #![cfg(unix)]
 
+use copera_sandbox::seed::{boards, tables};
 use rexpect::session::spawn_command;
 
 use crate::home::{Home, TOKEN};
@@ -353,10 +354,18 @@ fn hostile_documents() {
             "{line:?} {piped}"
         );
     }
-    let (seen, _) = end(on_terminal(
-        home.copera(["docs", "get", id, "--json"])
-            .env("NO_COLOR", "1"),
-    ));
-    let document: serde_json::Value = serde_json::from_str(&seen).unwrap();
-    assert_eq!(document["title"], title);
+    let whole = |line: &[&str]| -> serde_json::Value {
+        let (seen, code) = end(on_terminal(home.copera(line).env("NO_COLOR", "1")));
+        assert_eq!(code, 0, "{line:?} {seen}");
+        serde_json::from_str(&seen).unwrap()
+    };
+    assert_eq!(whole(&["docs", "get", id, "--json"])["title"], title);
+
+    let table = ["--board", boards::LAUNCH, "--table", tables::TASKS];
+    let name = format!("Name={title}");
+    let created = [&["rows", "create", "--set", &name][..], &table].concat();
+    home.copera(created).run().succeeds();
+    let export = ["rows", "export", "--to", "json", "--query", "31m"];
+    let rows = whole(&[&export[..], &table].concat());
+    assert_eq!(rows[0]["Name"], title);
 }

@@ -7,6 +7,7 @@ use copera_api::model::{Row, Table};
 use copera_api::stream::{Body, RawElements};
 use copera_api::{Client, Error};
 use copera_term::document::DocumentError;
+use copera_term::escape::Shown;
 use copera_term::{ExitCode, Report};
 
 use self::writer::RowWriter;
@@ -126,7 +127,11 @@ impl Writing<'_> {
         next: impl AsyncFnMut() -> Option<Result<Row, Error>>,
     ) -> Result<ExitCode, Report> {
         let (context, target) = (self.context, self.target);
-        let mut delivery = Delivery::begin(context, target)?;
+        let shown = match self.format {
+            Format::Json | Format::Ndjson => Shown::documents,
+            Format::Csv | Format::Md => Shown::text,
+        };
+        let mut delivery = Delivery::begin(context, target, shown)?;
         match self.rows(next, &mut delivery).await {
             Ok(rows) => {
                 delivery.finish()?;
