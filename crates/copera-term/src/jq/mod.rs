@@ -249,7 +249,12 @@ mod tests {
                 r#"["a\"b", 1.50, null, true] | @csv"#,
                 "\"a\"\"b\",1.50,,true\n",
             ),
+            (
+                r#"["", "\"", "\"\"", "x\"y\""] | @csv"#,
+                "\"\",\"\"\"\",\"\"\"\"\"\",\"x\"\"y\"\"\"\n",
+            ),
             (r#"["a\tb\\", 1] | @tsv"#, "a\\tb\\\\\t1\n"),
+            (r#"["", "\\t\t\n\r\\"] | @tsv"#, "\t\\\\t\\t\\n\\r\\\\\n"),
             ("empty", ""),
         ] {
             assert_eq!(run(filter, document).unwrap(), printed, "{filter}");

@@ -9,8 +9,13 @@ def tabular(texts):
     else error("a list or an object can't be a cell of a table") end)
   end;
 
-def @csv: tabular("\"" + gsub("\""; "\"\"") + "\"") | join(",");
+# Without regular expressions, which would be compiled anew for each cell.
+def tabular_escape($char; $by):
+  (. / $char) as $parts | if ($parts | length) > 1 then $parts | join($by) end;
+
+def @csv: tabular("\"" + tabular_escape("\""; "\"\"") + "\"") | join(",");
 
 def @tsv:
-  tabular(gsub("\\\\"; "\\\\") | gsub("\t"; "\\t") | gsub("\n"; "\\n") | gsub("\r"; "\\r"))
+  tabular(tabular_escape("\\"; "\\\\") | tabular_escape("\t"; "\\t")
+    | tabular_escape("\n"; "\\n") | tabular_escape("\r"; "\\r"))
   | join("\t");
