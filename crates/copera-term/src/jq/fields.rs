@@ -53,7 +53,7 @@ impl Look {
         }
     }
 
-    /// The look of a path behind what `self` gave. Its brackets see what `self` saw.
+    /// The look of a path behind what `self` gave. Its brackets see the input of `self`.
     pub(super) fn along(self, path: &[(Part<Term<&str>>, Opt)]) -> Self {
         let Some((first, _)) = path.first() else {
             return self;
@@ -99,9 +99,9 @@ impl Seen {
 
     fn and(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Fields(mut these), Self::Fields(those)) => {
-                these.extend(those);
-                Self::Fields(these)
+            (Self::Fields(mut all), Self::Fields(more)) => {
+                all.extend(more);
+                Self::Fields(all)
             }
             _ => Self::Everything,
         }

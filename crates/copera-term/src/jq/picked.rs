@@ -113,7 +113,7 @@ mod tests {
             (r#"{"b":nul}"#, None),
             (r#"{"b":"\x"}"#, None),
             (r#"{"b":[1,]}"#, None),
-            (r#"{b:1}"#, None),
+            (r"{b:1}", None),
         ] {
             let read = read(&names, text.as_bytes());
             assert_eq!(
