@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Stdout;
 use crate::escape;
 
-/// Documents on their way to stdout; see [`Output::documents`].
+/// Documents on their way to stdout; see [`Output::documents`](super::Output::documents).
 #[derive(Debug)]
 pub enum Documents {
     /// To the letter.
