@@ -100,7 +100,7 @@ fn a_break() {
         let run = home.copera(arguments(flags)).run();
         assert_eq!(run.code, 1, "{flags:?}: {}", run.stderr);
         assert_eq!(run.error()["error"], "request_failed");
-        assert_eq!(!run.stdout.is_empty(), prints, "{flags:?}");
+        assert_eq!(!run.stdout.is_empty(), prints, "{flags:?} {}", run.stderr);
         let told = run.error()["message"]
             .as_str()
             .unwrap()
