@@ -32,7 +32,7 @@ struct Cli {
 enum Task {
     /// Show the main job with the real binary, against a sandbox on this machine
     Demo,
-    /// Run every check: format, lints, tests, documentation
+    /// Run every check: format, lints, tests, documentation, features
     Test,
     /// Check each crate with each of its features alone, and that none takes along what it should not
     Features,

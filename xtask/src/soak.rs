@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: the long forms of what `cargo xtask test` does in a few seconds.
+//! `cargo xtask soak`: the long forms of what `cargo xtask test` does in short.
 
 use anyhow::Result;
 

@@ -6,8 +6,11 @@
 //! - [`Stack`] (feature `config`, on by default): configuration files, variables and flags in the
 //!   order that a [`Layout`] gives; every value comes with the trace of how it was chosen.
 //!   [`Config`] is Copera's typed view over it.
+//! - [`Credential`] (feature `config`): where the token is, and the step that fetches it; from the
+//!   operating system's keyring with the feature `keyring`.
 //! - [`FileStore`] (feature `config`): puts a token into a configuration file, or takes it out,
-//!   and leaves every other byte as it was.
+//!   and leaves every other byte as it was. [`GitGuard`] says whether git would take the file along.
+//! - [`Finding`] (feature `config`): what is wrong with how credentials are kept.
 //!
 //! This crate opens no network connection, prints nothing, and reads nothing of the process that
 //! is not handed to it as an [`Environment`].

@@ -12,8 +12,7 @@
 //!
 //! What the real service does at its worst can be scripted with a [`Fault`], time can be turned
 //! forward with the [`Clock`], and a test can ask afterwards what was sent ([`Sandbox::requests`])
-//! and what came of it ([`Sandbox::messages`],
-//! [`Sandbox::exports`]). The objects of the workspace have names in [`seed`].
+//! and what came of it ([`Sandbox::messages`], [`Sandbox::exports`]). The objects of the workspace have names in [`seed`].
 //!
 //! ```
 //! use copera_sandbox::{Fault, Sandbox, seed};

@@ -3,11 +3,13 @@
 //! - [`Output`]: the policy, decided once from flags and terminals, and handed around by value.
 //! - [`Console`]: the policy with the notes of a run, and how results are printed through it.
 //! - [`Table`], [`Record`] and [`json`]: results. stdout holds nothing else.
+//! - [`document`] and [`jq`]: documents of a service, whole, some fields of them, or through a filter.
 //! - [`Progress`]: how far a long command is, on stderr.
 //! - [`tree`] and [`shell`]: forests on lines, and lines that a shell reads.
 //! - [`request`]: searches of a service, as data.
 //! - [`Report`] and [`ExitCode`]: failures, told once.
 //! - [`Prompter`]: questions, on stderr, and only where a person can answer.
+//! - [`Orderly`]: an end in order when a signal asks for it.
 //!
 //! This crate knows neither tokens nor HTTP, and reads no environment variable.
 #![forbid(unsafe_code)]

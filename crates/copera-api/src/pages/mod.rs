@@ -106,7 +106,7 @@ pub(crate) fn stream_page<P: Page>(call: Call) -> Elements<P::Item> {
 /// Ids that were seen.
 type Seen = HashSet<Box<str>>;
 
-/// Gives a list's builder its two ways of being walked through.
+/// Gives a list's builder its ways of being walked through.
 macro_rules! paged {
     ($($list:ident of $page:ident;)*) => {$(
         impl $list {

@@ -1,4 +1,4 @@
-//! Large answers: element by element while they arrive, in a few kilobytes of memory.
+//! Large answers: element by element while they arrive, one of them held at a time.
 //!
 //! ```
 //! # use copera_api::{Client, auth::{BaseUrl, Token, TokenKind}};
@@ -25,8 +25,7 @@
 //!
 //! A call is tried again only as long as nothing of the answer has come. An answer that breaks off
 //! ends in an error, after which nothing more comes; so does an element longer than
-//! [`LONGEST_ELEMENT`]. Once an answer has begun, only the time limit
-//! between two reads holds.
+//! [`LONGEST_ELEMENT`]. Once an answer has begun, only the time limit between two reads holds.
 //!
 //! Lists that the service gives in [`pages`](crate::pages) have `items`, which holds one page, and
 //! `stream_page`, which does not even hold that. A list in a field of some other answer comes by

@@ -31,8 +31,8 @@ pub enum GitStatus {
 ///
 /// The ignore rules are read without git. Asked of git itself is only whether the file is tracked,
 /// without any configuration of the folder that could run a program, and where the user's own rules
-/// for every work tree are. A link is looked at as it
-/// stands; what git does with the file that it leads to is another question.
+/// for every work tree are. A link is looked at as it stands; what git does with the file that it
+/// leads to is another question.
 pub fn git_status(path: &Path, environment: &Environment) -> GitStatus {
     let Some(folder) = path.parent() else {
         return GitStatus::Outside;
