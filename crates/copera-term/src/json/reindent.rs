@@ -51,7 +51,7 @@ pub struct NotJson {
 }
 
 /// How much is gathered before it is written.
-const FULL: usize = 64 * 1024;
+const FULL: usize = 256 * 1024;
 /// How long the beginning of a number may be that is kept: whoever sends more wants to fill the memory.
 const LONGEST_LITERAL: usize = 1024 * 1024;
 /// A line break and the deepest indent.
