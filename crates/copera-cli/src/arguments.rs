@@ -157,6 +157,7 @@ mod tests {
         for (arguments, nearest) in [
             (vec!["bords", "list"], "boards"),
             (vec!["boards", "lst"], "list"),
+            (vec!["rows", "delte", "x"], "delete"),
             (vec!["boards", "list", "--qery", "x"], "--query"),
         ] {
             let Parsed::Wrong { report, .. } = typed(&arguments) else {

@@ -180,7 +180,8 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
         _ => word(error.kind()),
     };
     let mut report = Report::new(word, exit, error.to_string());
-    report.transient = error.is_transient();
+    // Who tries again what may have been done does it twice.
+    report.transient = error.is_transient() && !error.may_have_happened();
     report.suggestion = match context.past_expiry() {
         Some(expiry) if error.kind() == ErrorKind::Unauthorized => {
             let kind = error.token_kind().unwrap_or(TokenKind::Unknown);

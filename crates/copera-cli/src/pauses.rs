@@ -76,8 +76,10 @@ impl Pauses {
         const WORTH_A_NOTE: Duration = Duration::from_secs(1);
         let state = self.0.borrow();
         let pause = state.last.filter(|_| !output.shows_progress())?;
-        (state.total >= WORTH_A_NOTE).then(|| {
-            let seconds = state.total.as_secs_f64().round();
+        // The last one need not have been waited for to its end.
+        let waited = state.total.saturating_sub(pause.until - Instant::now());
+        (waited >= WORTH_A_NOTE).then(|| {
+            let seconds = waited.as_secs_f64().round();
             format!("waited {seconds} s in all, last because {}", pause.reason)
         })
     }

@@ -33,6 +33,7 @@ pub(crate) struct Refusal {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Problem {
+    NoToken,
     Rejected,
     NotPermitted,
     RateLimited,
@@ -56,6 +57,7 @@ impl Problem {
     /// Its word in JSON, how the process ends, and what to do next.
     pub(crate) const fn told(self) -> (&'static str, ExitCode, &'static str) {
         match self {
+            Self::NoToken => ("auth_required", ExitCode::Auth, "run `kopai login`"),
             Self::Rejected => ("rejected", ExitCode::Auth, RENEW),
             Self::NotPermitted => ("not_permitted", ExitCode::Auth, KIND),
             Self::RateLimited => ("rate_limited", ExitCode::RateLimited, LATER),
@@ -187,6 +189,8 @@ impl Server {
     }
 
     fn refusal(&self, problem: Problem, what: &str) -> Refusal {
+        let missing = self.token.is_none() && problem == Problem::Rejected;
+        let problem = if missing { Problem::NoToken } else { problem };
         let message = format!("{} {what}", self.base);
         let message = match &self.token {
             Some(token) => token.redact_in(&message),

@@ -89,6 +89,8 @@ fn a_write_is_never_repeated() {
             .contains("may have been done"),
         "{run}"
     );
+    // A program that tries again what is transient must not do this twice.
+    assert_eq!(run.error()["transient"], false);
     assert_eq!(home.sandbox().requests().len(), 1);
 }
 

@@ -92,4 +92,8 @@ fn the_hosted_service_is_never_asked_without_a_token() {
     let local = Stub::open();
     let search = ["traces", "search", "--url", &local.url()];
     assert_eq!(home.kopai(search).run().succeeds().stdout, "[]\n");
+    // One that does says so, and no token is to blame.
+    let strict = Stub::start();
+    let search = ["traces", "search", "--url", &strict.url()];
+    assert_eq!(home.kopai(search).run().fails_with(4), "auth_required");
 }
