@@ -34,8 +34,8 @@ pub(crate) struct Arriving {
 /// An answer of success: all of it, or what has come of it so far.
 #[derive(Debug)]
 pub(crate) enum Received {
-    Whole(Answer),
-    Begun(Answer, Box<Rest>),
+    Whole(Box<Answer>),
+    Begun(Box<Answer>, Box<Rest>),
 }
 
 /// The part of a body that has not come yet.
@@ -103,11 +103,11 @@ impl Arriving {
 
     /// The answer of success that this is, with what has come of its body.
     pub(crate) fn received(self, body: Bytes, ended: bool) -> Received {
-        let answer = Answer {
+        let answer = Box::new(Answer {
             status: self.status,
             headers: self.headers,
             body,
-        };
+        });
         if ended {
             Received::Whole(answer)
         } else {
@@ -178,8 +178,8 @@ impl Received {
     /// Waits for what is missing.
     pub(crate) async fn whole(self) -> Result<Answer, Error> {
         match self {
-            Self::Whole(answer) => Ok(answer),
-            Self::Begun(answer, rest) => rest.joined(answer).await,
+            Self::Whole(answer) => Ok(*answer),
+            Self::Begun(answer, rest) => rest.joined(*answer).await,
         }
     }
 }

@@ -68,7 +68,7 @@ impl fmt::Display for Endpoint {
 
 /// Endpoints that share one published rate limit. A client keeps to it before it has heard from the
 /// service; from then on the headers of answers count, as they do where nothing is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Family {
     /// Reading boards, tables and rows.

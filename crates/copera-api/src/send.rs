@@ -76,7 +76,7 @@ pub(crate) fn send(
     let received = send_holding(client, outgoing, effort, usize::MAX);
     async {
         match received.await? {
-            Received::Whole(answer) => Ok(answer),
+            Received::Whole(answer) => Ok(*answer),
             begun @ Received::Begun(..) => Box::pin(begun.whole()).await,
         }
     }
@@ -90,9 +90,9 @@ pub(crate) fn send_holding(
     effort: Effort,
     hold: usize,
 ) -> impl Future<Output = Result<Received, Error>> + Send {
-    let mut outgoing = outgoing;
-    // On the heap from the beginning: it is large, and would be copied with each future that it
-    // becomes a part of.
+    // Both on the heap from the beginning: they are large, would be copied with each future that they
+    // become a part of, and in one piece would be more than an allocator keeps at hand.
+    let mut outgoing = Box::new(outgoing);
     Box::pin(async move {
         if client.shared.rehearses {
             stop_writes(&outgoing)?;
@@ -103,39 +103,45 @@ pub(crate) fn send_holding(
     })
 }
 
-async fn tries(
-    client: &Client,
-    outgoing: &mut Outgoing,
-    effort: &Effort,
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the future of an async fn would hold its arguments twice"
+)]
+fn tries<'a>(
+    client: &'a Client,
+    outgoing: &'a mut Outgoing,
+    effort: &'a Effort,
     hold: usize,
-) -> Result<Received, Error> {
-    let mut patience = Patience::of(client, &effort.retry);
-    let mut number = 1;
-    loop {
-        let pass = patience.admit(client, outgoing, number - 1).await?;
-        span::sending(number);
-        let result = within(effort.total, client, outgoing, pass.as_ref(), hold).await;
-        let elapsed = patience.elapsed(client);
-        span::ended(&result, elapsed);
-        let error = match result {
-            Ok(received) => {
-                client.shared.budget.earn();
-                return Ok(received);
+) -> impl Future<Output = Result<Received, Error>> + Send + 'a {
+    async move {
+        let mut patience = Patience::of(client, &effort.retry);
+        let mut number = 1;
+        loop {
+            let pass = patience.admit(client, outgoing, number - 1).await?;
+            span::sending(number);
+            let result = within(effort.total, client, outgoing, pass.as_ref(), hold).await;
+            let elapsed = patience.elapsed(client);
+            span::ended(&result, elapsed);
+            let error = match result {
+                Ok(received) => {
+                    client.shared.budget.earn();
+                    return Ok(received);
+                }
+                Err(error) => error,
+            };
+            let failed = Failed {
+                number,
+                elapsed,
+                pass,
+                error,
+            };
+            // Few calls come here, so the others need not carry it.
+            let next = Box::pin(failed.next(client, outgoing, effort, &mut patience));
+            if let ControlFlow::Break(end) = next.await {
+                return end;
             }
-            Err(error) => error,
-        };
-        let failed = Failed {
-            number,
-            elapsed,
-            pass,
-            error,
-        };
-        // Few calls come here, so the others need not carry it.
-        let next = Box::pin(failed.next(client, outgoing, effort, &mut patience));
-        if let ControlFlow::Break(end) = next.await {
-            return end;
+            number += 1;
         }
-        number += 1;
     }
 }
 
@@ -176,7 +182,9 @@ impl Failed {
         };
         let (delay, reason) = match decide(&attempt, error.outcome(), &effort.retry) {
             Decision::Stop => return ControlFlow::Break(Err(error)),
-            Decision::AlreadyGone => return ControlFlow::Break(Ok(Received::Whole(gone()))),
+            Decision::AlreadyGone => {
+                return ControlFlow::Break(Ok(Received::Whole(Box::new(gone()))));
+            }
             Decision::Wait { delay, reason } => (delay, reason),
         };
         if matches!(reason, WaitReason::Limited(_)) {
@@ -206,27 +214,33 @@ pub(crate) async fn back_off(
 }
 
 /// One try, which may take so long.
-async fn within(
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the future of an async fn would hold its arguments twice"
+)]
+fn within<'a>(
     total: Duration,
-    client: &Client,
-    outgoing: &Outgoing,
-    pass: Option<&Pass>,
+    client: &'a Client,
+    outgoing: &'a Outgoing,
+    pass: Option<&'a Pass>,
     hold: usize,
-) -> Result<Received, Error> {
-    let begun = Instant::now();
-    let answered = {
-        // Pinned where it is: a timeout that owned it would copy it.
-        let once = pin!(once(client, outgoing, pass, hold));
-        timeout(total, once).await
-    };
-    match answered {
-        Ok(Ok(Answered::Success(received))) => Ok(received),
-        Ok(Ok(Answered::Otherwise(arriving))) => {
-            let left = total.saturating_sub(begun.elapsed());
-            Err(Box::pin(arriving.refusal(client, outgoing, left)).await)
+) -> impl Future<Output = Result<Received, Error>> + Send + 'a {
+    async move {
+        let begun = Instant::now();
+        let answered = {
+            // Pinned where it is: a timeout that owned it would copy it.
+            let once = pin!(once(client, outgoing, pass, hold));
+            timeout(total, once).await
+        };
+        match answered {
+            Ok(Ok(Answered::Success(received))) => Ok(received),
+            Ok(Ok(Answered::Otherwise(arriving))) => {
+                let left = total.saturating_sub(begun.elapsed());
+                Err(Box::pin(arriving.refusal(client, outgoing, left)).await)
+            }
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(Error::too_long(&outgoing.line, &outgoing.url, total)),
         }
-        Ok(Err(error)) => Err(error),
-        Err(_) => Err(Error::too_long(&outgoing.line, &outgoing.url, total)),
     }
 }
 

@@ -2,34 +2,33 @@
 
 use std::{fmt, sync::Arc};
 
-use reqwest::Method;
-
 use crate::endpoint::{Endpoint, Family};
 
 /// A token at a service, and what of its requests shares one limit.
 ///
 /// Its text names it in a file. Within a process it is compared as it is: that is done twice a call.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Budget {
     account: Arc<str>,
     share: Share,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Share {
     Family(Family),
-    Endpoint(Method, &'static str),
+    /// Its method and its path.
+    Endpoint(&'static str, &'static str),
 }
 
 impl Budget {
     /// A family with a published limit, else the endpoint alone. That may be narrower than at the
     /// service, whose answers then tell.
-    pub(super) fn of(account: &Arc<str>, endpoint: &Endpoint) -> Self {
+    pub(super) fn of(account: &Arc<str>, endpoint: &'static Endpoint) -> Self {
         Self {
             account: Arc::clone(account),
             share: match endpoint.family.per_minute() {
                 Some(_) => Share::Family(endpoint.family),
-                None => Share::Endpoint(endpoint.method.clone(), endpoint.path),
+                None => Share::Endpoint(endpoint.method.as_str(), endpoint.path),
             },
         }
     }

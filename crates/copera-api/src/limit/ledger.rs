@@ -1,7 +1,7 @@
 //! Where budgets are kept: in this process, or in a file that several processes share.
 
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     future::ready,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -18,7 +18,7 @@ use super::{
 pub(super) struct Ledger {
     file: Option<Arc<BudgetFile>>,
     /// All there is without a file, and what is fallen back on while the file can't be used.
-    own: Mutex<HashMap<Budget, Window>>,
+    own: Mutex<BTreeMap<Budget, Window>>,
 }
 
 impl Ledger {
