@@ -45,7 +45,9 @@ pub use console::{Console, OutputFlags};
 pub use exit::ExitCode;
 pub use interrupt::{Orderly, Signal, run_in_foreground, terminate};
 pub use mask::Masks;
-pub use output::{Color, Documents, Format, Mode, Output, OutputOptions, Stdout, Terminals};
+pub use output::{
+    Color, Direct, Documents, Format, Mode, Output, OutputOptions, Stdout, Terminals,
+};
 pub use progress::{Progress, StatusLine};
 pub use prompt::{PromptError, Prompter, nobody_to_ask};
 pub use record::Record;

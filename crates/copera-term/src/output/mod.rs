@@ -2,6 +2,7 @@
 
 mod documents;
 mod format;
+mod stdout;
 mod terminals;
 #[cfg(test)]
 mod tests;
@@ -16,10 +17,8 @@ use crate::mask::Masks;
 
 pub use self::documents::Documents;
 pub use self::format::{Color, Format, Mode};
+pub use self::stdout::{Direct, Stdout};
 pub use self::terminals::Terminals;
-
-/// The way to stdout.
-pub type Stdout = io::BufWriter<io::StdoutLock<'static>>;
 
 /// What the policy is made from.
 #[derive(Debug, Clone, Copy)]
@@ -112,8 +111,7 @@ impl Output {
     /// must be flushed by whoever wants to know whether it arrived;
     /// [`io::ErrorKind::BrokenPipe`] means that the reader has gone, which a program ends quietly on.
     pub fn stdout(&self) -> Stdout {
-        // Large, since each piece that leaves goes through the standard library's buffer of lines.
-        io::BufWriter::with_capacity(64 * 1024, io::stdout().lock())
+        stdout::open(self.stdout_is_terminal())
     }
 
     /// Where documents go: as [`Output::stdout`], and on a terminal they can do nothing but be read.
