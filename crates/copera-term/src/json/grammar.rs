@@ -26,8 +26,10 @@ enum Next {
 pub(super) struct Grammar {
     next: Next,
     depth: usize,
-    /// A bit a level: whether the container is an object.
-    objects: u128,
+    /// Whether the innermost container is an object.
+    in_object: bool,
+    /// A bit for each of the others: whether it is an object.
+    outer: u128,
 }
 
 impl Grammar {
@@ -35,7 +37,8 @@ impl Grammar {
         Self {
             next: Next::Value,
             depth: 0,
-            objects: 0,
+            in_object: false,
+            outer: 0,
         }
     }
 
@@ -47,6 +50,11 @@ impl Grammar {
     /// Whether a container was opened, and nothing has come in it yet.
     pub(super) fn has_just_opened(&self) -> bool {
         matches!(self.next, Next::FirstValue | Next::FirstKey)
+    }
+
+    /// Whether a key comes next.
+    pub(super) fn wants_key(&self) -> bool {
+        matches!(self.next, Next::Key | Next::FirstKey)
     }
 
     /// Whether the document is whole.
@@ -76,30 +84,31 @@ impl Grammar {
             return Err(Misplaced);
         }
         self.depth += 1;
-        let bit = 1 << self.depth;
-        if object {
-            self.objects |= bit;
-            self.next = Next::FirstKey;
+        self.outer = self.outer << 1 | u128::from(self.in_object);
+        self.in_object = object;
+        self.next = if object {
+            Next::FirstKey
         } else {
-            self.objects &= !bit;
-            self.next = Next::FirstValue;
-        }
+            Next::FirstValue
+        };
         Ok(())
     }
 
     pub(super) fn close(&mut self, object: bool) -> Result<(), Misplaced> {
         let ends = matches!(self.next, Next::Comma | Next::FirstValue | Next::FirstKey);
-        if !ends || self.is_in_object() != object {
+        if !ends || self.depth == 0 || self.in_object != object {
             return Err(Misplaced);
         }
         self.depth -= 1;
+        self.in_object = self.outer & 1 != 0;
+        self.outer >>= 1;
         self.next = self.behind_value();
         Ok(())
     }
 
     pub(super) fn comma(&mut self) -> Result<(), Misplaced> {
         self.next = match self.next {
-            Next::Comma if self.is_in_object() => Next::Key,
+            Next::Comma if self.in_object => Next::Key,
             Next::Comma => Next::Value,
             _ => return Err(Misplaced),
         };
@@ -112,6 +121,26 @@ impl Grammar {
         }
         self.next = Next::Value;
         Ok(())
+    }
+
+    /// A key, where one [is wanted](Grammar::wants_key).
+    pub(super) fn key(&mut self) {
+        self.next = Next::Colon;
+    }
+
+    /// The colon behind a [`key`](Grammar::key).
+    pub(super) fn value_after_key(&mut self) {
+        self.next = Next::Value;
+    }
+
+    /// A value behind a key.
+    pub(super) fn value_in_object(&mut self) {
+        self.next = Next::Comma;
+    }
+
+    /// The comma behind a [value](Grammar::value_in_object).
+    pub(super) fn next_key(&mut self) {
+        self.next = Next::Key;
     }
 
     fn value(&self) -> Result<(), Misplaced> {
@@ -127,9 +156,5 @@ impl Grammar {
         } else {
             Next::Comma
         }
-    }
-
-    fn is_in_object(&self) -> bool {
-        self.objects & (1 << self.depth) != 0
     }
 }

@@ -1,5 +1,6 @@
 //! JSON as it is printed: indented by two spaces, in the service's own spelling.
 
+mod gathered;
 mod grammar;
 mod reindent;
 #[cfg(test)]

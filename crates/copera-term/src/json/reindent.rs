@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde::de::IgnoredAny;
 use thiserror::Error;
 
+use super::gathered::Gathered;
 use super::grammar::{Grammar, Misplaced};
-use super::text::{Utf8, first_special};
+use super::text::Utf8;
 
 /// Re-indents JSON text as it streams through, piece by piece, and checks that it is JSON.
 ///
@@ -14,9 +15,7 @@ use super::text::{Utf8, first_special};
 /// in. It reads as deep as `serde_json`: 127 containers in one another.
 #[derive(Debug)]
 pub struct Reindenter<W> {
-    to: W,
-    /// What was not written yet.
-    ready: Vec<u8>,
+    to: Gathered<W>,
     grammar: Grammar,
     place: Place,
     /// The beginning of a number or a word whose end has not come.
@@ -50,25 +49,32 @@ pub struct NotJson {
     pub at: u64,
 }
 
-/// How much is gathered before it is written.
-const FULL: usize = 256 * 1024;
 /// How long the beginning of a number may be that is kept: whoever sends more wants to fill the memory.
 const LONGEST_LITERAL: usize = 1024 * 1024;
-/// A line break and the deepest indent.
-const LINE: [u8; 1 + 2 * 127] = {
-    let mut line = [b' '; 1 + 2 * 127];
-    line[0] = b'\n';
-    line
-};
-/// Up to so many bytes are copied as if they were as many, since that takes no call.
-const BLOCK: usize = 32;
+
+/// Why a piece is not taken to its end.
+enum Stop {
+    /// No JSON goes on like this.
+    Misplaced,
+    Write(io::Error),
+}
+
+impl From<Misplaced> for Stop {
+    fn from(Misplaced: Misplaced) -> Self {
+        Self::Misplaced
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
 
 /// A piece of text on its way.
 struct Piece<'a> {
     bytes: &'a [u8],
-    /// What stands before was passed on.
-    copied: usize,
-    /// What stands before was looked at.
+    /// What stands before was passed on, or dropped.
     at: usize,
 }
 
@@ -89,8 +95,7 @@ impl<W: Write> Reindenter<W> {
     /// Writes to `to`: at least once a piece, so it should be buffered if those are short.
     pub fn new(to: W) -> Self {
         Self {
-            to,
-            ready: Vec::new(),
+            to: Gathered::new(to),
             grammar: Grammar::new(),
             place: Place::Between,
             literal: Vec::new(),
@@ -105,92 +110,77 @@ impl<W: Write> Reindenter<W> {
     /// What the writer said; [`NotJson`] (as [`io::ErrorKind::InvalidData`]), after what stands before
     /// it was written.
     pub fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut piece = Piece {
-            bytes,
-            copied: 0,
-            at: 0,
-        };
-        let fits = if self.utf8.goes_on_with(bytes) {
-            self.take(&mut piece)?
+        let mut piece = Piece { bytes, at: 0 };
+        let taken = if self.utf8.goes_on_with(bytes) {
+            self.take(&mut piece)
         } else {
-            Err(Misplaced)
+            Err(Stop::Misplaced)
         };
-        self.copy(&mut piece);
-        self.write()?;
-        if fits.is_err() {
-            let at = self.passed + piece.at as u64;
-            return Err(io::Error::new(io::ErrorKind::InvalidData, NotJson { at }));
+        match taken {
+            Ok(()) => {
+                self.passed += bytes.len() as u64;
+                self.to.write()
+            }
+            Err(Stop::Misplaced) => {
+                self.to.write()?;
+                let at = self.passed + piece.at as u64;
+                Err(io::Error::new(io::ErrorKind::InvalidData, NotJson { at }))
+            }
+            Err(Stop::Write(error)) => Err(error),
         }
-        self.passed += bytes.len() as u64;
+    }
+
+    fn take(&mut self, piece: &mut Piece<'_>) -> Result<(), Stop> {
+        while let Some(&byte) = piece.bytes.get(piece.at) {
+            self.to.make_room()?;
+            match self.place {
+                Place::Between => self.between(piece, byte)?,
+                Place::Text => self.text(piece)?,
+                Place::Escape => self.escape(piece, byte)?,
+                Place::Digits(left) => self.digit(piece, byte, left)?,
+                Place::Literal => self.literal(piece)?,
+            }
+        }
         Ok(())
     }
 
-    fn take(&mut self, piece: &mut Piece<'_>) -> io::Result<Result<(), Misplaced>> {
-        while let Some(&byte) = piece.bytes.get(piece.at) {
-            let fits = match self.place {
-                Place::Between => self.between(piece, byte),
-                Place::Text => self.text(piece),
-                Place::Escape => self.escape(piece, byte),
-                Place::Digits(left) => self.digit(piece, byte, left),
-                Place::Literal => self.literal(piece),
-            };
-            if fits.is_err() {
-                return Ok(fits);
-            }
-            if self.ready.len() >= FULL {
-                self.write()?;
-            }
-        }
-        Ok(Ok(()))
-    }
-
-    fn between(&mut self, piece: &mut Piece<'_>, byte: u8) -> Result<(), Misplaced> {
+    fn between(&mut self, piece: &mut Piece<'_>, byte: u8) -> Result<(), Stop> {
         match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => {
-                self.copy(piece);
-                piece.at += 1;
-                piece.copied = piece.at;
-                return Ok(());
-            }
+            b' ' | b'\t' | b'\n' | b'\r' => {}
             b',' => {
                 self.grammar.comma()?;
-                piece.at += 1;
-                self.copy(piece);
-                self.new_line();
-                return Ok(());
+                self.to.byte(byte);
+                self.to.line(self.grammar.depth());
             }
             b':' => {
                 self.grammar.colon()?;
-                piece.at += 1;
-                self.copy(piece);
-                self.ready.push(b' ');
-                return Ok(());
+                self.to.byte(byte);
+                self.to.byte(b' ');
             }
             b'}' | b']' => {
                 let is_empty = self.grammar.has_just_opened();
                 self.grammar.close(byte == b'}')?;
                 if !is_empty {
-                    self.copy(piece);
-                    self.new_line();
+                    self.to.line(self.grammar.depth());
                 }
-                piece.at += 1;
-                return Ok(());
+                self.to.byte(byte);
             }
-            _ => {}
-        }
-        if self.grammar.has_just_opened() {
-            self.copy(piece);
-            self.new_line();
-        }
-        match byte {
-            b'{' | b'[' => self.grammar.open(byte == b'{')?,
+            b'{' | b'[' => {
+                self.first_line();
+                self.grammar.open(byte == b'{')?;
+                self.to.byte(byte);
+            }
             b'"' => {
+                self.first_line();
+                if self.members(piece) {
+                    return Ok(());
+                }
                 self.grammar.text()?;
-                piece.at += 1;
+                self.to.byte(byte);
                 self.place = Place::Text;
-                return self.text(piece);
             }
             _ => {
+                self.first_line();
                 self.grammar.literal()?;
                 self.place = Place::Literal;
                 return self.literal(piece);
@@ -200,52 +190,94 @@ impl<W: Write> Reindenter<W> {
         Ok(())
     }
 
-    fn text(&mut self, piece: &mut Piece<'_>) -> Result<(), Misplaced> {
-        let Some(length) = first_special(&piece.bytes[piece.at..]) else {
-            piece.at = piece.bytes.len();
-            return Ok(());
+    /// Takes members of an object as long as they are what most are: short texts without white space
+    /// between. It gets as far as it gets; whether that is anywhere is the answer.
+    fn members(&mut self, piece: &mut Piece<'_>) -> bool {
+        let begun = piece.at;
+        while self.grammar.wants_key() && self.to.has_room() {
+            let Some(key) = self.to.quoted(&piece.bytes[piece.at..]) else {
+                break;
+            };
+            piece.at += key;
+            self.grammar.key();
+            let [b':', value @ ..] = &piece.bytes[piece.at..] else {
+                break;
+            };
+            piece.at += 1;
+            self.to.byte(b':');
+            self.to.byte(b' ');
+            self.grammar.value_after_key();
+            let Some(length) = self.to.quoted(value) else {
+                break;
+            };
+            piece.at += length;
+            self.grammar.value_in_object();
+            if value.get(length) != Some(&b',') {
+                break;
+            }
+            piece.at += 1;
+            self.to.byte(b',');
+            self.to.line(self.grammar.depth());
+            self.grammar.next_key();
+        }
+        piece.at > begun
+    }
+
+    /// Whatever comes first in a container stands in a line of its own.
+    fn first_line(&mut self) {
+        if self.grammar.has_just_opened() {
+            self.to.line(self.grammar.depth());
+        }
+    }
+
+    fn text(&mut self, piece: &mut Piece<'_>) -> Result<(), Stop> {
+        let copied = self.to.text(&piece.bytes[piece.at..]);
+        piece.at += copied;
+        self.place = match piece.bytes.get(piece.at) {
+            Some(b'"') => Place::Between,
+            Some(b'\\') => Place::Escape,
+            Some(..b' ') => return Err(Stop::Misplaced),
+            _ => return Ok(()),
         };
-        piece.at += length;
-        self.place = match piece.bytes[piece.at] {
-            b'"' => Place::Between,
-            b'\\' => Place::Escape,
-            _ => return Err(Misplaced),
-        };
+        self.to.byte(piece.bytes[piece.at]);
         piece.at += 1;
         Ok(())
     }
 
-    fn escape(&mut self, piece: &mut Piece<'_>, byte: u8) -> Result<(), Misplaced> {
+    fn escape(&mut self, piece: &mut Piece<'_>, byte: u8) -> Result<(), Stop> {
         self.place = match byte {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Place::Text,
             b'u' => Place::Digits(4),
-            _ => return Err(Misplaced),
+            _ => return Err(Stop::Misplaced),
         };
+        self.to.byte(byte);
         piece.at += 1;
         Ok(())
     }
 
-    fn digit(&mut self, piece: &mut Piece<'_>, byte: u8, left: u8) -> Result<(), Misplaced> {
+    fn digit(&mut self, piece: &mut Piece<'_>, byte: u8, left: u8) -> Result<(), Stop> {
         if !byte.is_ascii_hexdigit() {
-            return Err(Misplaced);
+            return Err(Stop::Misplaced);
         }
         self.place = match left {
             1 => Place::Text,
             _ => Place::Digits(left - 1),
         };
+        self.to.byte(byte);
         piece.at += 1;
         Ok(())
     }
 
-    fn literal(&mut self, piece: &mut Piece<'_>) -> Result<(), Misplaced> {
+    fn literal(&mut self, piece: &mut Piece<'_>) -> Result<(), Stop> {
         let rest = &piece.bytes[piece.at..];
         let Some(length) = rest.iter().position(|byte| ends_literal(*byte)) else {
             self.literal.extend_from_slice(rest);
+            if self.literal.len() > LONGEST_LITERAL {
+                return Err(Stop::Misplaced);
+            }
+            self.to.all(rest)?;
             piece.at = piece.bytes.len();
-            return match self.literal.len() {
-                ..=LONGEST_LITERAL => Ok(()),
-                _ => Err(Misplaced),
-            };
+            return Ok(());
         };
         let end = &rest[..length];
         let is_literal = if self.literal.is_empty() {
@@ -255,44 +287,13 @@ impl<W: Write> Reindenter<W> {
             is_literal(&self.literal)
         };
         if !is_literal {
-            return Err(Misplaced);
+            return Err(Stop::Misplaced);
         }
         self.literal.clear();
         self.place = Place::Between;
+        self.to.all(end)?;
         piece.at += length;
         Ok(())
-    }
-
-    /// Passes on what was looked at.
-    fn copy(&mut self, piece: &mut Piece<'_>) {
-        let length = piece.at - piece.copied;
-        match piece.bytes[piece.copied..].first_chunk::<BLOCK>() {
-            Some(block) if length <= BLOCK => {
-                self.ready.extend_from_slice(block);
-                self.ready.truncate(self.ready.len() - BLOCK + length);
-            }
-            _ => self
-                .ready
-                .extend_from_slice(&piece.bytes[piece.copied..piece.at]),
-        }
-        piece.copied = piece.at;
-    }
-
-    fn new_line(&mut self) {
-        let length = 1 + 2 * self.grammar.depth();
-        match LINE.first_chunk::<BLOCK>() {
-            Some(block) if length <= BLOCK => {
-                self.ready.extend_from_slice(block);
-                self.ready.truncate(self.ready.len() - BLOCK + length);
-            }
-            _ => self.ready.extend_from_slice(&LINE[..length]),
-        }
-    }
-
-    fn write(&mut self) -> io::Result<()> {
-        let written = self.to.write_all(&self.ready);
-        self.ready.clear();
-        written
     }
 
     /// Ends the document with a line break.
@@ -310,7 +311,7 @@ impl<W: Write> Reindenter<W> {
             Place::Between | Place::Literal if self.grammar.is_over() => {}
             _ => return Err(io::Error::new(io::ErrorKind::UnexpectedEof, CutShort)),
         }
-        self.to.write_all(b"\n")?;
+        self.to.all(b"\n")?;
         self.to.flush()
     }
 }

@@ -24,6 +24,24 @@ fn spelling_is_kept() {
     }
 }
 
+/// What is taken at once, and what is gathered before it is written, are no limits.
+#[test]
+fn texts_of_any_length() {
+    for length in [990, 1000, 1007, 1008, 1009, 1024, 2047, 70_000, 200_000] {
+        for end in ["", "\\\"", "\\u00e9", "é"] {
+            let long = format!("{}{end}", "x".repeat(length));
+            let text = format!("{{\"{long}\":\"{long}\",\"a\":{}}}", "1".repeat(length));
+            let expected = format!(
+                "{{\n  \"{long}\": \"{long}\",\n  \"a\": {}\n}}\n",
+                "1".repeat(length)
+            );
+            for chunk in [997, 4096, text.len()] {
+                assert_eq!(reindent(&text, chunk).unwrap(), expected);
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_cut_short() {
     for text in ["", "  ", "[", "[1", "{\"a\":\"x", "\"x\\\""] {
