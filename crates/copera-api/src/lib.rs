@@ -31,7 +31,8 @@
 //! - An [`Error`] says in words what failed; [`Error::kind`] says it for programs, and
 //!   [`Error::may_have_happened`] whether a failed write may have worked all the same.
 //! - Failures that pass are tried again as [`RetryPolicy`] says, and never so that a write could be
-//!   done twice. An [`Observer`] learns of the pauses.
+//!   done twice. An [`Observer`] learns of the pauses. Whoever keeps a journal of a long series of writes
+//!   sends them [`stepwise`].
 //! - Requests keep to the published limits, and to what answers say of them: see
 //!   [`ClientBuilder::max_wait`] and [`ClientBuilder::budget_file`].
 //! - A list that comes in pages has `pages` and `items`; see [`pages`].
@@ -106,6 +107,7 @@ pub mod search;
 mod send;
 mod sort;
 mod span;
+pub mod stepwise;
 pub mod stream;
 pub mod tables;
 mod tls;

@@ -146,12 +146,12 @@ fn tries<'a>(
 }
 
 /// A try that failed.
-struct Failed {
-    number: u32,
+pub(crate) struct Failed {
+    pub(crate) number: u32,
     /// Since the call began.
-    elapsed: Duration,
-    pass: Option<Pass>,
-    error: Error,
+    pub(crate) elapsed: Duration,
+    pub(crate) pass: Option<Pass>,
+    pub(crate) error: Error,
 }
 
 impl Failed {
@@ -163,6 +163,20 @@ impl Failed {
         effort: &Effort,
         patience: &mut Patience,
     ) -> ControlFlow<Result<Received, Error>> {
+        let number = self.number;
+        let (delay, reason) = self.judged(client, outgoing, effort, patience).await?;
+        back_off(client, &outgoing.line, number, delay, reason).await;
+        ControlFlow::Continue(())
+    }
+
+    /// Ends the call, or says how long it is to wait before the next try, and why.
+    pub(crate) async fn judged(
+        self,
+        client: &Client,
+        outgoing: &mut Outgoing,
+        effort: &Effort,
+        patience: &mut Patience,
+    ) -> ControlFlow<Result<Received, Error>, (Duration, WaitReason)> {
         let Self {
             number,
             elapsed,
@@ -193,9 +207,8 @@ impl Failed {
             }
             patience.spend(delay);
         }
-        back_off(client, &outgoing.line, number, delay, reason).await;
         outgoing.line.may_have_happened_before = error.may_have_happened();
-        ControlFlow::Continue(())
+        ControlFlow::Continue((delay, reason))
     }
 }
 
@@ -218,7 +231,7 @@ pub(crate) async fn back_off(
     clippy::manual_async_fn,
     reason = "the future of an async fn would hold its arguments twice"
 )]
-fn within<'a>(
+pub(crate) fn within<'a>(
     total: Duration,
     client: &'a Client,
     outgoing: &'a Outgoing,

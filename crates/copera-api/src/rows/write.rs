@@ -1,6 +1,8 @@
 use serde::Serialize;
 
-use crate::{ColumnId, Error, InvalidJson, Json, Reply, call::Call, model::Row};
+use crate::{
+    ColumnId, Error, InvalidJson, Json, Reply, call::Call, model::Row, stepwise::Stepwise,
+};
 
 /// Values for cells; the first one that is no JSON spoils them.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +38,8 @@ impl Cells {
         }
     }
 
-    async fn send(self, call: Call, description: Option<&str>) -> Result<Reply<Row>, Error> {
+    /// The call with these values.
+    fn call(self, call: Call, description: Option<&str>) -> Result<Call, Error> {
         if let Some(problem) = self.spoiled {
             return Err(problem.into());
         }
@@ -44,7 +47,7 @@ impl Cells {
             columns: &self.values,
             description,
         };
-        call.json(&body)?.send().await
+        Ok(call.json(&body)?)
     }
 }
 
@@ -87,9 +90,20 @@ impl CreateRow {
     /// As every call, and [`Error::InvalidJson`]. After an error ask
     /// [`Error::may_have_happened`] before sending it again.
     pub async fn send(self) -> Result<Reply<Row>, Error> {
-        self.cells
-            .send(self.call, self.description.as_deref())
-            .await
+        let description = self.description.as_deref();
+        self.cells.call(self.call, description)?.send().await
+    }
+
+    /// Sends it try by try, for whoever keeps a record of what may be there; see
+    /// [`stepwise`](crate::stepwise).
+    ///
+    /// # Errors
+    /// [`Error::InvalidJson`], and [`Error::Denied`] for a token of a kind that makes no rows.
+    pub fn stepwise(self) -> Result<Stepwise<Row>, Error> {
+        let description = self.description.as_deref();
+        let call = self.cells.call(self.call, description)?;
+        let (client, outgoing) = call.into_parts()?;
+        Ok(Stepwise::new(client, outgoing))
     }
 }
 
@@ -122,6 +136,6 @@ impl UpdateRow {
     /// As every call, and [`Error::InvalidJson`]. After an error ask
     /// [`Error::may_have_happened`] before sending it again.
     pub async fn send(self) -> Result<Reply<Row>, Error> {
-        self.cells.send(self.call, None).await
+        self.cells.call(self.call, None)?.send().await
     }
 }

@@ -19,6 +19,7 @@ mod requests;
 mod retries;
 mod sandbox;
 mod scripted;
+mod stepwise;
 mod streams;
 mod threads;
 mod timeouts;

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use copera_sandbox::Fault;
 use copera_sandbox::seed::tables::tasks::{DONE, NAME, POINTS, STATUS};
 
@@ -222,6 +224,92 @@ fn resumed() {
         serde_json::json!({"imported": 2, "skipped": 1, "rejected": 0})
     );
     assert_eq!(names(&home), "Two, too|Three");
+}
+
+/// Where an import spends most of its time: it waits for a limit. However it ends there, no row is in
+/// doubt, and it goes on to exactly the rows of the file.
+#[cfg(unix)]
+#[test]
+fn cut_off_in_a_wait() {
+    use rexpect::process::Signal;
+    let spent = || {
+        let answered = Fault::on("POST", ROW).header("x-ratelimit-limit", "30");
+        let answered = answered.header("x-ratelimit-remaining", "0");
+        answered.header("x-ratelimit-reset", "50").times(1)
+    };
+    // The first row is made; the second waits until its request may be sent, or sent again.
+    let refused = || {
+        Fault::on("POST", ROW)
+            .status(429)
+            .header("Retry-After", "50")
+    };
+    let waits = [
+        (vec![spent()], 1),
+        (
+            vec![Fault::on("POST", ROW).delay(Duration::ZERO), refused()],
+            2,
+        ),
+    ];
+    for (faults, sent) in waits {
+        for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGKILL] {
+            let home = home();
+            home.write("tasks.csv", TASKS);
+            for fault in &faults {
+                home.sandbox().fault(fault.clone());
+            }
+            let command = home.copera(["rows", "import", "tasks.csv"]);
+            let mut session = on_terminal(command.env("NO_COLOR", "1"));
+            session.exp_string("Waiting ").unwrap();
+            let process = session.process_mut();
+            process.signal(signal).unwrap();
+            process.wait().unwrap();
+            assert_eq!(writes(&home), sent, "{signal}");
+            assert_eq!(names(&home), "One");
+            // The limit is kept to by the next run too; here it is forgotten.
+            std::fs::remove_file(home.path("~/.local/state/copera/limits.json")).unwrap();
+            let run = import(&home, &["--resume"]);
+            assert_eq!(
+                run.succeeds().stdout_json(),
+                serde_json::json!({"imported": 2, "skipped": 1, "rejected": 0}),
+                "{signal}"
+            );
+            assert_eq!(names(&home), "One|Two, too|Three");
+        }
+    }
+}
+
+/// What the client sends again by itself is no matter for a person, or for the journal.
+#[test]
+fn tried_again() {
+    let home = home();
+    home.write("tasks.csv", TASKS);
+    let refused = Fault::on("POST", ROW)
+        .status(429)
+        .header("Retry-After", "1");
+    home.sandbox().fault(refused.times(1));
+    home.sandbox()
+        .fault(Fault::on("POST", ROW).status(425).times(1));
+    import(&home, &[]).succeeds();
+    assert_eq!(names(&home), "One|Two, too|Three");
+    assert_eq!(writes(&home), 5);
+}
+
+/// Longer than was said nothing is waited for, and nothing is in doubt then.
+#[test]
+fn a_wait_that_is_too_long() {
+    let home = home();
+    home.write("tasks.csv", TASKS);
+    let answered = Fault::on("POST", ROW).header("x-ratelimit-limit", "30");
+    let answered = answered.header("x-ratelimit-remaining", "0");
+    home.sandbox()
+        .fault(answered.header("x-ratelimit-reset", "50").times(1));
+    let run = import(&home, &["--no-wait"]);
+    assert_eq!(run.code, 6, "{run}");
+    let suggested = run.error()["suggestion"].as_str().unwrap().to_owned();
+    assert!(suggested.ends_with("go on with --resume"), "{suggested}");
+    std::fs::remove_file(home.path("~/.local/state/copera/limits.json")).unwrap();
+    import(&home, &["--resume"]).succeeds();
+    assert_eq!(names(&home), "One|Two, too|Three");
 }
 
 /// Whether a row was made whose answer never came is a person's to say.

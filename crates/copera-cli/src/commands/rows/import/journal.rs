@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum State {
-    /// A request was about to be sent. As a record's last state: nobody knows whether it arrived.
+    /// A request was on the point of being sent, with no wait left before it. As a record's last
+    /// state: nobody knows whether it arrived.
     Sent,
     /// The row was made.
     Done,

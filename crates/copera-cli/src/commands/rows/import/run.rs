@@ -1,7 +1,9 @@
 //! The requests of an import, one after the other.
 
-use copera_api::ErrorKind;
+use copera_api::model::Row;
 use copera_api::rows::CreateRow;
+use copera_api::stepwise::Step;
+use copera_api::{Error, ErrorKind, Reply};
 use copera_term::{ExitCode, Progress, Report};
 use sha2::{Digest, Sha256};
 
@@ -105,8 +107,7 @@ impl Run<'_> {
             },
             Err(()) => return Err(changed(key.place)),
         }
-        note(journal.as_deref_mut(), &key, State::Sent)?;
-        let error = match self.request(row).send().await {
+        let error = match self.sent(row, &key, journal.as_deref_mut()).await? {
             Ok(made) => {
                 outcome.imported += 1;
                 return match journal {
@@ -149,6 +150,35 @@ impl Run<'_> {
             }
         }
         Err(report)
+    }
+
+    /// Sends the request for a row, noting when it is under way and when it is not: whatever ends the
+    /// import while it waits for a limit leaves no doubt about the row.
+    ///
+    /// # Errors
+    /// The journal can't be written. The service's answer is the inner result.
+    async fn sent(
+        &self,
+        row: NewRow,
+        key: &Key,
+        mut journal: Option<&mut Journal>,
+    ) -> Result<Result<Reply<Row>, Error>, Report> {
+        let mut write = match self.request(row).stepwise() {
+            Ok(write) => write,
+            Err(error) => return Ok(Err(error)),
+        };
+        loop {
+            let ready = match write.ready().await {
+                Ok(ready) => ready,
+                Err(error) => return Ok(Err(error)),
+            };
+            note(journal.as_deref_mut(), key, State::Sent)?;
+            match ready.send().await {
+                Ok(Step::Done(made)) => return Ok(Ok(made)),
+                Ok(Step::TurnedAway) => note(journal.as_deref_mut(), key, State::Failed)?,
+                Err(error) => return Ok(Err(error)),
+            }
+        }
     }
 
     fn request(&self, row: NewRow) -> CreateRow {
