@@ -38,16 +38,6 @@ pub(crate) enum Several<T> {
     List(Vec<T>),
 }
 
-impl<T> Several<T> {
-    /// All of them.
-    pub(crate) fn into_vec(self) -> Vec<T> {
-        match self {
-            Self::One(thing) => vec![thing],
-            Self::List(things) => things,
-        }
-    }
-}
-
 /// The ids that were typed; for `-` alone, the first word of each line that is piped in. All are
 /// checked before anything is done with one.
 pub(crate) fn several<T: FromStr<Err = InvalidId>>(
@@ -58,11 +48,16 @@ pub(crate) fn several<T: FromStr<Err = InvalidId>>(
         [] => required(what, None).map(Several::One),
         [dash] if dash == "-" => {
             let piped = content::piped_in()?;
-            let words = piped
-                .lines()
-                .filter_map(|line| line.split_whitespace().next());
+            let words = (1..).zip(piped.lines());
+            let words =
+                words.filter_map(|(line, text)| Some((line, text.split_whitespace().next()?)));
             words
-                .map(typed)
+                .map(|(line, word)| {
+                    typed(word).map_err(|mut report: Report| {
+                        report.message = format!("line {line} of stdin: {}", report.message);
+                        report
+                    })
+                })
                 .collect::<Result<_, _>>()
                 .map(Several::List)
         }
@@ -72,6 +67,19 @@ pub(crate) fn several<T: FromStr<Err = InvalidId>>(
             .map(|text| typed(text))
             .collect::<Result<_, _>>()
             .map(Several::List),
+    }
+}
+
+/// As [`several`]; without a word, the one that the profile in force has.
+pub(crate) fn several_or_default<T: FromStr<Err = InvalidId>>(
+    context: &Context,
+    id: DefaultId,
+    what: &str,
+    texts: &[String],
+) -> Result<Several<T>, Report> {
+    match texts {
+        [] => or_default(context, id, what, "its id", None).map(Several::One),
+        texts => several(what, texts),
     }
 }
 

@@ -16,6 +16,7 @@ mod confirm;
 mod content;
 mod context;
 mod download;
+mod each;
 mod failure;
 mod files;
 mod grants;

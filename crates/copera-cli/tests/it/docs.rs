@@ -1,6 +1,8 @@
 use std::time::Duration;
 
-use copera_sandbox::seed::docs::{COMPUTABLE, FIRST_DAY, HANDBOOK, ONBOARDING, RELEASE_NOTES};
+use copera_sandbox::seed::docs::{
+    COMPUTABLE, FIRST_DAY, HANDBOOK, ONBOARDING, RELEASE_NOTES, STYLE_GUIDE,
+};
 use copera_sandbox::{Fault, WRITE_DELAY, seed};
 use serde_json::json;
 
@@ -369,6 +371,73 @@ fn delete() {
     );
     let shared = home.copera(["docs", "delete", COMPUTABLE, "--force"]).run();
     assert_eq!(shared.fails_with(4), "api_error");
+}
+
+/// What can't be read keeps nobody from the next, on the command line or on the pipe.
+#[test]
+fn several() {
+    let home = Home::signed_in();
+    let ids = [ONBOARDING, NOWHERE, RELEASE_NOTES];
+    let piped = ids.map(|id| format!("{id} x\n")).concat();
+    let listed = |command: &str, more: &[&str]| {
+        let words = [&["docs", command][..], &ids, more].concat();
+        let listed = home.copera(&words).run();
+        let words = [&["docs", command, "-"][..], more].concat();
+        let run = home.copera(&words).stdin(&piped).run();
+        assert_eq!((run.code, &run.stdout), (listed.code, &listed.stdout));
+        assert_eq!(run.code, 3, "{run}");
+        assert!(
+            run.stderr.contains(&format!("document {NOWHERE}: ")),
+            "{run}"
+        );
+        assert!(run.stderr.contains("2 of 3 documents were read"), "{run}");
+        run
+    };
+    let docs = listed("get", &[]).stdout_json();
+    assert_eq!(
+        (
+            &docs[0]["_id"],
+            &docs[1]["_id"],
+            docs.as_array().unwrap().len()
+        ),
+        (&json!(ONBOARDING), &json!(RELEASE_NOTES), 2)
+    );
+    assert!(docs[1]["url"].as_str().unwrap().ends_with(RELEASE_NOTES));
+    let plain = listed("get", &["--output", "plain"]).stdout;
+    let first: Vec<_> = plain.lines().map(|line| &line[..24]).collect();
+    assert_eq!(first, [ONBOARDING, RELEASE_NOTES]);
+    let alone = |id: &str| home.copera(["docs", "content", id]).run().stdout;
+    let texts = listed("content", &[]).stdout;
+    assert_eq!(texts, alone(ONBOARDING) + &alone(RELEASE_NOTES));
+    let none = home.copera(["docs", "get", "-"]).run();
+    assert_eq!(none.succeeds().stdout, "[]\n");
+}
+
+#[test]
+fn delete_several() {
+    let home = Home::signed_in();
+    let ids = format!("{STYLE_GUIDE}\n{COMPUTABLE}\n{RELEASE_NOTES}\n");
+    let delete = |more: &str| {
+        let run = home.copera(["docs", "delete", "-", more]);
+        run.stdin(&ids).run()
+    };
+    assert_eq!(delete("--no-input").fails_with(2), "confirmation_required");
+    assert!(home.sandbox().requests().is_empty());
+    let rehearsed = home
+        .copera(["docs", "delete", STYLE_GUIDE, COMPUTABLE, "--dry-run"])
+        .run();
+    assert_eq!(rehearsed.code, 0, "{rehearsed}");
+    assert_eq!(rehearsed.stdout_json().as_array().unwrap().len(), 2);
+    // The one in the middle is somebody else's.
+    let run = delete("--force");
+    assert_eq!((run.code, run.stdout.as_str()), (4, ""), "{run}");
+    let told = run.stderr.as_str();
+    assert!(told.contains(&format!("document {COMPUTABLE}: ")), "{run}");
+    assert!(told.contains("2 of 3 documents were deleted"), "{run}");
+    for gone in [STYLE_GUIDE, RELEASE_NOTES] {
+        let get = home.copera(["docs", "get", gone]).run();
+        assert_eq!(get.fails_with(3), "api_error");
+    }
 }
 
 /// Every command on one document, refused in the ways that they share.

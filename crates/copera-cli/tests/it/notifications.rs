@@ -78,6 +78,13 @@ fn what_does_not_exist_keeps_nobody_from_the_rest() {
         run.error()["message"].as_str().unwrap().contains(NOWHERE),
         "{run}"
     );
+    assert!(
+        run.stderr.contains("2 of 3 notifications were marked"),
+        "{run}"
+    );
+    // What is piped in is a list, be it of one.
+    let piped = change(&home, &["read", "-"], ADAS[0]);
+    assert_eq!(piped.succeeds().stdout_json().as_array().unwrap().len(), 1);
     let alone = change(&home, &["read", NOWHERE], "");
     assert_eq!(alone.fails_with(3), "api_error");
 }

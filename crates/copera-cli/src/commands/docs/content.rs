@@ -1,60 +1,73 @@
 //! `copera docs content`.
 
 use clap::Args;
-use copera_api::Client;
+use copera_api::{Client, DocId, Error};
 use copera_term::{ExitCode, Report, escape};
 
-use super::{doc_or_default, text};
+use super::{docs_or_default, text};
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::each::{Words, each};
 
 /// Print the text of a document, as Markdown
 ///
-/// The text alone, whatever the output format. It may be as old as `[cache] ttl` says; a document that
-/// was written from here is read again.
+/// The text alone, whatever the output format; several texts one after the other. It may be as old as
+/// `[cache] ttl` says; a document that was written from here is read again.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs content 64a1b2c3d4e5f60718293a4b > notes.md\n  \
-                        copera docs content 64a1b2c3d4e5f60718293a4b --no-cache"
+                        copera docs content 64a1b2c3d4e5f60718293a4b --no-cache\n  \
+                        copera docs search engine --jq '.[]._id' | copera docs content -"
 )]
 pub(crate) struct Content {
-    /// The document's id; without it, doc_id of the profile
-    id: Option<String>,
+    /// The document's id; several are read one after the other; - takes the first word of each line of
+    /// stdin; without it, doc_id of the profile
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
 
     /// Ask the service, and keep nothing
     #[arg(long)]
     no_cache: bool,
 }
 
+const READ: Words = Words {
+    thing: "document",
+    done: "read",
+};
+
 impl RunWithClient for Content {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let id = doc_or_default(context, self.id.as_deref())?;
-        let kept = if self.no_cache {
-            None
-        } else {
-            text::kept(context, &id)
-        };
-        let text = if let Some(text) = kept {
-            text
-        } else {
-            let text = text::read(context, client, &id).await?;
+        let ids = docs_or_default(context, &self.ids)?;
+        let read = async |id: DocId| -> Result<String, Error> {
+            let kept = (!self.no_cache).then(|| text::kept(context, &id));
+            if let Some(text) = kept.flatten() {
+                return Ok(text);
+            }
+            let text = text::fetch(client, &id).await?;
             if !self.no_cache {
                 text::keep(context, &id, &text);
             }
-            text
+            Ok(text)
         };
-        context.print(|output, to| {
-            // A file gets it to the letter; a terminal gets nothing that acts on it.
-            if output.stdout_is_terminal() {
-                to.write_all(escape::paragraph(&text).as_bytes())?;
-            } else {
-                to.write_all(text.as_bytes())?;
-            }
-            if text.is_empty() || text.ends_with('\n') {
-                return Ok(());
-            }
-            to.write_all(b"\n")
-        })?;
-        Ok(ExitCode::Success)
+        let outcome = each(context, READ, ids, read).await;
+        for text in &outcome.done {
+            print(context, text)?;
+        }
+        outcome.end()
     }
+}
+
+fn print(context: &Context, text: &str) -> Result<(), Report> {
+    context.print(|output, to| {
+        // A file gets it to the letter; a terminal gets nothing that acts on it.
+        if output.stdout_is_terminal() {
+            to.write_all(escape::paragraph(text).as_bytes())?;
+        } else {
+            to.write_all(text.as_bytes())?;
+        }
+        if text.is_empty() || text.ends_with('\n') {
+            return Ok(());
+        }
+        to.write_all(b"\n")
+    })
 }

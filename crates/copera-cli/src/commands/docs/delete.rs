@@ -1,39 +1,61 @@
 //! `copera docs delete`.
 
 use clap::Args;
-use copera_api::{Client, DocId};
+use copera_api::{Client, DocId, Error};
 use copera_term::{ExitCode, Report};
 
 use super::text;
 use crate::commands::RunWithClient;
 use crate::context::Context;
-use crate::{confirm, failure, ids};
+use crate::each::{Words, each};
+use crate::{confirm, ids, show};
 
-/// Delete a document
+/// Delete a document, or several
 ///
-/// Its owner only. It can be recovered in the Copera app.
+/// Its owner only. It can be recovered in the Copera app. Of several, one that can't be deleted keeps nobody
+/// from the next; at the end each such one is named, and the exit code is that of the first.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs delete 64a1b2c3d4e5f60718293a4b\n  \
-                        copera docs delete 64a1b2c3d4e5f60718293a4b --force"
+                        copera docs delete 64a1b2c3d4e5f60718293a4b --force\n  \
+                        copera docs search draft --jq '.[]._id' | copera docs delete - --force"
 )]
 pub(crate) struct Delete {
-    /// The document's id
-    id: Option<String>,
+    /// The document's id; several may be given; - takes the first word of each line of stdin
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
 
     /// Ask nothing
     #[arg(long)]
     force: bool,
 }
 
+const DELETED: Words = Words {
+    thing: "document",
+    done: "deleted",
+};
+
 impl RunWithClient for Delete {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let id: DocId = ids::required("document", self.id.as_deref())?;
-        confirm::deletion(context, self.force, &format!("document {id}"))?;
-        let deleted = client.doc(id.clone()).delete().send().await;
-        deleted.map_err(|error| failure::api(context, &error))?;
-        text::forget(context, &id);
-        context.output().note(&format!("Deleted document {id}."));
-        Ok(ExitCode::Success)
+        let ids = ids::several::<DocId>("document", &self.ids)?;
+        let things = match &ids {
+            ids::Several::One(id) => format!("document {id}"),
+            ids::Several::List(ids) => show::count(ids.len(), "document"),
+        };
+        confirm::deletion(context, self.force, &things)?;
+        let delete = async |id: DocId| -> Result<(), Error> {
+            client.doc(id.clone()).delete().send().await?;
+            text::forget(context, &id);
+            Ok(())
+        };
+        let outcome = each(context, DELETED, ids, delete).await;
+        if outcome.has_result() {
+            let things = match outcome.done.len() {
+                1 => things,
+                count => show::count(count, "document"),
+            };
+            context.output().note(&format!("Deleted {things}."));
+        }
+        outcome.end()
     }
 }

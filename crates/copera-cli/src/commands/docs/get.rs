@@ -1,42 +1,73 @@
 //! `copera docs get`.
 
 use clap::Args;
-use copera_api::Client;
 use copera_api::model::{Doc, DocImage};
-use copera_term::{ExitCode, Record, Report};
+use copera_api::{Client, DocId, Error};
+use copera_term::document::Items;
+use copera_term::{ExitCode, Record, Report, Table};
 
-use super::doc_or_default;
+use super::docs_or_default;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::each::{self, Words, each};
+use crate::ids::Several;
 use crate::links::{self, Page};
-use crate::{failure, show};
+use crate::show;
 
-/// Show what is known about a document
+/// Show what is known about a document, or several
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  copera docs get 64a1b2c3d4e5f60718293a4b\n  copera docs get --jq .url"
+    after_help = "Examples:\n  copera docs get 64a1b2c3d4e5f60718293a4b\n  copera docs get --jq .url\n  \
+                        copera docs search engine --jq '.[]._id' | copera docs get -\n\n\
+                        One document is printed as an object, several (or those of -) as a list."
 )]
 pub(crate) struct Get {
-    /// The document's id; without it, doc_id of the profile
-    id: Option<String>,
+    /// The document's id; several are read one after the other; - takes the first word of each line of
+    /// stdin; without it, doc_id of the profile
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
 }
+
+const READ: Words = Words {
+    thing: "document",
+    done: "read",
+};
 
 impl RunWithClient for Get {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let id = doc_or_default(context, self.id.as_deref())?;
-        let doc = client
-            .doc(id.clone())
-            .get()
-            .send()
-            .await
-            .map_err(|error| failure::api(context, &error))?;
-        let link = links::link(context, client, Page::Doc(&id)).await;
-        show::one(
-            context,
-            &links::with_url(doc.raw(), link.as_deref()),
-            || record(&doc, link.as_deref()),
-        )
+        let ids = docs_or_default(context, &self.ids)?;
+        let is_list = matches!(ids, Several::List(_));
+        let read = async |id: DocId| -> Result<_, Error> {
+            let doc = client.doc(id.clone()).get().send().await?;
+            let link = links::link(context, client, Page::Doc(&id)).await;
+            let document = links::with_url(doc.raw(), link.as_deref());
+            Ok((document, doc.into_value(), link))
+        };
+        let outcome = each(context, READ, ids, read).await;
+        match outcome.done.as_slice() {
+            [(document, doc, link)] if !is_list => {
+                show::one(context, document, || record(doc, link.as_deref()))?;
+            }
+            docs if outcome.has_result() => {
+                let document = each::list(docs.iter().map(|(document, ..)| document));
+                show::list(context, &document, Items::Bare, "No documents.", || {
+                    table(docs)
+                })?;
+            }
+            _ => {}
+        }
+        outcome.end()
     }
+}
+
+fn table(docs: &[(Vec<u8>, Doc, Option<String>)]) -> Table {
+    let mut table = Table::new(&["ID", "TITLE", "OWNER", "UPDATED"]);
+    for (_, doc, link) in docs {
+        let updated = show::time(&doc.updated_at);
+        table.row([doc.id.as_str(), &doc.title, doc.owner.as_str(), &updated]);
+        table.link(link.as_deref());
+    }
+    table
 }
 
 pub(super) fn record(doc: &Doc, link: Option<&str>) -> Record {

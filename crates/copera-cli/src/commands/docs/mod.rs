@@ -19,7 +19,7 @@ use copera_term::{ExitCode, Report};
 
 use super::Run;
 use crate::context::Context;
-use crate::ids;
+use crate::ids::{self, Several};
 
 /// The commands on documents.
 #[derive(Debug, Subcommand)]
@@ -63,7 +63,7 @@ impl Run for Docs {
     }
 }
 
-/// The document that was named, else the profile's.
-fn doc_or_default(context: &Context, id: Option<&str>) -> Result<DocId, Report> {
-    ids::or_default(context, DefaultId::Doc, "document", "its id", id)
+/// The documents that were named, else the profile's.
+fn docs_or_default(context: &Context, ids: &[String]) -> Result<Several<DocId>, Report> {
+    ids::several_or_default(context, DefaultId::Doc, "document", ids)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use copera_api::{Client, DocId, WriteMode};
+use copera_api::{Client, DocId, Error, WriteMode};
 use copera_term::{ExitCode, Report};
 
 use crate::context::Context;
@@ -47,8 +47,13 @@ fn name(id: &DocId) -> String {
 
 /// Reads the text from the service.
 pub(super) async fn read(context: &Context, client: &Client, id: &DocId) -> Result<String, Report> {
-    let text = client.doc(id.clone()).content().send().await;
-    let text = text.map_err(|error| failure::api(context, &error))?;
+    let text = fetch(client, id).await;
+    text.map_err(|error| failure::api(context, &error))
+}
+
+/// As [`read`], for whoever has a place for the error.
+pub(super) async fn fetch(client: &Client, id: &DocId) -> Result<String, Error> {
+    let text = client.doc(id.clone()).content().send().await?;
     Ok(text.into_value().content)
 }
 

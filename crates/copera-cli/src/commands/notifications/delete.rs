@@ -4,10 +4,10 @@ use clap::Args;
 use copera_api::{Client, Error, NotificationId};
 use copera_term::{ExitCode, Report};
 
-use super::several;
 use crate::commands::RunWithClient;
-use crate::confirm;
 use crate::context::Context;
+use crate::each::{Words, each};
+use crate::{confirm, ids, show};
 
 /// Delete notifications
 #[derive(Debug, Args)]
@@ -25,22 +25,29 @@ pub(crate) struct Delete {
     force: bool,
 }
 
+const DELETED: Words = Words {
+    thing: "notification",
+    done: "deleted",
+};
+
 impl RunWithClient for Delete {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let ids = several::named(&self.ids)?;
-        let things = match ids.as_slice() {
-            [id] => format!("notification {id}"),
-            ids => format!("{} notifications", ids.len()),
+        let ids = ids::several::<NotificationId>("notification", &self.ids)?;
+        let things = match &ids {
+            ids::Several::One(id) => format!("notification {id}"),
+            ids::Several::List(ids) => show::count(ids.len(), "notification"),
         };
         confirm::deletion(context, self.force, &things)?;
-        let act = async |id: NotificationId| -> Result<String, Error> {
+        let delete = async |id: NotificationId| -> Result<NotificationId, Error> {
             client.notification(id.clone()).delete().send().await?;
-            // What the official tool prints.
-            let done = serde_json::json!({"deleted": true, "notificationId": id});
-            Ok(done.to_string())
+            Ok(id)
         };
-        several::each(context, ids, act)
-            .await
-            .tell(context, "Deleted")
+        let outcome = each(context, DELETED, ids, delete).await;
+        // What the official tool prints.
+        let document = |id: &NotificationId| {
+            serde_json::json!({"deleted": true, "notificationId": id}).to_string()
+        };
+        outcome.tell(context, "Deleted", document)?;
+        outcome.end()
     }
 }

@@ -2,12 +2,13 @@
 
 use clap::Args;
 use copera_api::notifications::{MarkNotification, NotificationHandle};
-use copera_api::{Client, Error};
+use copera_api::{Client, NotificationId};
 use copera_term::{ExitCode, Report};
 
-use super::several;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::each::{Words, each};
+use crate::ids;
 
 /// Mark notifications as read
 #[derive(Debug, Args)]
@@ -33,28 +34,34 @@ pub(crate) struct Unread {
 impl RunWithClient for Read {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let mark = NotificationHandle::mark_read;
-        run(context, client, &self.ids, mark, "Marked as read:").await
+        run(context, client, &self.ids, mark, "read").await
     }
 }
 
 impl RunWithClient for Unread {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let mark = NotificationHandle::mark_unread;
-        run(context, client, &self.ids, mark, "Marked as unread:").await
+        run(context, client, &self.ids, mark, "unread").await
     }
 }
+
+const MARKED: Words = Words {
+    thing: "notification",
+    done: "marked",
+};
 
 async fn run(
     context: &Context,
     client: &Client,
     ids: &[String],
     mark: fn(&NotificationHandle) -> MarkNotification,
-    verb: &str,
+    state: &str,
 ) -> Result<ExitCode, Report> {
-    let ids = several::named(ids)?;
-    let act = async |id| -> Result<String, Error> {
-        let marked = mark(&client.notification(id)).send().await?;
-        Ok(String::from_utf8_lossy(marked.raw()).into_owned())
-    };
-    several::each(context, ids, act).await.tell(context, verb)
+    let ids = ids::several("notification", ids)?;
+    let act = async |id: NotificationId| mark(&client.notification(id)).send().await;
+    let outcome = each(context, MARKED, ids, act).await;
+    outcome.tell(context, &format!("Marked as {state}:"), |marked| {
+        marked.raw().to_vec()
+    })?;
+    outcome.end()
 }

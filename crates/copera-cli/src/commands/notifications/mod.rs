@@ -3,7 +3,6 @@
 mod delete;
 mod list;
 mod mark;
-mod several;
 
 use clap::Subcommand;
 use copera_term::{ExitCode, Report};

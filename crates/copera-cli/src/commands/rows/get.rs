@@ -8,7 +8,14 @@ use super::place::{OnTable, Place};
 use super::sheet;
 use crate::commands::RunWithClient;
 use crate::context::Context;
-use crate::{failure, ids, links, schema, show};
+use crate::each::{self, Words, each};
+use crate::ids::{self, Several};
+use crate::{failure, links, schema, show};
+
+const READ: Words = Words {
+    thing: "row",
+    done: "read",
+};
 
 /// Show one row, or several
 #[derive(Debug, Args)]
@@ -36,8 +43,8 @@ impl RunWithClient for Get {
         let request = match self.number {
             Some(number) => place.table.rows().get_by_number(number),
             None => match ids::several("row", &self.ids)? {
-                ids::Several::One(id) => place.table.row(id).get(),
-                ids::Several::List(ids) => return read_all(context, &place, ids).await,
+                Several::One(id) => place.table.row(id).get(),
+                Several::List(ids) => return read_all(context, &place, ids).await,
             },
         };
         let row = request
@@ -73,17 +80,12 @@ pub(super) async fn one(
 }
 
 async fn read_all(context: &Context, place: &Place, ids: Vec<RowId>) -> Result<ExitCode, Report> {
-    let mut rows = Vec::with_capacity(ids.len());
-    let mut document = vec![b'['];
-    for id in ids {
-        let row = place.table.row(id).get().send().await;
-        let row = row.map_err(|error| failure::api(context, &error))?;
-        if document.len() > 1 {
-            document.push(b',');
-        }
-        document.extend_from_slice(row.raw());
-        rows.push(row.into_value());
+    let read = async |id: RowId| place.table.row(id).get().send().await;
+    let outcome = each(context, READ, Several::List(ids), read).await;
+    if outcome.has_result() {
+        let document = each::list(outcome.done.iter().map(Reply::raw));
+        let rows: Vec<_> = outcome.done.iter().map(|row| row.value().clone()).collect();
+        show_all(context, place, &document, &rows).await?;
     }
-    document.push(b']');
-    show_all(context, place, &document, &rows).await
+    outcome.end()
 }

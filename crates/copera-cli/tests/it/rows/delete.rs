@@ -1,7 +1,12 @@
+use std::time::Duration;
+
+use copera_sandbox::Fault;
 use copera_sandbox::seed::rows::{OIL_BEARINGS, ORDER_GEARS, TEST_MILL};
 
 use super::{home, writes};
 use crate::pty::{end, on_terminal};
+
+const NOWHERE: &str = "5eed0007ffffffffffffffff";
 
 #[test]
 fn one() {
@@ -58,15 +63,111 @@ fn several() {
             {"deleted": true, "rowId": TEST_MILL},
         ])
     );
-    // What is gone by then is said.
+    assert_eq!(writes(&home), 2);
+}
+
+/// Who is gone already keeps nobody from the next, is named, and decides how it ends.
+#[test]
+fn one_of_several_fails() {
+    let row = "/board/{board}/table/{table}/row/{row}";
+    for format in ["json", "table"] {
+        let home = home();
+        home.sandbox()
+            .fault(Fault::on("DELETE", row).status(404).times(1));
+        home.sandbox()
+            .fault(Fault::on("DELETE", row).status(403).times(1));
+        let ids = format!("{NOWHERE}\n{TEST_MILL} mill\n{ORDER_GEARS}\n{OIL_BEARINGS}\n");
+        let delete = ["rows", "delete", "-", "--force", "--output", format];
+        let run = home.copera(delete).stdin(&ids).run();
+        assert_eq!(run.code, 3, "{run}");
+        let told = if format == "json" {
+            assert_eq!(
+                run.stdout_json(),
+                serde_json::json!([
+                    {"deleted": true, "rowId": ORDER_GEARS},
+                    {"deleted": true, "rowId": OIL_BEARINGS},
+                ])
+            );
+            run.error()["message"].as_str().unwrap().to_owned()
+        } else {
+            assert_eq!(run.stdout, "");
+            assert!(run.stderr.starts_with("Deleted 2 rows.\n"), "{run}");
+            run.stderr.clone()
+        };
+        for part in [
+            format!("row {NOWHERE}: "),
+            format!("; row {TEST_MILL}: "),
+            "; 2 of 4 rows were deleted".to_owned(),
+        ] {
+            assert!(told.contains(&part), "{told}");
+        }
+        assert_eq!(writes(&home), 4);
+    }
+}
+
+/// What would meet all the rest as well ends it, and decides how: what was done by then is shown.
+#[test]
+fn what_ends_it() {
+    let path = "/board/{board}/table/{table}/row/{row}";
+    let fault = || Fault::on("DELETE", path);
+    for (fault, code) in [
+        (fault().status(401), 4),
+        (fault().status(429).header("Retry-After", "500"), 6),
+        (fault().status(501), 1),
+        (fault().body("text/html", "<p>sign in"), 1),
+    ] {
+        let home = home();
+        // Missing, and no failure of the rest.
+        let missing = Fault::on("DELETE", path).status(404).times(1);
+        home.sandbox()
+            .fault(Fault::on("DELETE", path).delay(Duration::ZERO).times(1));
+        home.sandbox().fault(missing);
+        home.sandbox().fault(fault);
+        let ids = [OIL_BEARINGS, NOWHERE, TEST_MILL, ORDER_GEARS];
+        let run = home
+            .copera(["rows", "delete", "--force"].iter().chain(&ids))
+            .run();
+        assert_eq!(run.code, code, "{run}");
+        assert_eq!(run.stdout_json().as_array().unwrap().len(), 1);
+        let told = run.error()["message"].as_str().unwrap().to_owned();
+        assert!(told.starts_with(&format!("row {NOWHERE}: ")), "{told}");
+        assert!(told.contains(&format!("; row {TEST_MILL}: ")), "{told}");
+        assert!(told.ends_with("; 1 of 4 rows were deleted"), "{told}");
+        assert_eq!(writes(&home), 3);
+    }
+}
+
+#[test]
+fn a_rehearsal_shows_each_request() {
+    let home = home();
+    for (ids, stdin) in [
+        (vec![OIL_BEARINGS, TEST_MILL], String::new()),
+        (vec!["-"], format!("{OIL_BEARINGS}\n{TEST_MILL}\n")),
+    ] {
+        let delete = ["rows", "delete", "--force", "--dry-run"];
+        let run = home.copera(delete.iter().chain(&ids)).stdin(&stdin).run();
+        let shown = run.succeeds().stdout_json();
+        for (index, id) in [OIL_BEARINGS, TEST_MILL].into_iter().enumerate() {
+            let url = shown[index]["url"].as_str().unwrap();
+            assert!(url.ends_with(id), "{shown}");
+        }
+        assert_eq!(shown.as_array().unwrap().len(), 2);
+    }
+    assert!(home.sandbox().requests().is_empty());
+}
+
+/// All ids are looked at before anything is done, and the line is named.
+#[test]
+fn no_id_among_them() {
+    let home = home();
+    let ids = format!("{OIL_BEARINGS}\n\nmill\n");
     let run = home
-        .copera(["rows", "delete", OIL_BEARINGS, TEST_MILL, "--force"])
+        .copera(["rows", "delete", "-", "--force"])
+        .stdin(&ids)
         .run();
-    assert_eq!(run.fails_with(3), "api_error");
-    let told = run.error()["message"].as_str().unwrap().to_owned();
-    assert!(told.starts_with(&format!("row {TEST_MILL}: ")), "{told}");
-    assert!(told.ends_with("1 of 2 rows were deleted"), "{told}");
-    assert_eq!(writes(&home), 4);
+    assert_eq!(run.fails_with(2), "invalid_id");
+    assert!(run.stderr.contains("line 3 of stdin: "), "{run}");
+    assert!(home.sandbox().requests().is_empty());
 }
 
 #[test]

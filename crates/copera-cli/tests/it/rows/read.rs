@@ -270,6 +270,22 @@ fn get_several() {
         home.copera(["rows", "get", "-"]).run().succeeds().stdout,
         "[]\n"
     );
+    // One that is not there keeps nobody from the next.
+    let none = "5eed0007ffffffffffffffff";
+    let ids = [ORDER_GEARS, none, SHIP_THE_ENGINE];
+    for format in ["json", "plain"] {
+        let words = ["--output", format];
+        let run = home.copera(["rows", "get"].iter().chain(&ids).chain(&words));
+        let run = run.run();
+        assert_eq!(run.code, 3, "{run}");
+        if format == "json" {
+            assert_eq!(numbers(&run.stdout_json()), [2, 1]);
+        } else {
+            assert_eq!(run.stdout.lines().count(), 2);
+        }
+        assert!(run.stderr.contains(&format!("row {none}: ")), "{run}");
+        assert!(run.stderr.contains("2 of 3 rows were read"), "{run}");
+    }
     // All are checked before one is read.
     let before = home.sandbox().requests().len();
     let wrong = home
