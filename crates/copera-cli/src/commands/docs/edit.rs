@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
 use clap::Args;
 use copera_api::{Client, DocId, WriteMode};
@@ -13,7 +12,8 @@ use tempfile::NamedTempFile;
 use super::text;
 use crate::commands::RunWithClient;
 use crate::context::Context;
-use crate::{ids, waiting};
+use crate::ids;
+use crate::waiting::Waiting;
 
 /// Edit the text of a document in your editor
 ///
@@ -29,13 +29,8 @@ pub(crate) struct Edit {
     /// The document's id
     id: Option<String>,
 
-    /// Wait until the new text can be read back
-    #[arg(long)]
-    wait: bool,
-
-    /// How long --wait waits at most, as in 30s or 2m
-    #[arg(long, value_name = "TIME", default_value = waiting::DEFAULT, value_parser = waiting::time)]
-    wait_limit: Duration,
+    #[command(flatten)]
+    waiting: Waiting,
 }
 
 impl RunWithClient for Edit {
@@ -67,8 +62,9 @@ impl RunWithClient for Edit {
             Ok(new) => new,
             Err(report) => return Err(draft.keep(context, report)),
         };
-        if self.wait {
-            text::wait(context, client, &id, &before, &new, self.wait_limit).await?;
+        if self.waiting.is_wanted(context) {
+            let written = (before.as_str(), WriteMode::Replace, new.as_str());
+            text::wait(context, client, &id, self.waiting, written).await?;
         }
         context
             .output()

@@ -3,17 +3,14 @@
 use std::time::Duration;
 
 use copera_api::{Client, DocId, Error, WriteMode};
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 
 use crate::context::Context;
 use crate::failure;
+use crate::waiting::{Waiting, Written};
 
 /// How long after a write the service may still give the old text.
 const SETTLES_WITHIN: Duration = Duration::from_secs(60);
-/// How long it is waited before the text is read for the second time.
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-/// The pauses grow up to this.
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// What a cache has under a document's name: its text, or nothing since it was written from here.
 type Kept = Option<String>;
@@ -72,39 +69,21 @@ pub(super) async fn write(
         .map_err(|error| failure::api(context, &error))
 }
 
-/// Waits until a write can be read back: the text is the one that was sent, or no longer the one
-/// from before, since the service may spell Markdown in its own way.
+/// Waits until a write can be read back.
 pub(super) async fn wait(
     context: &Context,
     client: &Client,
     id: &DocId,
-    before: &str,
-    sent: &str,
-    limit: Duration,
+    waiting: Waiting,
+    (before, mode, new): (&str, WriteMode, &str),
 ) -> Result<(), Report> {
-    let reading = async {
-        let mut pause = FIRST_PAUSE;
-        loop {
-            let now = read(context, client, id).await?;
-            if now != before || now == sent {
-                return Ok(());
-            }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
+    let written = Written {
+        before,
+        mode,
+        new,
+        thing: &format!("the text of document {id}"),
+        look: &format!("copera docs content {id} --no-cache"),
     };
-    tokio::time::timeout(limit, reading)
-        .await
-        .unwrap_or_else(|_| Err(not_seen(id, limit)))
-}
-
-fn not_seen(id: &DocId, limit: Duration) -> Report {
-    let message = format!(
-        "the service took the text of document {id} in, but {limit:?} later it could not be read back yet"
-    );
-    let mut report = Report::new("wait_timeout", ExitCode::Failure, message).suggest(format!(
-        "look with `copera docs content {id} --no-cache`, or wait longer with --wait-limit"
-    ));
-    report.transient = true;
-    report
+    let read = async || read(context, client, id).await;
+    waiting.until_read(written, read).await
 }

@@ -1,7 +1,5 @@
 //! `copera docs update`.
 
-use std::time::Duration;
-
 use clap::{Args, ValueEnum};
 use copera_api::{Client, DocId, WriteMode};
 use copera_term::{ExitCode, Report};
@@ -9,7 +7,8 @@ use copera_term::{ExitCode, Report};
 use super::text;
 use crate::commands::RunWithClient;
 use crate::context::Context;
-use crate::{content, ids, waiting};
+use crate::waiting::Waiting;
+use crate::{content, ids};
 
 /// Write the text of a document
 ///
@@ -34,13 +33,8 @@ pub(crate) struct Update {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     content: Option<String>,
 
-    /// Wait until it can be read back
-    #[arg(long)]
-    wait: bool,
-
-    /// How long --wait waits at most, as in 30s or 2m
-    #[arg(long, value_name = "TIME", default_value = waiting::DEFAULT, value_parser = waiting::time)]
-    wait_limit: Duration,
+    #[command(flatten)]
+    waiting: Waiting,
 }
 
 /// The words of the official tool.
@@ -68,24 +62,21 @@ impl RunWithClient for Update {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let id: DocId = ids::required("document", self.id.as_deref())?;
         let new = content::required(context, "--content", self.content.as_deref())?;
-        let before = if self.wait && !context.globals().dry_run {
+        let before = if self.waiting.is_wanted(context) {
             Some(text::read(context, client, &id).await?)
         } else {
             None
         };
-        text::write(context, client, &id, self.operation.into(), &new).await?;
+        let mode = self.operation.into();
+        text::write(context, client, &id, mode, &new).await?;
         let Some(before) = before else {
             let done =
                 format!("Queued for document {id}; it shows in a moment (--wait waits for it).");
             context.output().note(&done);
             return Ok(ExitCode::Success);
         };
-        // Nothing to add leaves the text as it is, and that is what is waited for.
-        let sent = match self.operation {
-            Operation::Append | Operation::Prepend if new.is_empty() => &before,
-            _ => &new,
-        };
-        text::wait(context, client, &id, &before, sent, self.wait_limit).await?;
+        let written = (before.as_str(), mode, new.as_str());
+        text::wait(context, client, &id, self.waiting, written).await?;
         let done = format!("Document {id} is written, and was read back.");
         context.output().note(&done);
         Ok(ExitCode::Success)

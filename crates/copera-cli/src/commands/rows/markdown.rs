@@ -2,13 +2,14 @@
 
 use clap::{Args, ValueEnum};
 use copera_api::model::Markdown;
-use copera_api::rows::CellHandle;
+use copera_api::rows::{CellHandle, GetMarkdown};
 use copera_api::{Client, Reply, WriteMarkdown, WriteMode};
 use copera_term::{ExitCode, Report};
 
 use super::place::OnTable;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::waiting::{Waiting, Written};
 use crate::{content, failure, ids, schema, show};
 
 /// What becomes of the text that is there.
@@ -33,6 +34,9 @@ struct NewText {
     /// The text, as Markdown; @FILE is a file, - is stdin, which is also read without the flag
     #[arg(long, value_name = "TEXT")]
     content: Option<String>,
+
+    #[command(flatten)]
+    waiting: Waiting,
 }
 
 impl NewText {
@@ -44,6 +48,46 @@ impl NewText {
             Operation::Prepend => WriteMode::Prepend,
         };
         Ok((mode, text))
+    }
+
+    /// Writes it, and waits for it if that was asked for. Scripts of the official tool expect nothing on
+    /// stdout.
+    async fn write(
+        &self,
+        context: &Context,
+        (thing, look): (&str, &str),
+        write: impl Fn(WriteMode, &str) -> WriteMarkdown,
+        read: impl Fn() -> GetMarkdown,
+    ) -> Result<ExitCode, Report> {
+        let (mode, new) = self.read(context)?;
+        let read = async || match read().send().await {
+            Ok(text) => Ok(text.into_value().content),
+            Err(error) => Err(failure::api(context, &error)),
+        };
+        let before = if self.waiting.is_wanted(context) {
+            Some(read().await?)
+        } else {
+            None
+        };
+        let taken_in = write(mode, &new).send().await;
+        taken_in.map_err(|error| failure::api(context, &error))?;
+        let Some(before) = before else {
+            context.output().note(&format!(
+                "Queued: the service writes {thing} in a moment (--wait waits for it)."
+            ));
+            return Ok(ExitCode::Success);
+        };
+        let written = Written {
+            before: &before,
+            mode,
+            new: &new,
+            thing,
+            look,
+        };
+        self.waiting.until_read(written, read).await?;
+        let told = format!("Wrote {thing}, and read it back.");
+        context.output().note(&told);
+        Ok(ExitCode::Success)
     }
 }
 
@@ -132,6 +176,8 @@ fn print(context: &Context, text: &Reply<Markdown>) -> Result<ExitCode, Report> 
 }
 
 /// Write the description of a row
+///
+/// The service only takes it in; it can be read a moment later, which --wait waits for.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows update-description 64a1b2c3d4e5f60718293a4e --content @row.md\n  \
@@ -151,16 +197,18 @@ pub(crate) struct UpdateDescription {
 impl RunWithClient for UpdateDescription {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let row = self.on.row(context, client, self.id.as_deref())?;
-        let (mode, text) = self.text.read(context)?;
-        let thing = format!(
-            "the description of row {}",
-            self.id.unwrap_or_default().trim()
-        );
-        write(context, row.write_description(mode, text), &thing).await
+        let id = self.id.as_deref().unwrap_or_default().trim();
+        let thing = format!("the description of row {id}");
+        let look = format!("copera rows description {id}");
+        let write = |mode, text: &str| row.write_description(mode, text);
+        let read = || row.description();
+        self.text.write(context, (&thing, &look), write, read).await
     }
 }
 
 /// Write the long text of a cell
+///
+/// The service only takes it in; it can be read a moment later, which --wait waits for.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows update-column-content 64a1b2c3d4e5f60718293a4e --column Notes --content @notes.md"
@@ -176,24 +224,12 @@ pub(crate) struct UpdateColumnContent {
 impl RunWithClient for UpdateColumnContent {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let cell = self.at.cell(context, client).await?;
-        let (mode, text) = self.text.read(context)?;
-        let column = self.at.column.unwrap_or_default();
-        write(
-            context,
-            cell.write(mode, text),
-            &format!("the text in `{}`", column.trim()),
-        )
-        .await
+        let column = self.at.column.as_deref().unwrap_or_default().trim();
+        let thing = format!("the text in `{column}`");
+        let id = self.at.id.as_deref().unwrap_or_default().trim();
+        let look = format!("copera rows column-content {id} --column '{column}'");
+        let write = |mode, text: &str| cell.write(mode, text);
+        let read = || cell.content();
+        self.text.write(context, (&thing, &look), write, read).await
     }
-}
-
-/// Scripts of the official tool expect nothing on stdout.
-async fn write(context: &Context, text: WriteMarkdown, thing: &str) -> Result<ExitCode, Report> {
-    text.send()
-        .await
-        .map_err(|error| failure::api(context, &error))?;
-    context
-        .output()
-        .note(&format!("Queued: the service writes {thing} in a moment."));
-    Ok(ExitCode::Success)
 }

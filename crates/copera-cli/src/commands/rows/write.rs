@@ -1,18 +1,19 @@
 use clap::Args;
-use copera_api::{Client, RowId};
+use copera_api::{Client, RowId, WriteMode};
 use copera_term::{ExitCode, Report};
 
 use super::data::Cells;
 use super::get::one;
-use super::place::OnTable;
+use super::place::{OnTable, Place};
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::waiting::{Waiting, Written};
 use crate::{failure, ids};
 
 /// Make a row
 ///
 /// The service drops values for columns that can't be written without a word, and writes a description
-/// a moment after the row.
+/// a moment after the row, which --wait waits for.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows create --set 'Name=Oil the bearings' --set 'Status=To do'\n  \
@@ -25,6 +26,9 @@ pub(crate) struct Create {
 
     #[command(flatten)]
     cells: Cells,
+
+    #[command(flatten)]
+    waiting: Waiting,
 }
 
 impl RunWithClient for Create {
@@ -35,14 +39,43 @@ impl RunWithClient for Create {
         for (column, value) in cells {
             row = row.set(column, &value);
         }
-        if let Some(description) = description {
+        if let Some(description) = &description {
             row = row.description(description);
         }
         let row = row
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        one(context, client, &place, &row).await
+        // First: whatever becomes of the waiting, the row is there.
+        let code = one(context, client, &place, &row).await?;
+        if let Some(description) = description.filter(|_| self.waiting.is_wanted(context)) {
+            self.wait(context, &place, &row.id, &description).await?;
+        }
+        Ok(code)
+    }
+}
+
+impl Create {
+    async fn wait(
+        &self,
+        context: &Context,
+        place: &Place,
+        id: &RowId,
+        description: &str,
+    ) -> Result<(), Report> {
+        let row = place.table.row(id.clone());
+        let read = async || match row.description().send().await {
+            Ok(text) => Ok(text.into_value().content),
+            Err(error) => Err(failure::api(context, &error)),
+        };
+        let written = Written {
+            before: "",
+            mode: WriteMode::Replace,
+            new: description,
+            thing: &format!("the description of row {id}"),
+            look: &format!("copera rows description {id}"),
+        };
+        self.waiting.until_read(written, read).await
     }
 }
 
