@@ -1,10 +1,12 @@
 //! What a command works with: the environment, the output policy, and the configuration, which is
 //! read when it is first asked for.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use copera_api::Unsent;
+use copera_api::model::{ColumnType, Table};
+use copera_api::{ColumnId, Unsent};
 use copera_auth::copera::keys;
 use copera_auth::{Config, ConfigError, Environment, Expiry, ExpiryState, Flags, TokenKind};
 use copera_term::document::{DocumentError, DocumentStyle};
@@ -26,6 +28,7 @@ pub(crate) struct Context {
     output: OnceCell<Output>,
     style: OnceCell<DocumentStyle>,
     rehearsed: RefCell<Vec<Unsent>>,
+    passwords: RefCell<BTreeSet<ColumnId>>,
     notes: RefCell<Vec<String>>,
     expiry: Cell<Option<Expiry>>,
     cache: OnceCell<Cache>,
@@ -42,6 +45,7 @@ impl Context {
             output: OnceCell::new(),
             style: OnceCell::new(),
             rehearsed: RefCell::default(),
+            passwords: RefCell::default(),
             notes: RefCell::new(Vec::new()),
             expiry: Cell::new(None),
             cache: OnceCell::new(),
@@ -196,6 +200,19 @@ impl Context {
     /// Keeps what a rehearsal did not send, for the end of the run to show.
     pub(crate) fn rehearsed(&self, unsent: Unsent) {
         self.rehearsed.borrow_mut().push(unsent);
+    }
+
+    /// Remembers which columns of a table hold passwords.
+    pub(crate) fn remember_passwords(&self, table: &Table) {
+        let columns = table.columns.iter();
+        let passwords = columns.filter(|column| column.kind == ColumnType::Password);
+        let passwords = passwords.map(|column| column.id.clone());
+        self.passwords.borrow_mut().extend(passwords);
+    }
+
+    /// The columns that hold passwords, as far as their tables were looked at.
+    pub(crate) fn passwords(&self) -> Ref<'_, BTreeSet<ColumnId>> {
+        self.passwords.borrow()
     }
 
     /// The output policy.

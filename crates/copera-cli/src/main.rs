@@ -34,6 +34,7 @@ mod people;
 mod reference;
 mod save;
 mod schema;
+mod secrets;
 mod show;
 mod sorting;
 mod state;

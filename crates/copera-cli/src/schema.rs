@@ -81,7 +81,9 @@ pub(crate) fn column<'a>(table: &'a Table, name: &str) -> Result<&'a Column, Rep
 fn cached(context: &Context, id: &TableId) -> Option<Table> {
     let cache = context.cache()?;
     let document: Json = cache.get(&entry(id), cache.ttl())?;
-    document.read().ok()
+    let table = document.read().ok()?;
+    context.remember_passwords(&table);
+    Some(table)
 }
 
 /// The table as the service has it now.
@@ -99,6 +101,7 @@ pub(crate) async fn fresh(
         .await
         .map_err(|error| failure::api(context, &error))?;
     keep(context, id, table.raw());
+    context.remember_passwords(&table);
     Ok(table.into_value())
 }
 

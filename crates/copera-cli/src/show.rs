@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::context::Context;
+use crate::secrets;
 use crate::trees::{self, Branch};
 
 /// A list: the document as JSON, `table` otherwise, and a word where it is empty.
@@ -145,7 +146,7 @@ pub(crate) fn change(
     Ok(ExitCode::Success)
 }
 
-/// What a rehearsal did not send: one object for one request, a list for several.
+/// What a rehearsal did not send: one object for one request, a list for several. Passwords are not shown.
 pub(crate) fn unsent(context: &Context, unsent: &[Unsent]) -> Result<ExitCode, Report> {
     #[derive(Serialize)]
     struct Shape<'a> {
@@ -156,9 +157,18 @@ pub(crate) fn unsent(context: &Context, unsent: &[Unsent]) -> Result<ExitCode, R
         body: Option<&'a RawValue>,
     }
     context.print_document(|output, to| {
+        let passwords = context.passwords();
+        let bodies: Vec<_> = unsent
+            .iter()
+            .map(|unsent| unsent.body.as_deref())
+            .map(|body| {
+                body.map(|body| secrets::masked(body, &passwords))
+                    .transpose()
+            })
+            .collect::<Result<_, _>>()?;
         let mut shapes = Vec::with_capacity(unsent.len());
-        for unsent in unsent {
-            let body = unsent.body.as_deref().map(serde_json::from_slice);
+        for (unsent, body) in unsent.iter().zip(&bodies) {
+            let body = body.as_deref().map(serde_json::from_slice);
             shapes.push(Shape {
                 dry_run: true,
                 method: unsent.method.as_str(),

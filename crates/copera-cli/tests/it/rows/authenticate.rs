@@ -1,4 +1,5 @@
 use copera_sandbox::seed;
+use seed::boards::LAUNCH;
 use seed::rows::BABBAGES_PASSWORD;
 use seed::tables::CONTACTS;
 use seed::tables::contacts::{EMAIL, PASSWORD};
@@ -45,6 +46,55 @@ fn the_right_password() {
         assert_eq!(body["passwordColumnId"], PASSWORD);
         assert_eq!(body["passwordColumnValue"], BABBAGES_PASSWORD);
     }
+}
+
+/// What would be sent is shown without the password, which would lie about in a log.
+#[test]
+fn a_rehearsal_hides_the_password() {
+    let home = home();
+    let who = [
+        "--identifier-value",
+        "charles@example.com",
+        "--password-value",
+        BABBAGES_PASSWORD,
+        "--dry-run",
+    ];
+    let url = format!("/board/{LAUNCH}/table/{CONTACTS}/row/authenticate");
+    let field = format!("passwordColumnValue={BABBAGES_PASSWORD}");
+    let set = format!("Password={BABBAGES_PASSWORD}");
+    home.write("new.csv", &format!("Password\n{BABBAGES_PASSWORD}\n"));
+    let table = ["--table", CONTACTS, "--dry-run"];
+    for (words, masked) in [
+        (
+            [&CONTACT[..], &who].concat(),
+            ["/body/passwordColumnValue", "charles@example.com"],
+        ),
+        (
+            vec!["api", "POST", &url, "-f", &field, "--dry-run"],
+            ["/body/passwordColumnValue", ""],
+        ),
+        (
+            [&["rows", "create", "--set", &set][..], &table].concat(),
+            ["/body/columns/0/value", PASSWORD],
+        ),
+        (
+            [&["rows", "import", "new.csv"][..], &table].concat(),
+            ["/body/columns/0/value", PASSWORD],
+        ),
+    ] {
+        let run = home.copera(&words).run();
+        let shown = run.succeeds().stdout_json();
+        assert_eq!(shown.pointer(masked[0]).unwrap(), "********", "{run}");
+        assert!(run.stdout.contains(masked[1]), "{run}");
+        let plain = home
+            .copera(words.iter().chain(&["--output", "plain"]))
+            .run();
+        for run in [run, plain] {
+            let said = format!("{}{}", run.stdout, run.stderr);
+            assert!(!said.contains(BABBAGES_PASSWORD), "{run}");
+        }
+    }
+    assert_eq!(writes(&home), 0);
 }
 
 /// The status is that of an unknown token, and the advice is not.
