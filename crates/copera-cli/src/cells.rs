@@ -4,30 +4,88 @@ use copera_api::Json;
 use copera_api::model::{Cell, CellValue, Column, ColumnType};
 use serde::Deserialize;
 
-use crate::people::People;
+use crate::names::Names;
 use crate::show;
 
 /// For people: options by their labels, users by their names as far as they are known, linked rows by
 /// what is shown for them, local times.
-pub(crate) fn words(column: &Column, cell: &Cell, people: &People) -> String {
+pub(crate) fn words(column: &Column, cell: &Cell, names: &Names) -> String {
     match column.read(cell) {
-        CellValue::Checkbox(yes) => if yes { "yes" } else { "no" }.to_owned(),
+        CellValue::Checkbox(yes) => yes_or_no(yes).to_owned(),
         CellValue::Date(date) => show::time(&date),
+        CellValue::Number(number) if column.kind == ColumnType::Money && names.for_a_person => {
+            money(number.as_str())
+        }
         CellValue::Users(users) => joined(
-            users.iter().map(|id| people.name(id.as_str()).to_owned()),
+            users.iter().map(|id| names.person(id.as_str()).to_owned()),
             ", ",
         ),
         CellValue::Links { shown, .. } if !shown.is_empty() => joined(shown.iter().map(text), ", "),
+        CellValue::Lookup(values) => {
+            let values = values.iter();
+            let values = values.filter_map(|value| value.foreign_row_value.as_ref());
+            joined(values.map(|value| looked_up(value, names)), ", ")
+        }
         CellValue::Other(json) if column.kind == ColumnType::File => files(&json),
-        // The times that the service keeps of itself have no documented type.
+        // The times that the service keeps of itself have no documented type, nor has whom it keeps
+        // of itself.
         CellValue::Other(json) => match json.read::<String>() {
-            Ok(text) if text.parse::<jiff::Timestamp>().is_ok() => show::time(&text),
-            // Nor has whom it keeps of itself.
-            Ok(text) => people.name(&text).to_owned(),
+            Ok(word) => time(&word).unwrap_or_else(|| names.person(&word).to_owned()),
             Err(_) => text(&json),
         },
         value => exact(column, &value),
     }
+}
+
+/// What another row holds, in a column that nobody names: what it is shows in its value alone.
+fn looked_up(json: &Json, names: &Names) -> String {
+    let word = |word: &str| time(word).unwrap_or_else(|| names.anything(word).to_owned());
+    if let Ok(one) = json.read::<String>() {
+        return word(&one);
+    }
+    if let Ok(several) = json.read::<Vec<String>>() {
+        return joined(several.iter().map(|one| word(one)), ", ");
+    }
+    match json.read::<bool>() {
+        Ok(yes) => yes_or_no(yes).to_owned(),
+        Err(_) => text(json),
+    }
+}
+
+fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+/// A moment, in local time; `None` for what is none.
+fn time(text: &str) -> Option<String> {
+    text.parse::<jiff::Timestamp>()
+        .is_ok()
+        .then(|| show::time(text))
+}
+
+/// A sum of money, to be read at a glance: `1,234,567.50`. Which currency it is nothing tells. What is
+/// no plain decimal number is left as it is.
+fn money(number: &str) -> String {
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", number),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if !whole
+        .bytes()
+        .chain(fraction.bytes())
+        .all(|byte| byte.is_ascii_digit())
+    {
+        return number.to_owned();
+    }
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}.{fraction:0<2}")
 }
 
 /// For files: as [`Column::parse`] takes it back, wherever it takes anything.
@@ -100,4 +158,25 @@ fn text(json: &Json) -> String {
 
 fn joined(texts: impl Iterator<Item = String>, between: &str) -> String {
     texts.collect::<Vec<_>>().join(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_of_money() {
+        for (number, shown) in [
+            ("0", "0.00"),
+            ("17000", "17,000.00"),
+            ("-1234567.5", "-1,234,567.50"),
+            ("999", "999.00"),
+            ("0.125", "0.125"),
+            ("12345678901234567890", "12,345,678,901,234,567,890.00"),
+            ("1e5", "1e5"),
+            ("1.5E-3", "1.5E-3"),
+        ] {
+            assert_eq!(money(number), shown);
+        }
+    }
 }

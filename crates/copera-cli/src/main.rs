@@ -28,6 +28,7 @@ mod links;
 mod logging;
 #[cfg(test)]
 mod manual;
+mod names;
 mod pages;
 mod pauses;
 mod people;

@@ -3,7 +3,7 @@ use copera_api::{Client, ColumnId, ErrorKind};
 use copera_term::{ExitCode, Mode, Report};
 
 use super::place::{OnTable, Place};
-use super::sheet;
+use super::{options, sheet};
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::{content, failure, schema, show};
@@ -81,8 +81,10 @@ impl RunWithClient for Authenticate {
         }
         let columns = row.cells.iter().map(|cell| &cell.column_id);
         let schema = schema::read_with(context, &place.id, &place.table, columns).await?;
+        let only = std::slice::from_ref(row.value());
+        let names = options::names_for(context, client, &place, &schema, only).await;
         show::one(context, row.raw(), || {
-            sheet::record(context, &schema, &row, None)
+            sheet::record(&schema, &row, None, &names)
         })
     }
 }

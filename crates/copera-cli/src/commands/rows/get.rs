@@ -5,7 +5,7 @@ use copera_term::{ExitCode, Mode, Report};
 
 use super::list::show_all;
 use super::place::{OnTable, Place};
-use super::sheet;
+use super::{options, sheet};
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::each::{self, Words, each};
@@ -44,7 +44,7 @@ impl RunWithClient for Get {
             Some(number) => place.table.rows().get_by_number(number),
             None => match ids::several("row", &self.ids)? {
                 Several::One(id) => place.table.row(id).get(),
-                Several::List(ids) => return read_all(context, &place, ids).await,
+                Several::List(ids) => return read_all(context, client, &place, ids).await,
             },
         };
         let row = request
@@ -69,23 +69,30 @@ pub(super) async fn one(
     }
     let columns = row.cells.iter().map(|cell| &cell.column_id);
     let schema = schema::read_with(context, &place.id, &place.table, columns).await?;
+    let only = std::slice::from_ref(row.value());
+    let names = options::names_for(context, client, place, &schema, only).await;
     if context.style().fields.is_some() {
-        let table = sheet::table(context, &schema, std::slice::from_ref(row.value()))?;
+        let table = sheet::table(context, &schema, only, &names)?;
         context.print(|output, to| table.write(output, to))?;
     } else {
-        let record = sheet::record(context, &schema, row, link.as_deref());
+        let record = sheet::record(&schema, row, link.as_deref(), &names);
         context.print(|output, to| record.write(output, to))?;
     }
     Ok(ExitCode::Success)
 }
 
-async fn read_all(context: &Context, place: &Place, ids: Vec<RowId>) -> Result<ExitCode, Report> {
+async fn read_all(
+    context: &Context,
+    client: &Client,
+    place: &Place,
+    ids: Vec<RowId>,
+) -> Result<ExitCode, Report> {
     let read = async |id: RowId| place.table.row(id).get().send().await;
     let outcome = each(context, READ, Several::List(ids), read).await;
     if outcome.has_result() {
         let document = each::list(outcome.done.iter().map(Reply::raw));
         let rows: Vec<_> = outcome.done.iter().map(|row| row.value().clone()).collect();
-        show_all(context, place, &document, &rows).await?;
+        show_all(context, client, place, &document, &rows).await?;
     }
     outcome.end()
 }

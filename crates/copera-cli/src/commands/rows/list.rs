@@ -7,10 +7,9 @@ use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Report};
 
 use super::place::{OnTable, Place};
-use super::sheet;
+use super::{options, sheet};
 use crate::commands::RunWithClient;
 use crate::context::Context;
-use crate::people::People;
 use crate::{content, failure, schema, show, streams};
 
 /// Which rows of a table, and in which order.
@@ -108,11 +107,11 @@ impl RunWithClient for List {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let place = self.on.place(context, client)?;
         match self.which.send(context, &place).await? {
-            Body::Whole(rows) => show_all(context, &place, rows.raw(), &rows).await,
+            Body::Whole(rows) => show_all(context, client, &place, rows.raw(), &rows).await,
             Body::Streaming(rows) if context.output().mode() == Mode::Json => {
                 streams::as_json(context, rows).await
             }
-            Body::Streaming(rows) => show_long(context, &place, rows).await,
+            Body::Streaming(rows) => show_long(context, client, &place, rows).await,
         }
     }
 }
@@ -121,6 +120,7 @@ impl RunWithClient for List {
 /// lack one that shows up late.
 async fn show_long(
     context: &Context,
+    client: &Client,
     place: &Place,
     rows: RawElements,
 ) -> Result<ExitCode, Report> {
@@ -128,9 +128,9 @@ async fn show_long(
     let fields = sheet::fields(context, &schema)?;
     let mut rows = rows.typed::<Row>();
     let next = async || rows.next().await;
-    let people = People::known(context);
+    let names = options::names_for_any(context, client, place, &schema).await;
     let words = |row| {
-        let words = fields.iter().map(|field| field.words(&row, &people));
+        let words = fields.iter().map(|field| field.words(&row, &names));
         Ok(words.collect())
     };
     streams::as_table(context, next, sheet::blank(&fields), words).await
@@ -139,6 +139,7 @@ async fn show_long(
 /// Rows: their document for programs, a table for people.
 pub(super) async fn show_all(
     context: &Context,
+    client: &Client,
     place: &Place,
     document: &[u8],
     rows: &[Row],
@@ -153,7 +154,8 @@ pub(super) async fn show_all(
     let columns = rows.iter().flat_map(|row| &row.cells);
     let columns = columns.map(|cell| &cell.column_id);
     let schema = schema::read_with(context, &place.id, &place.table, columns).await?;
-    let table = sheet::table(context, &schema, rows)?;
+    let names = options::names_for(context, client, place, &schema, rows).await;
+    let table = sheet::table(context, &schema, rows, &names)?;
     context.print(|output, to| table.write(output, to))?;
     Ok(ExitCode::Success)
 }

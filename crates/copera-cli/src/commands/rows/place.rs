@@ -62,6 +62,10 @@ impl OnTable {
 }
 
 impl Place {
+    pub(super) fn board_id(&self) -> &BoardId {
+        &self.board
+    }
+
     /// The address of a row in the web application.
     pub(super) async fn link(
         &self,

@@ -6,7 +6,7 @@ use copera_term::{Mode, Record, Report, Table};
 
 use crate::context::Context;
 use crate::links::{Known, Page};
-use crate::people::People;
+use crate::names::Names;
 use crate::{cells, links, schema, show};
 
 /// How many columns a table shows on a terminal at most, when none were asked for.
@@ -96,14 +96,14 @@ impl<'a> Field<'a> {
         }
     }
 
-    pub(super) fn words(&self, row: &Row, people: &People) -> String {
+    pub(super) fn words(&self, row: &Row, names: &Names) -> String {
         match self {
-            Self::Own(Own::Owner) => people.name(row.owner.as_str()).to_owned(),
+            Self::Own(Own::Owner) => names.person(row.owner.as_str()).to_owned(),
             Self::Own(own @ (Own::Created | Own::Updated)) => show::time(&own.text(row)),
             Self::Own(own) => own.text(row),
             Self::Cell(column) => row
                 .cell(&column.id)
-                .map(|cell| cells::words(column, cell, people))
+                .map(|cell| cells::words(column, cell, names))
                 .unwrap_or_default(),
         }
     }
@@ -136,12 +136,17 @@ fn first(schema: &Schema, columns: usize) -> Vec<Field<'_>> {
 ///
 /// # Errors
 /// A column that was asked for is none.
-pub(super) fn table(context: &Context, schema: &Schema, rows: &[Row]) -> Result<Table, Report> {
+pub(super) fn table(
+    context: &Context,
+    schema: &Schema,
+    rows: &[Row],
+    names: &Names,
+) -> Result<Table, Report> {
     let fields = fields(context, schema)?;
     let mut table = blank(&fields);
-    let (known, people) = (Known::read(context), People::known(context));
+    let known = Known::read(context);
     for row in rows {
-        let words = fields.iter().map(|field| field.words(row, &people));
+        let words = fields.iter().map(|field| field.words(row, names));
         let words: Vec<_> = words.collect();
         table.row(words.iter().map(String::as_str));
         let page = Page::Row(&row.board, &row.table, &row.id);
@@ -195,12 +200,11 @@ pub(super) fn fields<'a>(context: &Context, schema: &'a Schema) -> Result<Vec<Fi
 }
 
 /// One row as a record: what every row has, then its cells that are not empty.
-pub(super) fn record(context: &Context, schema: &Schema, row: &Row, link: Option<&str>) -> Record {
-    let people = People::known(context);
+pub(super) fn record(schema: &Schema, row: &Row, link: Option<&str>, names: &Names) -> Record {
     let mut record = Record::new();
     record.field("ID", row.id.as_str());
     record.field("No.", &row.number.to_string());
-    record.field("Owner", people.name(row.owner.as_str()));
+    record.field("Owner", names.person(row.owner.as_str()));
     record.field("Board", row.board.as_str());
     record.field("Table", row.table.as_str());
     record.field("Created", &show::time(&row.created_at));
@@ -210,7 +214,7 @@ pub(super) fn record(context: &Context, schema: &Schema, row: &Row, link: Option
     for cell in &row.cells {
         match schema.column(&cell.column_id) {
             Some(column) => {
-                record.field_if(&column.label, Some(&cells::words(column, cell, &people)));
+                record.field_if(&column.label, Some(&cells::words(column, cell, names)));
             }
             None => record.field_if(
                 cell.column_id.as_str(),

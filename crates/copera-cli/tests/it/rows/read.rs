@@ -1,6 +1,7 @@
 use copera_sandbox::{Fault, seed};
 use seed::rows::{OIL_BEARINGS, ORDER_GEARS, SHIP_THE_ENGINE};
-use seed::tables::tasks::{DUE, NAME, STATUS, TODO};
+use seed::tables::findings::MINOR;
+use seed::tables::tasks::{DUE, NAME, SEVERITY, STATUS, TODO};
 
 use super::home;
 use crate::home::Home;
@@ -207,6 +208,93 @@ fn names_of_people() {
         );
     }
     assert_eq!(asked(&home), 2);
+}
+
+/// What is looked up in another table is shown as that table shows it. Which one it is nothing tells: it
+/// is found once, here on another board.
+#[test]
+fn options_that_are_looked_up() {
+    let home = home();
+    let asked = |since: usize| {
+        let requests = home.sandbox().requests();
+        let all = requests.iter().skip(since);
+        let asked = all.filter(|request| {
+            let path = request.path();
+            path.ends_with("/tables") || path.ends_with("/list-boards")
+        });
+        asked.count()
+    };
+    let list = ["rows", "list", "--query", "engine", "--output"];
+    let get = ["rows", "get", SHIP_THE_ENGINE, "--output"];
+    // No program waits for what only people have something of.
+    for line in [&list[..], &get[..]] {
+        let run = home.copera(line.iter().chain(&["json"])).run();
+        assert!(run.succeeds().stdout.contains(MINOR), "{run}");
+        assert!(!run.stdout.contains("Minor"), "{run}");
+    }
+    // Nor does anybody where nothing was looked up.
+    let alone = ["rows", "get", ORDER_GEARS, "--output", "table"];
+    home.copera(alone).run().succeeds();
+    assert_eq!(asked(0), 0);
+    // Where the tables can't be read there are ids.
+    let tables = Fault::on("GET", "/board/{board}/tables");
+    home.sandbox().fault(tables.status(403).times(1));
+    let run = home.copera(list.iter().chain(&["table"])).run();
+    assert!(run.succeeds().stdout.contains(MINOR), "{run}");
+    let since = home.sandbox().requests().len();
+    for output in ["table", "plain"] {
+        for line in [&list[..], &get[..]] {
+            let run = home.copera(line.iter().chain(&[output])).run();
+            assert!(run.succeeds().stdout.contains("Major, Minor"), "{run}");
+            assert!(!run.stdout.contains(MINOR), "{run}");
+        }
+    }
+    // The board's own tables, the boards, and those of the other one.
+    assert_eq!(asked(since), 3);
+}
+
+/// What is no option of any board is looked for once.
+#[test]
+fn ids_that_are_looked_up() {
+    let home = home();
+    let id = "5eed00070000000000000006";
+    let row = serde_json::json!([{
+        "_id": SHIP_THE_ENGINE, "rowId": 1, "owner": "o", "table": "t", "board": "b",
+        "createdAt": "", "updatedAt": "",
+        "columns": [{"columnId": SEVERITY, "value": null, "lookupValue": [
+            {"foreignRowId": "r", "foreignRowValue": [id, MINOR]},
+            {"foreignRowId": "r", "foreignRowValue": true},
+            {"foreignRowId": "r", "foreignRowValue": "2025-03-10T17:00:00Z"},
+            {"foreignRowId": "r", "foreignRowValue": 2.5},
+        ]}],
+    }]);
+    let rows = Fault::on("GET", "/board/{board}/table/{table}/rows");
+    home.sandbox().fault(rows.json(&row).always());
+    let list = ["rows", "list", "--fields", "Severity", "--output", "plain"];
+    let shown = format!("{id}, Minor, yes, 2025-03-10 17:00, 2.5\n");
+    assert_eq!(home.copera(list).run().succeeds().stdout, shown);
+    let before = home.sandbox().requests().len();
+    assert_eq!(home.copera(list).run().succeeds().stdout, shown);
+    assert_eq!(home.sandbox().requests().len(), before + 1);
+}
+
+/// As a person reads them; a program gets what the service sent.
+#[test]
+fn money() {
+    let home = home();
+    let fields = ["rows", "list", "--query", "engine", "--fields", "Budget"];
+    for (output, shown) in [("table", "   Budget\n17,000.00\n"), ("plain", "17000\n")] {
+        let run = home
+            .copera(fields.iter().chain(&["--output", output]))
+            .run();
+        assert_eq!(run.succeeds().stdout, shown);
+    }
+    let csv = ["rows", "export", "--to", "csv", "--fields", "Budget"];
+    let run = home.copera(csv).run();
+    assert!(
+        run.succeeds().stdout.starts_with("Budget\n17000\n"),
+        "{run}"
+    );
 }
 
 #[test]
