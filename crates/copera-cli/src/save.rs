@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use copera_term::document::DocumentError;
 use copera_term::escape::Shown;
 use copera_term::{ExitCode, Report, Stdout};
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, TempPath};
 
 use crate::context::Context;
 
@@ -129,7 +129,9 @@ impl Write for Delivery<'_> {
 /// A file that takes the place of another one when it is finished.
 pub(crate) enum Replacement {
     New {
-        file: BufWriter<NamedTempFile>,
+        file: BufWriter<File>,
+        /// Removes the file unless it takes its place.
+        beside: TempPath,
         target: PathBuf,
         old: Option<fs::Permissions>,
     },
@@ -150,15 +152,14 @@ impl Replacement {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let mut builder = Builder::new();
-        let builder = builder.prefix(".copera-");
-        #[cfg(unix)]
-        let builder = {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(fs::Permissions::from_mode(0o666))
-        };
+        // Opened here: an error of the library's own would name that file, which nobody asked for.
+        let (file, beside) = Builder::new()
+            .prefix(".copera-")
+            .make_in(folder, |path| File::create_new(path))?
+            .into_parts();
         Ok(Self::New {
-            file: BufWriter::new(builder.tempfile_in(folder)?),
+            file: BufWriter::new(file),
+            beside,
             old: old.map(|old| old.permissions()),
             target,
         })
@@ -166,14 +167,20 @@ impl Replacement {
 
     fn finish(self) -> io::Result<()> {
         match self {
-            Self::New { file, target, old } => {
+            Self::New {
+                file,
+                beside,
+                target,
+                old,
+            } => {
                 let new = file.into_inner().map_err(io::IntoInnerError::into_error)?;
                 if let Some(old) = old {
-                    new.as_file().set_permissions(old)?;
+                    new.set_permissions(old)?;
                 }
-                new.as_file().sync_all()?;
-                new.persist(&target).map_err(|error| error.error)?;
-                Ok(())
+                new.sync_all()?;
+                // Where an open file can't be renamed it is closed first.
+                drop(new);
+                beside.persist(&target).map_err(|error| error.error)
             }
             Self::Direct(mut file) => file.flush(),
         }
@@ -197,9 +204,6 @@ impl Write for Replacement {
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> Report {
-    // An error of the file beside the target names that file, which nobody asked for.
-    let cause = error.get_ref().and_then(|error| error.source());
-    let why = cause.map_or_else(|| error.to_string(), ToString::to_string);
-    let message = format!("can't write {}: {why}", path.display());
+    let message = format!("can't write {}: {error}", path.display());
     Report::new("file_error", ExitCode::Failure, message)
 }

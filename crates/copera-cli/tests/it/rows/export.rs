@@ -78,3 +78,45 @@ fn there_and_back() {
         assert_eq!(body(&both), twice, "{format}");
     }
 }
+
+/// Whoever asked for a file is told of that file, whatever is made beside it meanwhile.
+#[test]
+fn no_place_for_a_file() {
+    let home = home();
+    home.write("taken", "");
+    for (path, why) in [
+        ("/nonexist/x.csv", "No such file or directory"),
+        ("taken/x.csv", "Not a directory"),
+        (".", "Is a directory"),
+    ] {
+        let run = home
+            .copera(["rows", "export", "--to", "csv", "-o", path])
+            .run();
+        assert_eq!(run.fails_with(1), "file_error");
+        let told = run.error()["message"].as_str().unwrap().to_owned();
+        assert!(
+            told.starts_with(&format!("can't write {path}: {why}")),
+            "{told}"
+        );
+        assert!(!told.contains(".copera-"), "{told}");
+    }
+}
+
+/// Neither is a full disk that of another file.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_gets_too_long() {
+    let home = home();
+    let line = "ulimit -f 0; trap '' XFSZ; copera rows export --to csv -o x.csv";
+    let run = home.shell(line, &[]).run();
+    assert_eq!(run.fails_with(1), "file_error");
+    let told = run.error()["message"].as_str().unwrap().to_owned();
+    assert!(
+        told.starts_with("can't write x.csv: File too large"),
+        "{told}"
+    );
+    assert!(!told.contains(".copera-"), "{told}");
+    let left = std::fs::read_dir(home.project()).unwrap();
+    let left = left.filter(|entry| entry.as_ref().unwrap().file_name() != ".copera.toml");
+    assert_eq!(left.count(), 0);
+}
