@@ -190,15 +190,13 @@ impl Replacement {
 impl Write for Replacement {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         match self {
-            Self::New { file, .. } => file.write(piece),
-            Self::Direct(file) => file.write(piece),
+            Self::New { file, .. } | Self::Direct(file) => file.write(piece),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::New { file, .. } => file.flush(),
-            Self::Direct(file) => file.flush(),
+            Self::New { file, .. } | Self::Direct(file) => file.flush(),
         }
     }
 }
