@@ -65,12 +65,22 @@ fn named(context: &Context, flag: &str, given: &str) -> Result<String, Report> {
 /// # Errors
 /// It can't be read, or is no UTF-8.
 pub(crate) fn piped_in() -> Result<String, Report> {
-    stdin::read_all().map_err(|error| {
-        input(match error.kind() {
-            io::ErrorKind::Interrupted => return PromptError::Interrupted.into(),
-            io::ErrorKind::InvalidData => "what is piped in is no UTF-8 text".to_owned(),
-            _ => format!("can't read what is piped in: {error}"),
-        })
+    stdin::read_all().map_err(|error| unread(&error))
+}
+
+/// As [`piped_in`], whatever the bytes are.
+///
+/// # Errors
+/// It can't be read.
+pub(crate) fn bytes_piped_in() -> Result<Vec<u8>, Report> {
+    stdin::read_bytes().map_err(|error| unread(&error))
+}
+
+fn unread(error: &io::Error) -> Report {
+    input(match error.kind() {
+        io::ErrorKind::Interrupted => return PromptError::Interrupted.into(),
+        io::ErrorKind::InvalidData => "what is piped in is no UTF-8 text".to_owned(),
+        _ => format!("can't read what is piped in: {error}"),
     })
 }
 

@@ -34,13 +34,15 @@ impl Paging {
     }
 
     pub(crate) fn offset(&self) -> Option<u64> {
-        self.offset.and_then(positive).map(u64::from)
+        let offset = self.offset.and_then(|offset| u64::try_from(offset).ok());
+        offset.filter(|offset| *offset > 0)
     }
 }
 
-/// Zero and below mean "not said", as in the official tool.
+/// Zero and below mean "not said", as in the official tool. What is too much for the service is for it to
+/// say.
 pub(crate) fn positive(number: i64) -> Option<u32> {
-    u32::try_from(number).ok().filter(|number| *number > 0)
+    (number > 0).then(|| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// The pages as the service sent them: the first one, or all.

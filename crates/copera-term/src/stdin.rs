@@ -17,8 +17,17 @@ const PIECE_BYTES: usize = 64 * 1024;
 /// What the stream said, or that it is no UTF-8; [`io::ErrorKind::Interrupted`] for Ctrl-C, which does
 /// not end the process while this waits.
 pub fn read_all() -> io::Result<String> {
+    String::from_utf8(read_bytes()?)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// As [`read_all`], whatever the bytes are.
+///
+/// # Errors
+/// What the stream said; [`io::ErrorKind::Interrupted`] for Ctrl-C.
+pub fn read_bytes() -> io::Result<Vec<u8>> {
     let mut stdin = io::stdin().lock();
-    let mut text = Vec::new();
+    let mut bytes = Vec::new();
     let mut piece = vec![0; PIECE_BYTES];
     loop {
         if interrupt::before_input()? {
@@ -26,12 +35,12 @@ pub fn read_all() -> io::Result<String> {
         }
         match stdin.read(&mut piece) {
             Ok(0) => break,
-            Ok(length) => text.extend_from_slice(&piece[..length]),
+            Ok(length) => bytes.extend_from_slice(&piece[..length]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
-    String::from_utf8(text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    Ok(bytes)
 }
 
 /// The first line that was piped in, without its line break; the final line break may be missing.

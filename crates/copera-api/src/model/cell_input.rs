@@ -43,6 +43,9 @@ pub enum CellProblem {
     /// The text is no number.
     #[error("`{0}` is no number such as 12 or -0.5")]
     Number(String),
+    /// No 64-bit float reaches that far, and the service calculates with those.
+    #[error("`{0}` is beyond what a number can be there")]
+    NumberTooLarge(String),
     /// The text is no date, or a time that does not say of which place.
     #[error("`{0}` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z")]
     Date(String),
@@ -127,10 +130,10 @@ impl Column {
             T::Link => ids(parts(trimmed)).map(links),
             kind if !kind.is_writable() => Err(CellProblem::NotWritable(kind.clone())),
             _ if trimmed.is_empty() => Ok(CellValue::Empty),
-            T::Number | T::Money | T::Duration => trimmed
-                .parse()
-                .map(CellValue::Number)
-                .map_err(|_| CellProblem::Number(trimmed.to_owned())),
+            T::Number | T::Money | T::Duration => match trimmed.parse() {
+                Ok(value) => number(value),
+                Err(_) => Err(CellProblem::Number(trimmed.to_owned())),
+            },
             T::Checkbox => checkbox(trimmed).map(CellValue::Checkbox),
             T::Date => date(trimmed).map(CellValue::Date),
             T::Status | T::Dropdown => self.option_called(trimmed).map(CellValue::Choice),
@@ -154,9 +157,7 @@ impl Column {
             return self.value(&text);
         }
         match self.kind {
-            T::Number | T::Money | T::Duration => {
-                read::<Number>(json, "a number").map(CellValue::Number)
-            }
+            T::Number | T::Money | T::Duration => number(read(json, "a number")?),
             T::Checkbox => read(json, "true or false").map(CellValue::Checkbox),
             T::Labels => read::<Vec<String>>(json, "a list of options")?
                 .iter()
@@ -197,6 +198,14 @@ impl Column {
                     .collect(),
             }),
         }
+    }
+}
+
+/// Any digits are kept, but not a size that is read as infinite.
+fn number(number: Number) -> Result<CellValue, CellProblem> {
+    match number.as_f64() {
+        Some(_) => Ok(CellValue::Number(number)),
+        None => Err(CellProblem::NumberTooLarge(number.to_string())),
     }
 }
 
@@ -317,6 +326,8 @@ mod tests {
         let table = [
             ("NUMBER", "1,5", "`1,5` is no number such as 12 or -0.5"),
             ("NUMBER", "12 h", "`12 h` is no number such as 12 or -0.5"),
+            ("NUMBER", "1e400", "`1e400` is beyond what a number can be there"),
+            ("MONEY", "-1e400", "`-1e400` is beyond what a number can be there"),
             ("CHECKBOX", "maybe", "`maybe` is neither true nor false"),
             ("DATE", "31.1.2026", "`31.1.2026` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z"),
             ("DATE", "2026-02-30", "`2026-02-30` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z"),
@@ -348,6 +359,8 @@ mod tests {
             ("NUMBER", "1.50", Ok("1.50")),
             ("NUMBER", r#""1.50""#, Ok("1.50")),
             ("NUMBER", "[1]", Err("a value there is a number")),
+            ("NUMBER", "1e400", Err("`1e400` is beyond what a number can be there")),
+            ("NUMBER", "1e-400", Ok("1e-400")),
             ("CHECKBOX", "true", Ok("true")),
             ("CHECKBOX", "1", Err("a value there is true or false")),
             ("DATE", "1767323045678", Err("a value there is a date, as text")),

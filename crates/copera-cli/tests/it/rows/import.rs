@@ -112,13 +112,47 @@ fn what_does_not_fit() {
             "Name,Points\na,1\nb,many\nc,few\n",
             "2 of 3 records don't fit the table, and nothing was sent: line 3: column `Points`: `many`",
         ),
-        ("c.csv", "Name,name\na,b\n", "column `Name` has two values"),
+        // Be there a value in both, or not.
+        (
+            "c.csv",
+            "Name,name\n,b\n",
+            "the first line names column `Name` twice: `Name` and `name`",
+        ),
+        (
+            "c.csv",
+            "Name,Name\na,\n",
+            "the first line names `Name` twice",
+        ),
+        (
+            "c.json",
+            "[{\"Name\":\"a\",\"name\":\"b\"}]",
+            "record 1: column `Name` has two values",
+        ),
+        (
+            "c.csv",
+            "Name,Points\na,1\nb,1e400\n",
+            "line 3: column `Points`: `1e400` is beyond what a number can be there",
+        ),
+        (
+            "c.ndjson",
+            "{\"Points\":1}\n{\"Points\":1e400}\n",
+            "line 2: column `Points`: `1e400` is beyond what a number can be there",
+        ),
+        (
+            "c.csv",
+            "Name,Points\n\na\n",
+            "c.csv: line 3 has 1 value, and the first line 2 names",
+        ),
         (
             "d.json",
             "[{\"Name\":1}]",
             "record 1: column `Name`: a value there is a text",
         ),
-        ("e.ndjson", "{\"Name\":\n", "line 1: "),
+        (
+            "e.ndjson",
+            "{}\n{\"Name\":\n",
+            "e.ndjson: line 2, column 8: EOF while parsing a value",
+        ),
         ("f.txt", "", "the format of f.txt is not known"),
     ] {
         home.write(file, text);
@@ -129,6 +163,14 @@ fn what_does_not_fit() {
             "{run}"
         );
     }
+    // As spreadsheets of old write it.
+    std::fs::write(home.path("g.csv"), b"Name\nRad\nR\xe4der\n").unwrap();
+    let run = home.copera(["rows", "import", "g.csv"]).run();
+    assert_eq!(run.fails_with(2), "input_error");
+    assert!(
+        run.stderr.contains("g.csv: line 3 is no UTF-8 text"),
+        "{run}"
+    );
     let none = home.copera(["rows", "import", "none.csv"]).run();
     assert_eq!(none.fails_with(2), "input_error");
     assert_eq!(writes(&home), 0);

@@ -9,6 +9,9 @@ use copera_term::json;
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use serde_json::value::RawValue;
 
+use super::lines::{self, Lines};
+use crate::show;
+
 /// How records are written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Format {
@@ -79,31 +82,40 @@ impl Input {
         names.filter(|name| seen.insert(*name)).collect()
     }
 
+    /// The names of the first line, for values with commas between them.
+    pub(super) fn heading(&self) -> impl Iterator<Item = &str> {
+        self.heading.iter()
+    }
+
     /// Reads all records.
     ///
     /// # Errors
     /// In words, with the place.
-    pub(super) fn read(text: &str, format: Format) -> Result<Self, String> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    pub(super) fn read(bytes: &[u8], format: Format) -> Result<Self, String> {
+        let text = lines::text(bytes)?;
         match format {
             Format::Csv => csv(text),
             Format::Ndjson => {
                 let lines = (1..).zip(text.lines());
                 let lines = lines.filter(|(_, line)| !line.trim().is_empty());
-                objects(lines.map(|(place, line)| {
-                    let object = line
-                        .parse()
-                        .map_err(|error| format!("line {place}: {error}"))?;
-                    Ok((place, object))
-                }))
+                objects(
+                    "line",
+                    lines.map(|(place, line)| {
+                        let object: &RawValue = serde_json::from_str(line).map_err(|error| {
+                            let column = error.column();
+                            format!("line {place}, column {column}: {}", without_place(&error))
+                        })?;
+                        Ok((place, json(object)?))
+                    }),
+                )
             }
             Format::Json => {
                 let items = document::items(text.as_bytes(), Items::Bare)
                     .map_err(|error| format!("not a JSON list of objects: {error}"))?;
+                let items = (1..).zip(items);
                 objects(
-                    (1..)
-                        .zip(items)
-                        .map(|(place, item)| Ok((place, json(item)?))),
+                    "record",
+                    items.map(|(place, item)| Ok((place, json(item)?))),
                 )
             }
         }
@@ -133,21 +145,40 @@ impl Input {
     }
 }
 
+/// What is wrong with JSON, where the place is said in another way.
+fn without_place(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    told.strip_suffix(&place).unwrap_or(&told).to_owned()
+}
+
 fn csv(text: &str) -> Result<Input, String> {
-    let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
+    // How many values a record has is counted here, where its line is known.
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let heading = reader.headers().map_err(|error| error.to_string())?.clone();
+    let mut names = BTreeSet::new();
+    if let Some(name) = heading.iter().find(|name| !names.insert(name.trim())) {
+        return Err(format!("the first line names `{}` twice", name.trim()));
+    }
     let mut records = Vec::new();
-    let mut line = Lines {
-        text,
-        at: 0,
-        line: 1,
-    };
+    let mut line = Lines::of(text);
     for record in reader.records() {
         let fields = record.map_err(|error| error.to_string())?;
+        let place = line.begin(&fields);
+        if fields.len() != heading.len() {
+            let (has, names) = (fields.len(), heading.len());
+            return Err(format!(
+                "line {place} has {}, and the first line {}",
+                show::count(has, "value"),
+                show::count(names, "name"),
+            ));
+        }
         let values = heading.iter().zip(&fields);
         let values = values.filter(|(_, text)| !text.is_empty());
         records.push(Record {
-            place: line.of(&fields),
+            place,
             values: values
                 .map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned())))
                 .collect(),
@@ -157,39 +188,17 @@ fn csv(text: &str) -> Result<Input, String> {
     Ok(Input { heading, records })
 }
 
-/// Counts lines. The reader's own count stands before the line breaks that part a record from the
-/// one before.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    fn of(&mut self, record: &StringRecord) -> u64 {
-        let byte = record.position().map_or(0, csv::Position::byte);
-        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let before = byte.saturating_sub(self.at);
-        let breaks = rest
-            .iter()
-            .skip(before)
-            .take_while(|byte| b"\r\n".contains(byte));
-        let begin = (before + breaks.count()).min(rest.len());
-        let passed = rest[..begin].iter().filter(|byte| **byte == b'\n');
-        self.line += passed.map(|_| 1).sum::<u64>();
-        self.at += begin;
-        self.line
-    }
-}
-
-fn objects(objects: impl Iterator<Item = Result<(u64, Json), String>>) -> Result<Input, String> {
+/// Records from objects, whose places are counted in such units.
+fn objects(
+    unit: &str,
+    objects: impl Iterator<Item = Result<(u64, Json), String>>,
+) -> Result<Input, String> {
     let mut records = Vec::new();
     for object in objects {
         let (place, object) = object?;
         records.push(Record {
             place,
-            values: values(&object).map_err(|error| format!("record {place}: {error}"))?,
+            values: values(&object).map_err(|error| format!("{unit} {place}: {error}"))?,
             raw: Raw::Json(object),
         });
     }
@@ -253,14 +262,17 @@ mod tests {
                 "{\"a\":1}\n{}\n",
             ),
         ] {
-            let input = Input::read(text, format).unwrap();
+            let input = Input::read(text.as_bytes(), format).unwrap();
             assert_eq!(shown(&input), records, "{format:?}");
             let written = String::from_utf8(input.write(input.records.iter())).unwrap();
             assert_eq!(written, again, "{format:?}");
             // What is handed back can be fed in.
             let (_, format) = format.of_rejects();
             assert_eq!(
-                Input::read(&written, format).unwrap().records.len(),
+                Input::read(written.as_bytes(), format)
+                    .unwrap()
+                    .records
+                    .len(),
                 records.len()
             );
         }
@@ -269,13 +281,40 @@ mod tests {
     #[test]
     fn what_is_none() {
         for (format, text, told) in [
-            (Format::Csv, "a,b\n1\n", "found record with 1 field"),
-            (Format::Ndjson, "{}\n{", "line 2: "),
-            (Format::Ndjson, "[1]", "record 1: not a JSON object"),
-            (Format::Json, "{}", "not a JSON list of objects"),
+            (
+                Format::Csv,
+                &b"a,b\n\n1\n"[..],
+                "line 3 has 1 value, and the first line 2 names",
+            ),
+            (
+                Format::Csv,
+                b"a, b,b\n1,2,3\n",
+                "the first line names `b` twice",
+            ),
+            (
+                Format::Csv,
+                b"a\nx\nR\xe4der\n",
+                "line 3 is no UTF-8 text: save the file as UTF-8",
+            ),
+            (
+                Format::Ndjson,
+                b"{}\n\n{\"a\": 1,}\n",
+                "line 3, column 9: key must be a string",
+            ),
+            (
+                Format::Ndjson,
+                b"{}\n{",
+                "line 2, column 1: EOF while parsing an object",
+            ),
+            (Format::Ndjson, b"{}\n[1]", "line 2: not a JSON object"),
+            (Format::Json, b"[{},[1]]", "record 2: not a JSON object"),
+            (
+                Format::Json,
+                b"[{},\n{]",
+                "not a JSON list of objects: key must be a string at line 2 column 2",
+            ),
         ] {
-            let error = Input::read(text, format).unwrap_err();
-            assert!(error.contains(told), "{error}");
+            assert_eq!(Input::read(text, format).unwrap_err(), told);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod input;
 mod journal;
+mod lines;
 mod plan;
 mod run;
 
@@ -94,8 +95,7 @@ impl RunWithClient for Import {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let place = self.on.place(context, client)?;
         let format = self.format()?;
-        let text = self.text()?;
-        let input = Input::read(&text, format)
+        let input = Input::read(&self.bytes()?, format)
             .map_err(|problem| wrong(&format!("{}: {problem}", self.file.display())))?;
         let names = plan::column_names(&input);
         let table = schema::read_naming(context, &place.id, &place.table, names).await?;
@@ -143,11 +143,11 @@ impl Import {
             })
     }
 
-    fn text(&self) -> Result<String, Report> {
+    fn bytes(&self) -> Result<Vec<u8>, Report> {
         if self.is_stdin() {
-            return content::piped_in();
+            return content::bytes_piped_in();
         }
-        fs::read_to_string(&self.file)
+        fs::read(&self.file)
             .map_err(|error| wrong(&format!("can't read {}: {error}", self.file.display())))
     }
 

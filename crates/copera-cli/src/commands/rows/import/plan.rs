@@ -65,7 +65,7 @@ impl<'a> Plan<'a> {
     /// Finds out what each name means.
     ///
     /// # Errors
-    /// A name leads to no column.
+    /// A name leads to no column, or two of the first line to the same.
     pub(super) fn new(table: &'a Table, input: &'a Input) -> Result<Self, Report> {
         let mut plan = Self {
             meanings: BTreeMap::new(),
@@ -79,7 +79,26 @@ impl<'a> Plan<'a> {
             }
             plan.meanings.insert(name, meaning);
         }
+        plan.check_heading(input)?;
         Ok(plan)
+    }
+
+    /// A column that the first line names by its label and by its id has no value that counts.
+    fn check_heading(&self, input: &Input) -> Result<(), Report> {
+        let mut named = BTreeMap::new();
+        for name in input.heading() {
+            let Some(Meaning::Cell(column)) = self.meanings.get(name) else {
+                continue;
+            };
+            if let Some(other) = named.insert(&column.id, name) {
+                let message = format!(
+                    "the first line names column `{}` twice: `{other}` and `{name}`",
+                    column.label
+                );
+                return Err(Report::input(message).suggest("leave one of them out"));
+            }
+        }
+        Ok(())
     }
 
     /// The row that a record becomes.
