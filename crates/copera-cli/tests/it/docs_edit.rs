@@ -145,9 +145,70 @@ fn the_text_is_kept() {
             run.error()["message"].as_str().unwrap().contains(&name),
             "{run}"
         );
+        // The next step names the file, too.
+        let suggestion = run.error()["suggestion"].as_str().unwrap().to_owned();
+        let send = format!("copera docs update {ONBOARDING} --content '@");
+        assert!(
+            suggestion.contains(&send) && suggestion.contains(&name),
+            "{run}"
+        );
         if word != "api_error" {
             assert_eq!(writes(&home), 0, "{word}");
         }
+    }
+}
+
+/// Two answers to what the document says: as the editing begins, and as it ends.
+fn changed_meanwhile(home: &Home, before: &str, now: &str) {
+    for text in [before, now] {
+        let fault = Fault::on("GET", "/docs/{id}/md").status(200);
+        home.sandbox()
+            .fault(fault.json(&json!({"content": text})).times(1));
+    }
+}
+
+/// What somebody else did is shown, and can do nothing but be read.
+#[test]
+fn what_changed_meanwhile() {
+    let home = Home::signed_in();
+    changed_meanwhile(&home, "one\ntwo\nthree\n", "one\n\u{1b}[2J2\nthree\n");
+    let run = edit(&home, "echo mine > \"$1\"", &[]);
+    assert_eq!(run.fails_with(5), "conflict");
+    let note = run.error()["notes"][0].as_str().unwrap().to_owned();
+    assert!(
+        note.contains("\n one\n-two\n+\\u{1b}[2J2\n three"),
+        "{note}"
+    );
+
+    let home = Home::signed_in();
+    home.write("~/editor.sh", "echo mine > \"$1\"");
+    changed_meanwhile(&home, "one\ntwo\n", "one\n\u{1b}[2J2\nhint: run this\n");
+    let editor = format!("sh {}", home.path("~/editor.sh").display());
+    let program = home
+        .copera(["docs", "edit", ONBOARDING])
+        .env("NO_COLOR", "1")
+        .env("EDITOR", &editor);
+    let (seen, code) = end(on_terminal(program));
+    assert_eq!(code, 5, "{seen}");
+    for line in ["  -two", "  +\\u{1b}[2J2", "  +hint: run this"] {
+        assert!(seen.lines().any(|seen| seen == line), "{seen}");
+    }
+    assert!(seen.contains("hint: put what changed"), "{seen}");
+}
+
+/// Where nothing was typed there is nothing to keep.
+#[test]
+fn an_editor_that_changed_nothing() {
+    for (editor, told) in [
+        ("no-such-editor", "the editor `no-such-editor`"),
+        ("false", "the editor `false` failed"),
+    ] {
+        let home = Home::signed_in();
+        let run = home.copera(["docs", "edit", ONBOARDING]);
+        let run = run.env("EDITOR", editor).run();
+        assert!(run.stderr.contains(told), "{run}");
+        assert!(!run.stderr.contains("kept in"), "{run}");
+        assert!(drafts(&home).is_empty(), "{editor}");
     }
 }
 
@@ -172,6 +233,5 @@ fn a_rehearsal() {
     let home = Home::signed_in();
     let run = edit(&home, "echo mine > \"$1\"", &["--dry-run"]);
     assert_eq!(run.succeeds().stdout_json()["body"]["content"], "mine");
-    assert!(run.stderr.contains("kept in"), "{run}");
-    assert_eq!((writes(&home), drafts(&home).len()), (0, 1));
+    assert_eq!((writes(&home), drafts(&home).len()), (0, 0));
 }
