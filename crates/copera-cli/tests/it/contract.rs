@@ -120,7 +120,7 @@ fn calls() -> Vec<(&'static str, String)> {
         ("config set", "api.timeout 10s".to_owned()),
         ("config unset", "api.web_url".to_owned()),
         ("config path", String::new()),
-        ("init", String::new()),
+        ("init", format!("--board {}", boards::LAUNCH)),
         ("cache status", String::new()),
         ("cache clean", String::new()),
         ("update", String::new()),

@@ -22,7 +22,8 @@ fn from_flags() {
         .run();
     insta::assert_snapshot!("from_flags", run);
     insta::assert_snapshot!("from_flags_file", home.read(".copera.toml"));
-    assert!(home.sandbox().requests().is_empty());
+    // All that is asked is whether the two belong together.
+    assert_eq!(home.sandbox().requests().len(), 1);
     // It is what commands act on from now on.
     home.copera(["rows", "list"]).run().succeeds();
     home.copera(["docs", "get"]).run().succeeds();
@@ -30,12 +31,48 @@ fn from_flags() {
     assert_eq!(doctor.succeeds().stderr, "");
 }
 
-/// Nothing is asked off a terminal, and a profile may have any name.
+/// Where nobody can be asked, an empty file would say nothing to anybody.
 #[test]
 fn with_nothing_said() {
-    let home = Home::new();
-    home.copera(["init"]).run().succeeds();
-    assert!(!home.read(".copera.toml").contains("[profiles"));
+    let home = Home::signed_in();
+    for words in [&["init"][..], &["init", "--force"], &["init", "--no-input"]] {
+        let run = home.copera(words).run();
+        assert_eq!(run.fails_with(2), "non_interactive", "{words:?}");
+        assert!(run.stderr.contains("--board, --table"), "{run}");
+    }
+    assert!(!home.path(".copera.toml").exists());
+    assert!(home.sandbox().requests().is_empty());
+}
+
+/// A table stands in the file beside the board that it is in, or not at all.
+#[test]
+fn a_table_of_another_board() {
+    let pair = |board| ["init", "--board", board, "--table", seed::tables::TASKS];
+    let home = Home::signed_in();
+    let run = home.copera(pair(seed::boards::BUGS)).run();
+    assert_eq!(run.fails_with(2), "invalid_flag");
+    assert!(run.stderr.contains("copera tables list --board"), "{run}");
+    assert!(!home.path(".copera.toml").exists());
+    // Nobody who can't ask the service is kept from writing a file.
+    for (home, why) in [
+        (Home::new(), "not signed in"),
+        (Home::signed_in(), "403 Forbidden"),
+    ] {
+        let fault = copera_sandbox::Fault::on("GET", "/board/{id}/table/{id}");
+        home.sandbox().fault(fault.status(403).always());
+        let run = home.copera(pair(seed::boards::BUGS)).run();
+        let told = &run.succeeds().stderr;
+        assert!(
+            told.contains("was not checked") && told.contains(why),
+            "{run}"
+        );
+        assert!(home.read(".copera.toml").contains(seed::boards::BUGS));
+    }
+}
+
+/// A profile may have any name.
+#[test]
+fn for_a_profile() {
     let home = Home::new();
     home.write(
         "~/.copera.toml",
@@ -59,7 +96,9 @@ fn a_file_that_is_there() {
     assert_eq!(run.fails_with(5), "file_exists");
     assert!(run.stderr.contains("--force"), "{run}");
     assert_eq!(home.read(".copera.toml"), "# mine\n");
-    home.copera(["init", "--force"]).run().succeeds();
+    let board = seed::boards::LAUNCH;
+    let run = home.copera(["init", "--force", "--board", board]);
+    run.run().succeeds();
     assert!(home.read(".copera.toml").contains("[output]"));
 }
 
@@ -83,7 +122,9 @@ fn below_a_project() {
     std::fs::create_dir_all(home.path(".git")).unwrap();
     std::fs::create_dir_all(home.path("inner")).unwrap();
     home.write(".copera.toml", "[output]\n");
-    let mut command = home.copera(["init"]).into_command();
+    let board = seed::boards::LAUNCH;
+    let command = home.copera(["init", "--board", board]);
+    let mut command = command.into_command();
     let output = command.current_dir(home.path("inner")).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(

@@ -1,6 +1,7 @@
 //! `copera init`: settings for a folder, in a file that may be shared.
 
 mod ask;
+mod check;
 
 use std::path::PathBuf;
 
@@ -8,7 +9,7 @@ use clap::Args;
 use copera_api::{BoardId, ChannelId, DocId, TableId};
 use copera_auth::layout::FileRule;
 use copera_auth::{Existing, FileStore};
-use copera_term::{ExitCode, Prompter, Report};
+use copera_term::{ExitCode, Prompter, Report, nobody_to_ask};
 use serde::Serialize;
 
 use super::Run;
@@ -18,8 +19,9 @@ use crate::{failure, ids, show};
 
 /// Write a .copera.toml for this folder: which board, table, channel and document commands act on
 ///
-/// On a terminal it shows what there is, and asks. With a flag, and where nobody can be asked, it asks
-/// nothing and sends nothing. The file never holds a token, so it may be committed.
+/// On a terminal it shows what there is, and asks. With a flag it asks nothing; a board and a table that are
+/// both given must belong together, as far as the service can be asked. The file never holds a token, so it
+/// may be committed.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera init\n  copera init --board 64a1b2c3d4e5f60718293a4b --table 64a1b2c3d4e5f60718293a4d\n  \
@@ -121,9 +123,12 @@ impl Run for Init {
             channel: ids::given(self.channel.as_deref())?,
             doc: ids::given(self.doc.as_deref())?,
         };
-        let defaults = match Prompter::new(*context.output()) {
-            Some(prompter) if flags.values().is_empty() => ask::defaults(context, &prompter)?,
-            _ => flags,
+        let defaults = if flags.values().is_empty() {
+            let prompter = Prompter::new(*context.output()).ok_or_else(non_interactive)?;
+            ask::defaults(context, &prompter)?
+        } else {
+            check::table(context, flags.board.as_ref(), flags.table.as_ref())?;
+            flags
         };
         let layout = context.config().stack().layout();
         FileStore::new(layout, rule, &path, &context.environment)
@@ -138,6 +143,11 @@ impl Run for Init {
         let sentence = format!("Wrote {shown}. It holds no token, and may be committed.");
         show::change(context, &shape, &sentence)
     }
+}
+
+fn non_interactive() -> Report {
+    nobody_to_ask("`copera init`", "a board, a table and a channel")
+        .suggest("say which with --board, --table, --channel or --doc")
 }
 
 /// The file of this very folder, whichever folder's file is in force so far.
