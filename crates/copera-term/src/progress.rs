@@ -3,9 +3,16 @@
 use std::time::{Duration, Instant};
 
 use crate::output::Output;
+use crate::table::shortened;
 
 /// How long a line stands before it is drawn anew.
 const REDRAW: Duration = Duration::from_millis(200);
+
+/// What comes of less time than this says nothing about the rest.
+pub(crate) const FIRST_ESTIMATE: Duration = Duration::from_secs(1);
+
+/// What takes longer than this is not foreseen.
+const FORESEEN: Duration = Duration::from_secs(100 * 3600);
 
 /// A line on stderr such as `37 of 120 rows, 0.5 a second, 2m 46s left`. It is drawn on a terminal
 /// alone, not if informational lines are dropped, and gone when this is.
@@ -63,7 +70,9 @@ impl StatusLine {
     /// Draws the line, in place of what it showed before.
     pub fn draw(&mut self, text: &str) {
         if self.output.shows_progress() {
-            let text = self.output.clean(text);
+            // A line that goes on in a second row could not be drawn over.
+            let room = usize::from(self.output.terminal_width()).saturating_sub(1);
+            let text = shortened(&self.output.clean(text), room);
             self.output.show(&format!("\r\u{1b}[K{text}"));
             self.drawn = true;
         }
@@ -87,14 +96,19 @@ impl Drop for StatusLine {
 fn line(things: &str, all: usize, passed: usize, done: usize, taken: Duration) -> String {
     let counted = format!("{passed} of {all} {things}");
     let rate = done as f64 / taken.as_secs_f64();
-    if done == 0 || !rate.is_finite() {
+    if done < 2 || taken < FIRST_ESTIMATE || !rate.is_finite() {
         return counted;
     }
-    let left = all.saturating_sub(passed) as f64 / rate;
-    let Ok(left) = Duration::try_from_secs_f64(left) else {
-        return counted;
-    };
-    format!("{counted}, {rate:.1} a second, {} left", time(left))
+    let remaining = all.saturating_sub(passed) as f64 / rate;
+    match Duration::try_from_secs_f64(remaining).ok().and_then(left) {
+        Some(left) => format!("{counted}, {rate:.1} a second, {left}"),
+        None => counted,
+    }
+}
+
+/// How long it takes yet, in words, if that can be foreseen.
+pub(crate) fn left(remaining: Duration) -> Option<String> {
+    (remaining < FORESEEN).then(|| format!("{} left", time(remaining)))
 }
 
 /// `2h 5m`, `2m 46s`, `8s`.
@@ -120,7 +134,11 @@ mod tests {
             (37, 37, 74, "37 of 120 rows, 0.5 a second, 2m 46s left"),
             // What an earlier run did took no time.
             (60, 10, 5, "60 of 120 rows, 2.0 a second, 30s left"),
-            (20, 1, 72, "20 of 120 rows, 0.0 a second, 2h 0m left"),
+            (21, 2, 144, "21 of 120 rows, 0.0 a second, 1h 58m left"),
+            // One says nothing yet about the others, nor does the first moment.
+            (20, 1, 72, "20 of 120 rows"),
+            (40, 40, 0, "40 of 120 rows"),
+            (20, 2, 100_000, "20 of 120 rows"),
             (120, 120, 60, "120 of 120 rows, 2.0 a second, 0s left"),
         ] {
             let taken = Duration::from_secs(seconds);

@@ -172,16 +172,25 @@ fn what_is_refused() {
 #[test]
 fn progress_on_a_terminal() {
     use crate::pty::{end, on_terminal};
+    /// Longer than its part of the line.
+    const NAME: &str =
+        "a film that has a name of more than eighty columns, which no line of a terminal takes.bin";
     let home = Home::signed_in();
-    home.write("large.bin", &"x".repeat(6 * 1024 * 1024));
-    let send = ["drive", "upload", "large.bin", "--json"];
+    home.write(NAME, &"x".repeat(6 * 1024 * 1024));
+    let send = ["drive", "upload", NAME, "--json"];
     let slow = Fault::on("POST", "/drive/files/upload/multipart/finalize")
         .delay(std::time::Duration::from_millis(300));
     home.sandbox().fault(slow.times(2));
     let (seen, code) = end(on_terminal(home.copera(send)));
     assert_eq!(code, 0, "{seen}");
-    assert!(seen.contains("of 6.00 MiB"), "{seen:?}");
+    assert!(seen.contains("of 6.0 MB"), "{seen:?}");
+    // Each is drawn over the one before, with spaces up to the width of the terminal.
+    let bars = seen.split("a film").skip(1);
+    let bars = bars.filter_map(|bar| bar.split("   ").next());
+    for bar in bars.filter(|bar| bar.contains("of 6.0 MB")) {
+        assert!("a film".len() + bar.chars().count() <= 80, "{bar:?}");
+    }
     let (quiet, code) = end(on_terminal(home.copera(send.iter().chain(&["--quiet"]))));
     assert_eq!(code, 0);
-    assert!(!quiet.contains("of 6.00 MiB"), "{quiet:?}");
+    assert!(!quiet.contains("of 6.0 MB"), "{quiet:?}");
 }

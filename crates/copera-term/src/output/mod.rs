@@ -159,6 +159,12 @@ impl Output {
         self.options.terminals.stderr && !self.options.quiet
     }
 
+    /// How wide the terminal is; the usual width where it does not say.
+    pub(crate) fn terminal_width(&self) -> u16 {
+        let told = self.options.terminals.width;
+        told.filter(|width| *width > 0).unwrap_or(80)
+    }
+
     /// Whether informational lines are dropped.
     pub(crate) fn is_quiet(&self) -> bool {
         self.options.quiet

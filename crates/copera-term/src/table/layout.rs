@@ -102,7 +102,7 @@ fn share(widths: &[usize], room: usize) -> Option<usize> {
 }
 
 /// The text with a mark where it was cut to the width, between two characters as a reader sees them.
-fn shortened(text: &str, width: usize) -> String {
+pub(crate) fn shortened(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

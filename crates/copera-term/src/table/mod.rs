@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+pub(crate) use self::layout::shortened;
 use self::layout::{Layout, natural};
 use crate::escape;
 use crate::link::linked;
