@@ -117,6 +117,21 @@ fn what_was_changed_here_stays() {
         assert_eq!(home.read(&format!("notes/{file}.md")), text);
     }
     assert!(run.stderr.contains("Onboarding.md was left alone"), "{run}");
+    // The next step is told, and works.
+    assert!(run.stderr.contains("move yours away and pull"), "{run}");
+    for file in [
+        "Release notes",
+        "Handbook/Onboarding",
+        "Handbook/Style guide",
+    ] {
+        std::fs::remove_file(home.path(&format!("notes/{file}.md"))).unwrap();
+    }
+    let done = pull(&home, &[]);
+    assert_eq!(done["kept"], json!([]), "{done}");
+    assert!(
+        home.read("notes/Handbook/Onboarding.md")
+            .ends_with("New.\n")
+    );
 }
 
 #[test]
@@ -173,7 +188,7 @@ fn a_folder_of_another_tree() {
 #[test]
 fn nothing_outside_the_folder() {
     let home = Home::signed_in();
-    let node = json!({"_id": HANDBOOK, "title": "../../evil", "owner": "o", "createdAt": "", "updatedAt": "", "hasChildren": false});
+    let node = json!({"_id": HANDBOOK, "title": "../../\u{202e}evil", "owner": "o", "createdAt": "", "updatedAt": "", "hasChildren": false});
     let tree = json!({"root": [node], "totalDocs": 1, "truncated": false, "nextParentIds": []});
     home.sandbox().fault(
         Fault::on("GET", "/docs/tree")
@@ -181,7 +196,7 @@ fn nothing_outside_the_folder() {
             .json(&tree)
             .times(1),
     );
-    assert_eq!(pull(&home, &[])["written"], json!(["-..-evil.md"]));
+    assert_eq!(pull(&home, &[])["written"], json!(["_-..-evil.md"]));
     // A link in the place of a folder leads elsewhere.
     let home = Home::signed_in();
     std::fs::create_dir(home.path("elsewhere")).unwrap();

@@ -248,6 +248,10 @@ fn tell(context: &Context, done: &Done) -> Result<ExitCode, Report> {
             "{path} was left alone: it is not as a pull wrote it"
         ));
     }
+    if !done.kept.is_empty() {
+        let next = "to have a file as the service has it, move yours away and pull again";
+        context.note(next.to_owned());
+    }
     if !done.gone.is_empty() {
         let gone = done.gone.join(", ");
         context.note(format!(

@@ -3,11 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// How long a name may become, in bytes; what is put behind it must fit as well.
-const LONGEST: usize = 120;
-
-/// Names that Windows keeps for devices.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+use copera_api::transfer::FileName;
 
 /// The names that were given out in one folder.
 pub(super) struct Folder {
@@ -47,30 +43,10 @@ impl Folder {
     }
 }
 
-/// A title as a name: nothing that leads elsewhere, hides, or can't be on some disk.
+/// A title as a name. One that holds a separator is no path.
 fn clean(title: &str) -> String {
-    let mut name = String::new();
-    for character in title.chars() {
-        let odd = character.is_control() || "/\\:*?\"<>|".contains(character);
-        let next = if odd { '-' } else { character };
-        if name.len() + next.len_utf8() > LONGEST {
-            break;
-        }
-        name.push(next);
-    }
-    let name = name.trim_matches(|edge: char| edge == '.' || edge.is_whitespace());
-    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-    let numbered = |device| {
-        stem.strip_prefix(device)
-            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
-    };
-    match name {
-        "" => "untitled".to_owned(),
-        _ if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") => {
-            format!("_{name}")
-        }
-        _ => name.to_owned(),
-    }
+    let name = FileName::clean(&title.replace(['/', '\\'], "-"));
+    name.map_or_else(|| "untitled".to_owned(), |name| name.to_string())
 }
 
 #[cfg(test)]
@@ -83,13 +59,17 @@ mod tests {
     fn titles_become_names() {
         for (title, name) in [
             ("Release notes", "Release notes"),
-            ("../../etc/passwd", "-..-etc-passwd"),
+            ("../../etc/passwd", "_-..-etc-passwd"),
             (".hidden", "hidden"),
             ("..", "untitled"),
             ("", "untitled"),
-            ("a/b\\c:d\n", "a-b-c-d-"),
+            ("a/b\\c:d\n", "a-b-c_d"),
             ("NUL.txt", "_NUL.txt"),
             ("com1", "_com1"),
+            ("com².txt", "_com².txt"),
+            ("exe\u{202e}fdp", "exefdp"),
+            ("\u{200b}\u{feff}", "untitled"),
+            ("TCP/IP", "TCP-IP"),
             ("Émilie 🚀", "Émilie 🚀"),
         ] {
             assert_eq!(clean(title), name, "{title}");
