@@ -94,6 +94,7 @@ pub mod notifications;
 mod observer;
 mod opaque_ids;
 pub mod pages;
+mod path;
 mod probe;
 mod proxy;
 mod raw;
@@ -139,9 +140,10 @@ pub use self::{
         AttachmentId, BookingTypeId, BookingUid, ColumnId, EntityId, FileKey, JobId, OptionId,
         QuestionId, UploadId,
     },
+    path::InvalidPath,
     probe::Reach,
     proxy::{Proxies, Proxy},
-    raw::{HeaderProblem, InvalidHeader, InvalidPath, RawReply, RawRequest},
+    raw::{HeaderProblem, InvalidHeader, RawReply, RawRequest},
     redirect::RedirectProblem,
     rehearsal::Unsent,
     reply::Reply,

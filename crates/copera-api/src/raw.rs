@@ -17,35 +17,10 @@ use crate::{
     call::Outgoing,
     decode::decode,
     pages::RawPages,
+    path::{self, InvalidPath},
     send::{Answer, Effort, send, send_holding},
     stream::{Body, ByteStream, RawElements, Sent, send_streaming},
 };
-
-/// Why a path can't be requested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ThisError)]
-#[non_exhaustive]
-pub enum InvalidPath {
-    /// A whole address: the token goes to the client's base address only.
-    #[error("a path below the base address is wanted, not a whole address")]
-    Address,
-    /// `.` or `..` between slashes.
-    #[error("the path has `.` or `..` between its slashes")]
-    Dots,
-    /// An id without any text.
-    #[error("an id is empty")]
-    EmptyId,
-}
-
-impl InvalidPath {
-    /// Refuses what would lead to another endpoint in place of one segment.
-    pub(crate) fn check_segment(segment: &str) -> Result<(), Self> {
-        match segment {
-            "" => Err(Self::EmptyId),
-            "." | ".." => Err(Self::Dots),
-            _ => Ok(()),
-        }
-    }
-}
 
 /// Headers that are written here, or that say how a message is carried.
 const OURS: [HeaderName; 6] = [
@@ -240,15 +215,7 @@ impl RawRequest {
     }
 
     fn url(&self) -> Result<Url, InvalidPath> {
-        let path = self.path.as_str();
-        if path.contains("://") || path.starts_with("//") {
-            return Err(InvalidPath::Address);
-        }
-        let path = path.strip_prefix('/').unwrap_or(path);
-        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-            return Err(InvalidPath::Dots);
-        }
-        let mut url = self.client.base_url().join(path.split('/'));
+        let mut url = path::below(self.client.base_url(), &self.path)?;
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }

@@ -18,7 +18,7 @@ pub use self::{
     request_line::RequestLine,
 };
 use crate::{
-    filter::InvalidFilter, ids::InvalidId, message::InvalidMessage, raw::InvalidPath,
+    filter::InvalidFilter, ids::InvalidId, message::InvalidMessage, path::InvalidPath,
     rehearsal::Unsent, transfer::UnsafeUrl, wire::InvalidJson,
 };
 

@@ -207,7 +207,7 @@ async fn what_is_sent() {
     request.send().await.unwrap();
     let requests = server.requests();
     assert!(requests[0].starts_with("GET /v1/board/list-boards?q=a%26b+%C3%A4 HTTP/1.1\r\n"));
-    assert!(requests[1].starts_with("GET /v1/docs/a%20b%252F/?x=1&y=a+b&z=%23 HTTP/1.1\r\n"));
+    assert!(requests[1].starts_with("GET /v1/docs/a%20b%2F/?x=1&y=a+b&z=%23 HTTP/1.1\r\n"));
     let agent = concat!("user-agent: copera-api/", env!("CARGO_PKG_VERSION"), "\r\n");
     for line in [agent, "accept: application/json\r\n"] {
         assert!(requests[0].contains(line), "{}", requests[0]);

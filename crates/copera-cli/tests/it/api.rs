@@ -97,6 +97,69 @@ fn fields_and_bodies() {
     assert_eq!(made.succeeds().stdout_json()["title"], "Made by hand");
 }
 
+/// What was typed arrives in its order, numbers as they were spelled.
+#[test]
+fn in_the_order_of_the_command_line() {
+    let home = Home::signed_in();
+    let fields = [
+        "-f",
+        "z=1",
+        "-F",
+        "m=12345678901234567890123",
+        "-f",
+        "a=2",
+        "-F",
+        "b=1.50",
+        "-f",
+        "z=3",
+    ];
+    let line = ["api", "POST", "/docs/", "--dry-run"];
+    let run = home.copera([&line[..], &fields].concat()).run();
+    let shown = run.succeeds().stdout.split_whitespace().collect::<String>();
+    assert!(
+        shown.contains(r#"{"z":"3","m":12345678901234567890123,"a":"2","b":1.50}"#),
+        "{run}"
+    );
+    // The sandbox keeps no queries.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let asked = std::thread::spawn(move || {
+        use std::io::{BufRead as _, Write as _};
+        let mut stream = std::io::BufReader::new(listener.accept().unwrap().0);
+        let mut line = String::new();
+        stream.read_line(&mut line).unwrap();
+        let answer = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+        stream.get_mut().write_all(answer).unwrap();
+        line
+    });
+    let run = home.copera([&["api", "GET", "/x"][..], &fields].concat());
+    run.env("COPERA_API_BASE_URL", &base).run().succeeds();
+    assert_eq!(
+        asked.join().unwrap().trim_end(),
+        "GET /x?z=1&m=12345678901234567890123&a=2&b=1.50&z=3 HTTP/1.1"
+    );
+}
+
+/// What is encoded already stays so, and leads nowhere else either.
+#[test]
+fn encoded_paths() {
+    let home = Home::signed_in();
+    let dry = |path: &str| home.copera(["api", "POST", path, "--dry-run"]).run();
+    for (path, sent) in [
+        ("/docs/a%2Fb", "/docs/a%2Fb"),
+        ("/docs/50%/a b", "/docs/50%25/a%20b"),
+    ] {
+        let run = dry(path);
+        let url = run.succeeds().stdout_json()["url"].clone();
+        assert!(url.as_str().unwrap().ends_with(sent), "{url}");
+    }
+    for path in ["/docs/%2e%2e/x", "/docs/..%2Fx", "/../x", "//elsewhere/x"] {
+        let run = dry(path);
+        assert_eq!(run.code, 2, "{path}: {run}");
+    }
+    assert!(home.sandbox().requests().is_empty());
+}
+
 #[test]
 fn headers() {
     let home = Home::signed_in();

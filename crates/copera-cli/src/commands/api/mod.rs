@@ -1,5 +1,7 @@
 //! `copera api`: any request, answered with what the service says.
 
+mod fields;
+
 use std::io::Write;
 
 use clap::Args;
@@ -8,8 +10,8 @@ use copera_api::{Client, Error, HeaderMap, Method, RawReply, RawRequest, StatusC
 use copera_term::document::Items;
 use copera_term::{ExitCode, Report, escape};
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
+use self::fields::Fields;
 use super::RunWithClient;
 use crate::context::Context;
 use crate::{content, failure, show, streams};
@@ -28,16 +30,11 @@ pub(crate) struct Api {
     #[arg(value_name = "[METHOD] PATH", required = true, num_args = 1..=2)]
     words: Vec<String>,
 
-    /// A field, as text
-    #[arg(long, short = 'f', value_name = "NAME=TEXT")]
-    raw_field: Vec<String>,
-
-    /// A field: a number, true, false, null, @FILE for what a file holds, or else a text
-    #[arg(long, short = 'F', value_name = "NAME=VALUE")]
-    field: Vec<String>,
+    #[command(flatten)]
+    fields: Fields,
 
     /// The body: JSON in a file; - is stdin
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["field", "raw_field"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["field", "raw-field"])]
     input: Option<String>,
 
     /// A header
@@ -88,7 +85,7 @@ impl Api {
     }
 
     fn request(&self, context: &Context, client: &Client) -> Result<RawRequest, Report> {
-        let fields = self.fields(context)?;
+        let fields = self.fields.values(context)?;
         let has_body = self.input.is_some() || !fields.is_empty();
         let (method, path) = match self.words.as_slice() {
             [method, path] => (method_named(method)?, path),
@@ -99,11 +96,10 @@ impl Api {
         let mut request = client.request(method.clone(), path);
         if method == Method::GET || method == Method::HEAD {
             for (name, value) in fields {
-                request = request.query(name, text(value));
+                request = request.query(name, value.into_text());
             }
         } else if !fields.is_empty() {
-            let fields: Map<_, _> = fields.into_iter().collect();
-            request = request.json(Value::Object(fields).to_string());
+            request = request.json(fields::object(fields)?);
         }
         if let Some(input) = &self.input {
             request = request.json(body(context, input)?);
@@ -120,28 +116,6 @@ impl Api {
         }
         Ok(request)
     }
-
-    /// Texts as they are, and the others as what they look like.
-    fn fields(&self, context: &Context) -> Result<Vec<(String, Value)>, Report> {
-        let mut fields = Vec::new();
-        for field in &self.raw_field {
-            let (name, text) = pair(field)?;
-            fields.push((name.to_owned(), Value::from(text)));
-        }
-        for field in &self.field {
-            let (name, text) = pair(field)?;
-            let value = if text.starts_with('@') {
-                Value::from(content::required(context, "--field", Some(text))?)
-            } else {
-                match serde_json::from_str(text) {
-                    Ok(value @ (Value::Null | Value::Bool(_) | Value::Number(_))) => value,
-                    _ => Value::from(text),
-                }
-            };
-            fields.push((name.to_owned(), value));
-        }
-        Ok(fields)
-    }
 }
 
 fn method_named(word: &str) -> Result<Method, Report> {
@@ -150,25 +124,6 @@ fn method_named(word: &str) -> Result<Method, Report> {
             "`{word}` is no method; there are GET, POST, PATCH, PUT and DELETE"
         ))
     })
-}
-
-fn pair(field: &str) -> Result<(&str, &str), Report> {
-    field
-        .split_once('=')
-        .filter(|(name, _)| !name.is_empty())
-        .ok_or_else(|| {
-            wrong(format!(
-                "`{field}` is no field; one is written as NAME=VALUE"
-            ))
-        })
-}
-
-/// In a query there is only text.
-fn text(value: Value) -> String {
-    match value {
-        Value::String(text) => text,
-        other => other.to_string(),
-    }
 }
 
 /// The body, to the letter; that it is JSON is checked here, where the person can be told.

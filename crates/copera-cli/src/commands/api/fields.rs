@@ -1,0 +1,160 @@
+//! Fields of a request, in the order in which they were typed.
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use copera_term::Report;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use super::wrong;
+use crate::content;
+use crate::context::Context;
+
+/// The flags: what each is called, its letter, what it takes, and its help.
+const FLAGS: [(&str, char, &str, &str); 2] = [
+    ("raw-field", 'f', "NAME=TEXT", "A field, as text"),
+    (
+        "field",
+        'F',
+        "NAME=VALUE",
+        "A field: a number, true, false, null, @FILE for what a file holds, or else a text",
+    ),
+];
+
+/// What was typed behind `-f` and `-F`. Derived, the two would be lists of their own, and their common
+/// order lost.
+#[derive(Debug)]
+pub(super) struct Fields(Vec<Typed>);
+
+#[derive(Debug)]
+struct Typed {
+    text: String,
+    /// Whether it stood behind `-f`, and so is a text, whatever it looks like.
+    raw: bool,
+}
+
+/// What a field says.
+#[derive(Debug)]
+pub(super) enum Value {
+    Text(String),
+    /// A number, true, false or null, as it was spelled.
+    Word(Box<RawValue>),
+}
+
+impl Value {
+    /// In a query there is only text.
+    pub(super) fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Word(word) => word.get().to_owned(),
+        }
+    }
+
+    /// What else JSON has is a text here.
+    fn of(text: &str) -> Self {
+        match serde_json::from_str::<Box<RawValue>>(text) {
+            Ok(word) if !word.get().starts_with(['"', '[', '{']) => Self::Word(word),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => text.serialize(to),
+            Self::Word(word) => word.serialize(to),
+        }
+    }
+}
+
+impl Fields {
+    /// Each with its name.
+    ///
+    /// # Errors
+    /// One that has no name; a file that can't be read.
+    pub(super) fn values(&self, context: &Context) -> Result<Vec<(String, Value)>, Report> {
+        let value = |typed: &Typed| {
+            let (name, text) = pair(&typed.text)?;
+            let value = if typed.raw {
+                Value::Text(text.to_owned())
+            } else if text.starts_with('@') {
+                Value::Text(content::required(context, "--field", Some(text))?)
+            } else {
+                Value::of(text)
+            };
+            Ok((name.to_owned(), value))
+        };
+        self.0.iter().map(value).collect()
+    }
+}
+
+impl Args for Fields {
+    fn augment_args(command: Command) -> Command {
+        FLAGS
+            .iter()
+            .fold(command, |command, (name, letter, value, help)| {
+                let flag = Arg::new(*name).long(*name).short(*letter);
+                let flag = flag.value_name(*value).help(*help);
+                command.arg(flag.action(ArgAction::Append))
+            })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Fields {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut typed = Vec::new();
+        for (name, letter, ..) in FLAGS {
+            let places = matches.indices_of(name).into_iter().flatten();
+            let texts = matches.get_many::<String>(name).into_iter().flatten();
+            typed.extend(places.zip(texts).map(|(place, text)| {
+                let text = text.clone();
+                let raw = letter == 'f';
+                (place, Typed { text, raw })
+            }));
+        }
+        typed.sort_by_key(|(place, _)| *place);
+        Ok(Self(typed.into_iter().map(|(_, typed)| typed).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// A JSON object of these. A name that comes again replaces what it said before.
+pub(super) fn object(fields: Vec<(String, Value)>) -> Result<String, Report> {
+    struct Object(Vec<(String, Value)>);
+    impl Serialize for Object {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let mut map = to.serialize_map(Some(self.0.len()))?;
+            for (name, value) in &self.0 {
+                map.serialize_entry(name, value)?;
+            }
+            map.end()
+        }
+    }
+    let mut object = Object(Vec::new());
+    for (name, value) in fields {
+        match object.0.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, said)) => *said = value,
+            None => object.0.push((name, value)),
+        }
+    }
+    serde_json::to_string(&object).map_err(crate::failure::document)
+}
+
+fn pair(field: &str) -> Result<(&str, &str), Report> {
+    field
+        .split_once('=')
+        .filter(|(name, _)| !name.is_empty())
+        .ok_or_else(|| {
+            wrong(format!(
+                "`{field}` is no field; one is written as NAME=VALUE"
+            ))
+        })
+}
