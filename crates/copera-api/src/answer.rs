@@ -42,6 +42,8 @@ pub(crate) enum Received {
 #[derive(Debug)]
 pub(crate) struct Rest {
     body: reqwest::Body,
+    /// How many bytes of it have come.
+    come: u64,
     line: RequestLine,
     /// Where it comes from: after redirects, that may be elsewhere.
     url: Url,
@@ -63,6 +65,7 @@ impl Arriving {
             headers: std::mem::take(response.headers_mut()),
             rest: Rest {
                 body: response.into(),
+                come: 0,
                 line,
                 url,
                 shared,
@@ -87,13 +90,14 @@ impl Arriving {
 
     /// The body was at its end, and should not have been.
     pub(crate) fn ended_early(&self) -> Error {
-        let why = "it ended before the file did";
-        Error::Interrupted {
+        let why = "closed early";
+        let error = Error::Interrupted {
             request: Box::new(self.rest.line.clone()),
             host: host_and_port(&self.rest.url),
             why: why.to_owned(),
             source: why.into(),
-        }
+        };
+        error.within_answer(self.rest.come)
     }
 
     /// Reads on until `hold` bytes have come; and whether that is all.
@@ -210,12 +214,16 @@ impl Rest {
         loop {
             let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
             match frame.map(|frame| frame.map(http_body::Frame::into_data)) {
-                Some(Ok(Ok(bytes))) if !bytes.is_empty() => return Poll::Ready(Some(Ok(bytes))),
+                Some(Ok(Ok(bytes))) if !bytes.is_empty() => {
+                    self.come += bytes.len() as u64;
+                    return Poll::Ready(Some(Ok(bytes)));
+                }
                 // Nothing, or trailers.
                 Some(Ok(_)) => {}
                 Some(Err(error)) => {
                     let (line, url) = (&self.line, &self.url);
                     let error = Error::from_transport(line, url, &self.shared, error);
+                    let error = error.within_answer(self.come);
                     return Poll::Ready(Some(Err(error)));
                 }
                 None => return Poll::Ready(None),

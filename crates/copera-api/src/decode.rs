@@ -45,6 +45,10 @@ fn read<T: DeserializeOwned>(
             content_type: content_type.map(|text| token.redact_in(text)),
         });
     }
+    if error.is_eof() {
+        let bytes = body.len() as u64;
+        return Err(ProtocolProblem::EndedEarly { bytes });
+    }
     Err(ProtocolProblem::Shape {
         path: token.redact_in(&path),
         // The text repeats values of the wrong type.
@@ -124,7 +128,8 @@ mod tests {
             ("<html>".to_owned(), html, Some("the answer is text/html where JSON was expected")),
             ("ok".to_owned(), None, Some("the answer is of no stated type where JSON was expected")),
             ("ok".to_owned(), json, Some("the answer can't be read at `.`: expected value at line 1 column 1")),
-            ("[".to_owned(), html, Some("the answer can't be read at `.`: EOF while parsing a list at line 1 column 1")),
+            ("[".to_owned(), html, Some("the answer ended early, after 1 bytes")),
+            (format!("[{board},{{\"_id\":\"c\",\"na"), json, Some("the answer ended early, after 70 bytes")),
             ("[] []".to_owned(), json, Some("the answer can't be read at `.`: trailing characters at line 1 column 4")),
             (format!("[{board},{unnamed}]"), json, Some("the answer can't be read at `[1]`: missing field `name` at line 1 column 99")),
             (r#"[{"_id":"b","name":7}]"#.to_owned(), json, Some("the answer can't be read at `[0].name`: invalid type: integer `7`, expected a string at line 1 column 20")),

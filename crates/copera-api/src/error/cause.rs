@@ -1,6 +1,6 @@
 //! From reqwest's errors, which print only their outermost sentence, to ours.
 
-use std::{error::Error as StdError, io, time::Duration};
+use std::{error::Error as StdError, fmt::Write as _, io, time::Duration};
 
 use url::Url;
 
@@ -63,6 +63,15 @@ impl Error {
         }
     }
 
+    /// The same, of an answer that broke after so many bytes.
+    pub(crate) fn within_answer(mut self, bytes: u64) -> Self {
+        if let Self::Interrupted { why, .. } = &mut self {
+            // Writing to a text can't fail.
+            let _ = write!(why, ", after {bytes} bytes of the answer");
+        }
+        self
+    }
+
     /// The call as a whole took longer than `limit`.
     pub(crate) fn too_long(request: &RequestLine, url: &Url, limit: Duration) -> Self {
         let request = Box::new(request.clone());
@@ -120,6 +129,7 @@ fn why(error: &reqwest::Error) -> String {
             io::ErrorKind::ConnectionRefused => Some("connection refused"),
             io::ErrorKind::ConnectionReset => Some("connection reset"),
             io::ErrorKind::ConnectionAborted => Some("connection aborted"),
+            io::ErrorKind::UnexpectedEof => Some("closed early"),
             io::ErrorKind::BrokenPipe => Some("connection closed"),
             io::ErrorKind::HostUnreachable => Some("no route to the host"),
             io::ErrorKind::NetworkUnreachable => Some("no route to the network"),

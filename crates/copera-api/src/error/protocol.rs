@@ -18,7 +18,13 @@ pub enum ProtocolProblem {
         /// The `Content-Type` that the answer came with.
         content_type: Option<String>,
     },
-    /// JSON of another shape than documented, or cut short.
+    /// JSON that is not at its end where the answer is.
+    #[error("the answer ended early, after {bytes} bytes")]
+    EndedEarly {
+        /// How many bytes came.
+        bytes: u64,
+    },
+    /// JSON of another shape than documented.
     #[error("the answer can't be read at `{path}`: {why}")]
     Shape {
         /// Where in the document, such as `[3].name`; `.` is the whole.

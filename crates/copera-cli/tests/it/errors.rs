@@ -43,6 +43,31 @@ fn statuses() {
     }
 }
 
+/// An answer that ends before it should says so, and where it ended.
+#[test]
+fn an_answer_cut_short() {
+    for (fault, told) in [
+        (
+            on_list().cut_body_after(10),
+            "broke: closed early, after 10 bytes of the answer",
+        ),
+        (
+            on_list().reset_after(10),
+            "broke: connection reset, after 10 bytes of the answer",
+        ),
+        (
+            on_list().claim_length(5),
+            ": the answer ended early, after 5 bytes",
+        ),
+    ] {
+        let home = Home::signed_in();
+        let run = list(&home, fault);
+        assert_eq!(run.fails_with(1), "request_failed");
+        let message = run.error()["message"].clone();
+        assert!(message.as_str().unwrap().ends_with(told), "{message}");
+    }
+}
+
 /// A limit that asks for longer than we wait.
 #[test]
 fn rate_limited() {

@@ -125,6 +125,7 @@ fn a_download_that_breaks() {
     home.sandbox().fault(broken.always());
     let run = home.copera(OF_CELL).run();
     assert_eq!(run.fails_with(1), "request_failed");
+    assert!(run.stderr.contains("after 10 bytes of the answer"), "{run}");
     let left = std::fs::read_dir(home.project()).unwrap().count();
     assert_eq!(left, 1, "{:?}", home.files());
 }
