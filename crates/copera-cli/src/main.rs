@@ -24,6 +24,7 @@ mod group;
 mod highlight;
 mod html;
 mod ids;
+mod limit;
 mod links;
 mod logging;
 #[cfg(test)]

@@ -11,13 +11,13 @@ use serde_json::value::RawValue;
 
 use crate::context::Context;
 use crate::failure;
+use crate::limit::Limit;
 
 /// The flags of lists that are counted through.
 #[derive(Debug, Args)]
-pub(crate) struct Paging {
-    /// How many in one answer; the service has a most of its own
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    limit: Option<i64>,
+pub(crate) struct Paging<const MOST: u32> {
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, help = Limit::<MOST>::help("How many in one answer"))]
+    limit: Option<Limit<MOST>>,
 
     /// How many to pass over first
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
@@ -28,21 +28,15 @@ pub(crate) struct Paging {
     pub(crate) all: bool,
 }
 
-impl Paging {
+impl<const MOST: u32> Paging<MOST> {
     pub(crate) fn limit(&self) -> Option<u32> {
-        self.limit.and_then(positive)
+        self.limit.and_then(Limit::get)
     }
 
     pub(crate) fn offset(&self) -> Option<u64> {
         let offset = self.offset.and_then(|offset| u64::try_from(offset).ok());
         offset.filter(|offset| *offset > 0)
     }
-}
-
-/// Zero and below mean "not said", as in the official tool. What is too much for the service is for it to
-/// say.
-pub(crate) fn positive(number: i64) -> Option<u32> {
-    (number > 0).then(|| u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// The pages as the service sent them: the first one, or all.

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use copera_api::{SortBy, SortOrder};
 
-use crate::pages::positive;
+use crate::limit::Limit;
 
 /// A search in one part of the service.
 #[derive(Debug, Args)]
@@ -21,7 +21,7 @@ pub(crate) struct Searching {
 
     /// How many at most, 1 to 50
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    limit: Option<i64>,
+    limit: Option<Limit<50>>,
 }
 
 impl Searching {
@@ -35,7 +35,7 @@ impl Searching {
     ) -> R {
         let request = with(request, self.sort_by.map(Into::into), sort_by);
         let request = with(request, self.sort_order.map(Into::into), order);
-        with(request, self.limit.and_then(positive), limit)
+        with(request, self.limit.and_then(Limit::get), limit)
     }
 }
 

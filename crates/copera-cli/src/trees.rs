@@ -8,6 +8,9 @@ use copera_term::{Mode, Output, document, escape};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+/// How many levels one answer has at most.
+pub(crate) const DEEPEST: u32 = 10;
+
 /// A part as the service sends it; the totals go by different names and are not looked at.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::{Run, RunWithClient};
 use crate::context::Context;
-use crate::pages::{self, positive};
-use crate::{client, failure, show};
+use crate::limit::Limit;
+use crate::{client, failure, pages, show};
 
 /// The commands on bookings.
 #[derive(Debug, Subcommand)]
@@ -59,7 +59,7 @@ pub(crate) struct List {
 
     /// How many in one answer, 1 to 100
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    limit: Option<i64>,
+    limit: Option<Limit<100>>,
 
     /// Go on where an answer ended: its nextCursor
     #[arg(long, value_name = "CURSOR")]
@@ -87,7 +87,7 @@ impl RunWithClient for List {
         if let Some(time) = given(self.to) {
             request = request.to(time);
         }
-        if let Some(limit) = self.limit.and_then(positive) {
+        if let Some(limit) = self.limit.and_then(Limit::get) {
             request = request.limit(limit);
         }
         if let Some(cursor) = given(self.cursor) {

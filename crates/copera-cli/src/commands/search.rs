@@ -10,10 +10,10 @@ use copera_term::{ExitCode, Report, Table};
 use super::RunWithClient;
 use crate::context::Context;
 use crate::grants::Grants;
+use crate::limit::Limit;
 use crate::links::{Known, Page};
-use crate::pages::{self, positive};
 use crate::sorting::{By, Order};
-use crate::{failure, show};
+use crate::{failure, limit, pages, show};
 
 /// Search in everything: documents, channels, messages, files and more
 ///
@@ -27,6 +27,7 @@ use crate::{failure, show};
 )]
 pub(crate) struct Search {
     /// The words to look for
+    #[arg(value_parser = limit::words)]
     query: String,
 
     /// Only this kind of thing; may be repeated
@@ -43,7 +44,7 @@ pub(crate) struct Search {
 
     /// How many at most, 1 to 100
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
-    limit: Option<i64>,
+    limit: Option<Limit<100>>,
 }
 
 impl RunWithClient for Search {
@@ -58,7 +59,7 @@ impl RunWithClient for Search {
         if let Some(order) = self.order {
             request = request.order(order.into());
         }
-        if let Some(limit) = self.limit.and_then(positive) {
+        if let Some(limit) = self.limit.and_then(Limit::get) {
             request = request.limit(limit);
         }
         let grants = Grants::last(context);

@@ -49,7 +49,7 @@ pub(crate) struct Members {
     query: Option<String>,
 
     #[command(flatten)]
-    paging: Paging,
+    paging: Paging<500>,
 }
 
 impl RunWithClient for Members {
@@ -103,7 +103,7 @@ pub(crate) struct Teams {
     query: Option<String>,
 
     #[command(flatten)]
-    paging: Paging,
+    paging: Paging<200>,
 }
 
 impl RunWithClient for Teams {

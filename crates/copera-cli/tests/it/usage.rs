@@ -43,6 +43,53 @@ fn mistakes() {
     assert!(home.files().is_empty());
 }
 
+/// What the service documents a range for is not left to it: the range is told, and nothing is sent.
+#[test]
+fn out_of_range() {
+    let home = Home::signed_in();
+    home.write("film.mp4", "x");
+    let long = "q".repeat(201);
+    for (words, told) in [
+        ("channels list --limit 201", "from 1 to 200"),
+        ("workspace members --limit 501", "from 1 to 500"),
+        ("workspace teams --limit 201", "from 1 to 200"),
+        ("workspace teams --limit 4294967297", "from 1 to 200"),
+        ("search x --limit 101", "from 1 to 100"),
+        ("docs search x --limit 51", "from 1 to 50"),
+        ("drive search x --limit 51", "from 1 to 50"),
+        ("bookings list --limit 101", "from 1 to 100"),
+        ("drive tree --depth 11", "from 1 to 10"),
+        ("drive tree --depth -1", "from 1 to 10"),
+        ("drive upload film.mp4 --concurrency 0", "from 1 to 32"),
+        ("drive upload film.mp4 --concurrency 33", "from 1 to 32"),
+        ("drive upload film.mp4 --chunk-size 1", "from 5 MiB"),
+        ("channels list --query LONG", "201 characters"),
+        ("search EMPTY", "at least one character"),
+    ] {
+        let word = |word: &str| match word {
+            "LONG" => long.clone(),
+            "EMPTY" => String::new(),
+            word => word.to_owned(),
+        };
+        let run = home.copera(words.split(' ').map(word)).run();
+        assert!(!run.fails_with(2).is_empty());
+        assert!(run.stderr.contains(told), "{words}: {run}");
+    }
+    assert!(home.sandbox().requests().is_empty());
+    // The ends of a range belong to it; nothing and less than nothing is not said.
+    for words in [
+        "channels list --limit 200",
+        "workspace members --limit 500",
+        "search x --limit 100",
+        "docs search x --limit 50",
+        "bookings list --limit -3",
+        "drive tree --depth 10",
+        "drive tree --depth 0",
+    ] {
+        home.copera(words.split(' ')).run().succeeds();
+    }
+}
+
 #[test]
 fn version() {
     let home = Home::empty();

@@ -9,7 +9,7 @@ use copera_term::{ExitCode, Report, Table};
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::pages::{self, Paging};
-use crate::{ids, show};
+use crate::{ids, limit, show};
 
 /// List the channels that the token reaches
 #[derive(Debug, Args)]
@@ -19,7 +19,7 @@ use crate::{ids, show};
 )]
 pub(crate) struct List {
     /// Only channels where name, description or a participant matches
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = limit::short)]
     query: Option<String>,
 
     /// Only channels for this, such as text or voice
@@ -35,7 +35,7 @@ pub(crate) struct List {
     participant: Option<String>,
 
     #[command(flatten)]
-    paging: Paging,
+    paging: Paging<200>,
 }
 
 impl RunWithClient for List {

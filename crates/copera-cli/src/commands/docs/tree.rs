@@ -9,11 +9,8 @@ use copera_term::{ExitCode, Mode, Report, Table};
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::links::{Known, Page};
-use crate::trees::{self, Branch};
+use crate::trees::{self, Branch, DEEPEST};
 use crate::{failure, ids, pages, show};
-
-/// How many levels one answer has at most.
-const DEEPEST: u32 = 10;
 
 /// Show the documents as a tree
 #[derive(Debug, Args)]

@@ -14,9 +14,6 @@ use crate::context::Context;
 use crate::download::{self, Destination, Shape};
 use crate::{failure, pages, show, trees};
 
-/// How many levels one answer has at most.
-const DEEPEST: u32 = 10;
-
 /// As for the upload of a folder.
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -85,7 +82,7 @@ async fn plan(
     id: &DriveId,
     root: PathBuf,
 ) -> Result<Plan, Report> {
-    let request = client.drive().tree().parent(id).depth(DEEPEST);
+    let request = client.drive().tree().parent(id).depth(trees::DEEPEST);
     let parts = pages::read(context, request.pages(), true).await?;
     let read = trees::joined(&parts).and_then(|tree| {
         let nodes: Vec<TreeNode<DriveItem>> = serde_json::from_str(tree.nodes.get())?;

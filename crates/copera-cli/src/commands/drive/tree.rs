@@ -13,11 +13,8 @@ use super::page;
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::links::Known;
-use crate::trees::{self, Branch, Joined};
+use crate::trees::{self, Branch, DEEPEST, Joined};
 use crate::{failure, ids, pages, show};
-
-/// How many levels one answer has at most.
-const DEEPEST: u32 = 10;
 
 /// Show files and folders as a tree
 #[derive(Debug, Args)]

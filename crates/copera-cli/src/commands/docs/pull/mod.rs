@@ -21,9 +21,6 @@ use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::{failure, ids, pages, show, trees};
 
-/// How many levels one answer has at most.
-const DEEPEST: u32 = 10;
-
 /// Write documents into a folder, as Markdown files
 ///
 /// Each document is a file with its id, title and time at the top; what lies in a document is in a folder of
@@ -108,7 +105,7 @@ async fn targets(
     client: &Client,
     parent: Option<&DocId>,
 ) -> Result<(Vec<Target>, bool), Report> {
-    let mut request = client.docs().tree().depth(DEEPEST);
+    let mut request = client.docs().tree().depth(trees::DEEPEST);
     if let Some(parent) = parent {
         request = request.parent(parent);
     }
