@@ -125,7 +125,7 @@ mod tests {
             ("//elsewhere/", Err(InvalidPath::Address)),
         ] {
             let url = below(&base, path);
-            let url = url.as_ref().map(|url| url.as_str());
+            let url = url.as_ref().map(Url::as_str);
             let leads = leads.map(|leads| format!("https://api.copera.ai/public/v1{leads}"));
             assert_eq!(url, leads.as_deref(), "{path}");
         }

@@ -94,10 +94,7 @@ fn on_a_terminal() {
     home.write("tasks.csv", TASKS);
     let (seen, code) = end(on_terminal(home.copera(["rows", "import", "tasks.csv"])));
     assert_eq!(code, 0, "{seen}");
-    assert!(
-        seen.contains("1 of 3 rows, ") && seen.contains(" a second, "),
-        "{seen}"
-    );
+    assert!(seen.contains("1 of 3 rows"), "{seen}");
     assert!(seen.contains("Imported 3 rows.\n"), "{seen}");
 }
 
