@@ -32,9 +32,7 @@ impl Page<'_> {
             }
         }
     }
-}
 
-impl Page<'_> {
     fn address(&self, web: &BaseUrl, slug: &str) -> Url {
         web.join([slug].into_iter().chain(self.segments()))
     }

@@ -1,8 +1,6 @@
 //! The program `copera`, as it is released, in a home that points at a sandbox.
 
-use std::process::Stdio;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::cargo;
 use crate::home::Home;
@@ -16,17 +14,4 @@ pub(super) fn signed_in(sandbox: &Serving) -> Result<Home> {
         sandbox.text("/token")?
     );
     Home::new(program, &settings)
-}
-
-/// Whether the program has such a command.
-pub(super) fn exists<const N: usize>(home: &Home, command: [&str; N]) -> Result<bool> {
-    let status = home
-        .copera()
-        .args(command)
-        .arg("--help")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .context("can't start copera")?;
-    Ok(status.success())
 }

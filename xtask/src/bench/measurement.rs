@@ -13,7 +13,7 @@ pub(super) struct Measurement {
     pub(super) needs: &'static [&'static str],
     pub(super) bounds: &'static [Bound],
     /// Values in the order of the bounds.
-    pub(super) run: fn(Scale) -> Result<Outcome>,
+    pub(super) run: fn(Scale) -> Result<Vec<Value>>,
 }
 
 /// How much of everything is taken.
@@ -30,12 +30,6 @@ impl Scale {
             Self::Quick => quick,
         }
     }
-}
-
-pub(super) enum Outcome {
-    Measured(Vec<Value>),
-    /// There is nothing to measure here, for this reason.
-    Missing(&'static str),
 }
 
 pub(super) struct Value {

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::measurement::{Outcome, Scale, Value};
+use super::measurement::{Scale, Value};
 use super::workloads::{Figures, Workloads};
 
 /// The files of `crates/copera-bench/src/resolve.rs`, below its folder.
@@ -14,7 +14,7 @@ const FILES: [&str; 3] = [
     "project/.copera.local.toml",
 ];
 
-pub(super) fn run(scale: Scale) -> Result<Outcome> {
+pub(super) fn run(scale: Scale) -> Result<Vec<Value>> {
     let workloads = Workloads::build()?;
     let runs = scale.pick("1000", "100");
     let figures = Figures::of(workloads.command("resolve").args(["--runs", runs]))?;
@@ -36,10 +36,10 @@ pub(super) fn run(scale: Scale) -> Result<Outcome> {
         opened.into_iter().all(|times| times > 0),
         "a file was not opened:\n{seen}"
     );
-    Ok(Outcome::Measured(vec![
+    Ok(vec![
         Value::new(median, detail),
         Value::new(f64::from(most), "as strace sees it"),
-    ]))
+    ])
 }
 
 /// How often the file was opened for reading; the workload makes its files first.

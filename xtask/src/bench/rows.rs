@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, ensure};
 
 use super::curl::Curl;
-use super::measurement::{Outcome, Scale, Value};
+use super::measurement::{Scale, Value};
 use super::race::{shortest, speed};
 use super::workloads::{Figures, Workloads};
 use super::{commands, peak};
@@ -19,7 +19,7 @@ fn count(scale: Scale) -> u32 {
     scale.pick(100_000, 10_000)
 }
 
-pub(super) fn by_the_sdk(scale: Scale) -> Result<Outcome> {
+pub(super) fn by_the_sdk(scale: Scale) -> Result<Vec<Value>> {
     let workloads = Workloads::build()?;
     let rows = count(scale);
     let sandbox = workloads.serve(["--rows", &rows.to_string()])?;
@@ -29,19 +29,16 @@ pub(super) fn by_the_sdk(scale: Scale) -> Result<Outcome> {
         let detail = format!("{rows} rows in {:.2} s", figures.number("seconds")?);
         Ok(Value::new(figures.peak_mib()?, detail))
     };
-    Ok(Outcome::Measured(vec![
+    Ok(vec![
         measure(workloads.on(&sandbox, "rows", [])?)?,
         measure(workloads.on(&sandbox, "rows", ["--raw"])?)?,
-    ]))
+    ])
 }
 
-pub(super) fn by_the_program(scale: Scale) -> Result<Outcome> {
+pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
     let workloads = Workloads::build()?;
     let sandbox = workloads.serve(["--rows", &count(scale).to_string()])?;
     let home = commands::signed_in(&sandbox)?;
-    if !commands::exists(&home, ["rows", "list"])? {
-        return Ok(Outcome::Missing("there is no command `rows list`"));
-    }
     let (board, table) = (sandbox.text("/board")?, sandbox.text("/table")?);
     let curl = Curl::new(&sandbox)?;
     let url = curl.url(&format!("board/{board}/table/{table}/rows"));
@@ -78,7 +75,7 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Outcome> {
     let [json, bytes, table, jq, piped] = shortest(rounds, [&json, &bytes, &table, &jq, &piped])?;
     let peak = peak::mib(&mut to_a_file()?)?;
     let against = format!("and {piped:.2?} for curl | jq");
-    Ok(Outcome::Measured(vec![
+    Ok(vec![
         Value::new(
             speed(json, bytes),
             format!("{json:.2?}, and {bytes:.2?} for curl"),
@@ -86,5 +83,5 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Outcome> {
         Value::new(peak, "looked at each millisecond"),
         Value::new(speed(table, piped), format!("{table:.2?}, {against}")),
         Value::new(speed(jq, piped), format!("{jq:.2?}, {against}")),
-    ]))
+    ])
 }

@@ -5,12 +5,12 @@ use std::process::Stdio;
 use anyhow::Result;
 
 use super::commands;
-use super::measurement::{Outcome, Scale, Value};
+use super::measurement::{Scale, Value};
 use super::race::{shortest, speed};
 use super::workloads::Workloads;
 use crate::cargo;
 
-pub(super) fn run(scale: Scale) -> Result<Outcome> {
+pub(super) fn run(scale: Scale) -> Result<Vec<Value>> {
     let workloads = Workloads::build()?;
     let sandbox = workloads.serve([])?;
     let home = commands::signed_in(&sandbox)?;
@@ -23,8 +23,5 @@ pub(super) fn run(scale: Scale) -> Result<Outcome> {
     let nothing = || cargo::run(&mut workloads.nothing(), "doing nothing");
     let [own, other] = shortest(scale.pick(60, 20), [&status, &nothing])?;
     let detail = format!("{own:.2?}, and {other:.2?} for nothing");
-    Ok(Outcome::Measured(vec![Value::new(
-        speed(other, own),
-        detail,
-    )]))
+    Ok(vec![Value::new(speed(other, own), detail)])
 }

@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 
 use super::commands;
 use super::curl::Curl;
-use super::measurement::{Outcome, Scale, Value};
+use super::measurement::{Scale, Value};
 use super::race::{shortest, speed};
 use super::workloads::{Figures, Workloads};
 use crate::cargo;
@@ -16,7 +16,7 @@ const MIB: u64 = 1024 * 1024;
 /// How large the parts are that both sides send.
 const PART: u64 = 8 * MIB;
 
-pub(super) fn by_the_sdk(scale: Scale) -> Result<Outcome> {
+pub(super) fn by_the_sdk(scale: Scale) -> Result<Vec<Value>> {
     let workloads = Workloads::build()?;
     let mib = scale.pick(5 * 1024, 256);
     let bytes = (mib * MIB).to_string();
@@ -26,24 +26,18 @@ pub(super) fn by_the_sdk(scale: Scale) -> Result<Outcome> {
         let detail = format!("{mib} MiB at {speed:.0} MB/s");
         Ok(Value::new(figures.peak_mib()?, detail))
     };
-    Ok(Outcome::Measured(vec![
+    Ok(vec![
         measure(workloads.on(&sandbox, "upload", ["--bytes", &bytes])?)?,
         measure(workloads.on(&sandbox, "download", [])?)?,
-    ]))
+    ])
 }
 
-pub(super) fn by_the_program(scale: Scale) -> Result<Outcome> {
+pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
     let workloads = Workloads::build()?;
     let parts: u32 = scale.pick(128, 16);
     let size = u64::from(parts) * PART;
     let sandbox = workloads.serve(["--zeros", &size.to_string()])?;
     let home = commands::signed_in(&sandbox)?;
-    for command in ["upload", "download"] {
-        if !commands::exists(&home, ["drive", command])? {
-            let why = "there is no command `drive upload` or `drive download`";
-            return Ok(Outcome::Missing(why));
-        }
-    }
     let (whole, part, target) = (
         home.root().join("whole"),
         home.root().join("part"),
@@ -74,7 +68,7 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Outcome> {
         target.metadata()?.len() == size,
         "the file did not come whole"
     );
-    Ok(Outcome::Measured(vec![
+    Ok(vec![
         Value::new(
             speed(up, curl_up),
             format!("{up:.2?}, and {curl_up:.2?} for curl"),
@@ -83,5 +77,5 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Outcome> {
             speed(down, curl_down),
             format!("{down:.2?}, and {curl_down:.2?} for curl"),
         ),
-    ]))
+    ])
 }

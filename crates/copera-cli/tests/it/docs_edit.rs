@@ -4,16 +4,20 @@ use copera_sandbox::seed::docs::ONBOARDING;
 use copera_sandbox::{Fault, WRITE_DELAY};
 use serde_json::json;
 
-use crate::home::{Home, Outcome};
+use crate::home::{Home, Outcome, Program};
 use crate::pty::{end, on_terminal};
 
-/// Edits with a script that is given the file as `$1`.
-fn edit(home: &Home, script: &str, more: &[&str]) -> Outcome {
+/// An edit with a script that is given the file as `$1`.
+fn editing<'a>(home: &'a Home, script: &str, more: &[&str]) -> Program<'a> {
     home.write("~/editor.sh", script);
     let editor = format!("sh {}", home.path("~/editor.sh").display());
     let arguments = ["docs", "edit", ONBOARDING];
-    let run = home.copera(arguments.iter().chain(more));
-    run.env("EDITOR", &editor).run()
+    let program = home.copera(arguments.iter().chain(more));
+    program.env("EDITOR", &editor)
+}
+
+fn edit(home: &Home, script: &str, more: &[&str]) -> Outcome {
+    editing(home, script, more).run()
 }
 
 fn text(home: &Home) -> String {
@@ -71,15 +75,8 @@ fn nothing_changed_is_nothing_sent() {
 #[test]
 fn ctrl_c_in_the_editor() {
     let home = Home::signed_in();
-    home.write(
-        "~/editor.sh",
-        "trap 'echo caught; echo more >> \"$1\"; exit 0' INT\necho editing\nwhile :; do read line; done\n",
-    );
-    let editor = format!("sh {}", home.path("~/editor.sh").display());
-    let program = home
-        .copera(["docs", "edit", ONBOARDING])
-        .env("EDITOR", &editor);
-    let mut session = on_terminal(program);
+    let script = "trap 'echo caught; echo more >> \"$1\"; exit 0' INT\necho editing\nwhile :; do read line; done\n";
+    let mut session = on_terminal(editing(&home, script, &[]));
     session.exp_string("editing").unwrap();
     session.send_control('c').unwrap();
     let (seen, code) = end(session);
@@ -95,15 +92,8 @@ fn ctrl_c_in_the_editor() {
 #[test]
 fn ctrl_c_ends_the_editor() {
     let home = Home::signed_in();
-    home.write(
-        "~/editor.sh",
-        "echo mine > \"$1\"\necho editing\nwhile :; do read line; done\n",
-    );
-    let editor = format!("sh {}", home.path("~/editor.sh").display());
-    let program = home
-        .copera(["docs", "edit", ONBOARDING])
-        .env("EDITOR", &editor);
-    let mut session = on_terminal(program);
+    let script = "echo mine > \"$1\"\necho editing\nwhile :; do read line; done\n";
+    let mut session = on_terminal(editing(&home, script, &[]));
     session.exp_string("editing").unwrap();
     session.send_control('c').unwrap();
     let (seen, code) = end(session);
@@ -181,13 +171,8 @@ fn what_changed_meanwhile() {
     );
 
     let home = Home::signed_in();
-    home.write("~/editor.sh", "echo mine > \"$1\"");
     changed_meanwhile(&home, "one\ntwo\n", "one\n\u{1b}[2J2\nhint: run this\n");
-    let editor = format!("sh {}", home.path("~/editor.sh").display());
-    let program = home
-        .copera(["docs", "edit", ONBOARDING])
-        .env("NO_COLOR", "1")
-        .env("EDITOR", &editor);
+    let program = editing(&home, "echo mine > \"$1\"", &[]).env("NO_COLOR", "1");
     let (seen, code) = end(on_terminal(program));
     assert_eq!(code, 5, "{seen}");
     for line in ["  -two", "  +\\u{1b}[2J2", "  +hint: run this"] {

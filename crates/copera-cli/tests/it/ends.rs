@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use copera_sandbox::Fault;
@@ -12,7 +12,7 @@ use copera_sandbox::seed::files::PACKING_LIST;
 use copera_sandbox::seed::rows::SHIP_THE_ENGINE;
 use copera_sandbox::seed::tables::TASKS;
 
-use crate::home::Home;
+use crate::home::{Home, Program};
 use crate::pty::{PATIENCE_MS, end, on_terminal};
 
 /// A list that is never answered.
@@ -41,6 +41,42 @@ fn send(signal: &str, child: &Child) {
     assert!(sent.unwrap().success());
 }
 
+/// What fetches a file into another one.
+fn download(to: &str) -> [&str; 14] {
+    [
+        "rows",
+        "attachments",
+        "download",
+        SHIP_THE_ENGINE,
+        "--column",
+        "Files",
+        "--file",
+        PACKING_LIST,
+        "--board",
+        LAUNCH,
+        "--table",
+        TASKS,
+        "-o",
+        to,
+    ]
+}
+
+/// Begins a run off a terminal.
+fn begin(program: Program<'_>, stdin: Stdio) -> Child {
+    let mut command = program.into_command();
+    let piped = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    piped.stdin(stdin).spawn().unwrap()
+}
+
+/// One that goes on as long as nobody reads what it prints.
+fn begin_a_long_list(home: &Home) -> (Child, ChildStdout) {
+    let rows = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
+    let mut child = begin(home.copera(rows), Stdio::null());
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut [0; 10]).unwrap();
+    (child, stdout)
+}
+
 /// Each kind of output says that it did not arrive.
 #[cfg(target_os = "linux")]
 #[test]
@@ -49,26 +85,8 @@ fn a_full_disk_behind_stdout() {
     let rows = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
     let long = |flags: &[&'static str]| [&rows[..], flags].concat();
     let boards = |flags: &[&'static str]| [&["boards", "list"][..], flags].concat();
-    let file = [
-        "rows",
-        "attachments",
-        "download",
-        SHIP_THE_ENGINE,
-        "--column",
-        "Files",
-    ];
-    let of = [
-        "--file",
-        PACKING_LIST,
-        "--board",
-        LAUNCH,
-        "--table",
-        TASKS,
-        "-o",
-        "-",
-    ];
     for arguments in [
-        [&file[..], &of].concat(),
+        download("-").to_vec(),
         boards(&["--json"]),
         boards(&["--output", "ndjson"]),
         boards(&["--output", "table"]),
@@ -142,31 +160,7 @@ fn a_signal_during_a_transfer() {
     let store = Fault::on("GET", path);
     home.sandbox()
         .fault(store.drip(1, Duration::from_secs(60)).always());
-    let file = [
-        "rows",
-        "attachments",
-        "download",
-        SHIP_THE_ENGINE,
-        "--column",
-        "Files",
-    ];
-    let of = [
-        "--file",
-        PACKING_LIST,
-        "--board",
-        LAUNCH,
-        "--table",
-        TASKS,
-        "-o",
-        "a.txt",
-    ];
-    let mut command = home.copera(file.iter().chain(&of)).into_command();
-    let child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let child = child.unwrap();
+    let child = begin(home.copera(download("a.txt")), Stdio::null());
     let begun = Instant::now();
     while std::fs::read_dir(home.project()).unwrap().count() < 2 {
         assert!(
@@ -187,13 +181,7 @@ fn signals_off_a_terminal() {
     for (signal, code, ended_by) in [("-INT", Some(130), None), ("-TERM", None, Some(15))] {
         let home = Home::signed_in();
         silent(&home);
-        let mut command = home.copera(["boards", "list"]).into_command();
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        let child = child.unwrap();
+        let child = begin(home.copera(["boards", "list"]), Stdio::null());
         asked(&home);
         send(signal, &child);
         let run = child.wait_with_output().unwrap();
@@ -210,16 +198,7 @@ fn signals_off_a_terminal() {
 fn a_signal_while_nobody_reads() {
     for (signal, code, ended_by) in [("-INT", Some(130), None), ("-TERM", None, Some(15))] {
         let home = Home::with_rows(TASKS, 6_000);
-        let rows = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
-        let mut command = home.copera(rows).into_command();
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        let mut child = child.unwrap();
-        let mut stdout = child.stdout.take().unwrap();
-        stdout.read_exact(&mut [0; 10]).unwrap();
+        let (mut child, _stdout) = begin_a_long_list(&home);
         send(signal, &child);
         let status = child.wait().unwrap();
         assert_eq!((status.code(), status.signal()), (code, ended_by));
@@ -231,16 +210,7 @@ fn a_signal_while_nobody_reads() {
 #[test]
 fn a_second_signal_ends_at_once() {
     let home = Home::with_rows(TASKS, 6_000);
-    let rows = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
-    let mut command = home.copera(rows).into_command();
-    let child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let mut child = child.unwrap();
-    let mut stdout = child.stdout.take().unwrap();
-    stdout.read_exact(&mut [0; 10]).unwrap();
+    let (mut child, _stdout) = begin_a_long_list(&home);
     for signal in ["-STOP", "-INT", "-TERM", "-CONT"] {
         send(signal, &child);
     }
@@ -262,13 +232,7 @@ fn ctrl_c_while_input_is_read() {
         vec!["auth", "login", "--token"],
     ] {
         let home = Home::signed_in();
-        let mut command = home.copera(&arguments).into_command();
-        let child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        let mut child = child.unwrap();
+        let mut child = begin(home.copera(&arguments), Stdio::piped());
         // More than a pipe holds: who has taken it in is reading. A line is read only once.
         let stdin = child.stdin.as_mut().unwrap();
         if arguments[0] != "auth" {

@@ -19,6 +19,21 @@ fn split_in(field: Option<&str>, text: &str, chunk: usize) -> Result<Vec<String>
     splitter.finish().map(|()| elements)
 }
 
+/// A text, and its elements or what is wrong with it, however it comes in pieces.
+type Case = (&'static str, Result<Vec<&'static str>, SplitError>);
+
+fn cuts(field: Option<&str>, table: &[Case]) {
+    for (text, expected) in table {
+        for chunk in 1..=text.len().max(1) {
+            let expected = expected
+                .clone()
+                .map(|elements| elements.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            let found = split_in(field, text, chunk);
+            assert_eq!(found, expected, "{text:?} in pieces of {chunk}");
+        }
+    }
+}
+
 #[test]
 fn where_lists_are_cut() {
     use SplitError::{CutShort, NoList, Trailing};
@@ -45,18 +60,7 @@ fn where_lists_are_cut() {
         ("[1]]", Err(Trailing)),
         ("[1] [", Err(Trailing)),
     ];
-    for (text, expected) in table {
-        for chunk in 1..=text.len().max(1) {
-            let expected = expected
-                .clone()
-                .map(|elements| elements.into_iter().map(str::to_owned).collect::<Vec<_>>());
-            assert_eq!(
-                split(text, chunk),
-                expected,
-                "{text:?} in pieces of {chunk}"
-            );
-        }
-    }
+    cuts(None, &table);
 }
 
 #[test]
@@ -90,18 +94,7 @@ fn where_lists_in_objects_are_cut() {
         (r#"{"a":[1],}"#, Err(Around)),
         (r#"{"a":[1],"b":[2}}"#, Err(Around)),
     ];
-    for (text, expected) in table {
-        for chunk in 1..=text.len().max(1) {
-            let expected = expected
-                .clone()
-                .map(|elements| elements.into_iter().map(str::to_owned).collect::<Vec<_>>());
-            assert_eq!(
-                split_in(Some("a"), text, chunk),
-                expected,
-                "{text:?} in pieces of {chunk}"
-            );
-        }
-    }
+    cuts(Some("a"), &table);
 }
 
 #[test]

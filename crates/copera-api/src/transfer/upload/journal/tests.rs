@@ -1,0 +1,86 @@
+use super::*;
+use crate::transfer::upload::PartSize;
+
+#[test]
+fn what_a_crash_leaves_is_continued() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large");
+    File::create(&path).unwrap().set_len(12 << 20).unwrap();
+    let source = LocalFile::inspect(&path).unwrap();
+    let base: BaseUrl = "https://api.example.com/v1".parse().unwrap();
+    let destination = Destination {
+        parent: None,
+        name: "large".to_owned(),
+        mime_type: "text/plain".to_owned(),
+    };
+    let upload = Upload::new("u".into(), "k".into());
+    let parts = Parts::new(source.identity.size, PartSize::MIN).unwrap();
+    let open = |source: &LocalFile, destination: &Destination| {
+        Journal::open(&folder.path().join("j"), &base, source, destination).unwrap()
+    };
+
+    let (mut journal, earlier) = open(&source, &destination);
+    assert_eq!(earlier, None);
+    let twins: Vec<DriveId> = vec!["65f0a1b2c3d4e5f6a7b8c9d0".parse().unwrap()];
+    journal
+        .begin(&source, &destination, &upload, parts, twins.clone())
+        .unwrap();
+    journal.part(3, "c").unwrap();
+    journal.part(99, "x").unwrap();
+    journal.file.write_all(b"\n{\"part\":{\"num").unwrap();
+    drop(journal);
+
+    let (mut journal, earlier) = open(&source, &destination);
+    let mut expected = Earlier {
+        upload: upload.clone(),
+        parts,
+        etags: BTreeMap::from([(3, "c".to_owned())]),
+        twins,
+        may_be_finished: false,
+    };
+    assert_eq!(earlier.as_ref(), Some(&expected));
+    let error = Journal::open(&folder.path().join("j"), &base, &source, &destination);
+    assert!(matches!(error, Err(UploadError::InUse { .. })), "{error:?}");
+    journal.part(1, "a").unwrap();
+    journal.finalize().unwrap();
+    drop(journal);
+    expected.etags.insert(1, "a".to_owned());
+    expected.may_be_finished = true;
+    let (journal, earlier) = open(&source, &destination);
+    assert_eq!(earlier, Some(expected));
+    drop(journal);
+
+    // Another type, or a changed file, is another upload.
+    let other = Destination {
+        mime_type: "image/png".to_owned(),
+        ..destination.clone()
+    };
+    assert_eq!(open(&source, &other).1, None);
+    File::options()
+        .append(true)
+        .open(&path)
+        .unwrap()
+        .write_all(b"x")
+        .unwrap();
+    let changed = LocalFile::inspect(&path).unwrap();
+    let (journal, earlier) = open(&changed, &destination);
+    assert_eq!(earlier, None);
+    journal.remove().unwrap();
+    assert_eq!(
+        std::fs::read_dir(folder.path().join("j")).unwrap().count(),
+        0
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn nobody_else_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (folder, file) = (folder.path().join("a/b"), folder.path().join("a/b/c"));
+    create_private_folder(&folder).unwrap();
+    drop(open_private(&file).unwrap());
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
+}
