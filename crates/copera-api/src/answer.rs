@@ -193,6 +193,14 @@ impl Rest {
         &self.line
     }
 
+    /// More came than is held.
+    pub(crate) fn too_long(&self, limit: usize) -> Error {
+        Error::Protocol {
+            request: Box::new(self.line.clone()),
+            problem: ProtocolProblem::TooLong { limit },
+        }
+    }
+
     /// The next piece of the body, never an empty one; `None` at its end.
     pub(crate) fn poll_chunk(
         &mut self,

@@ -26,7 +26,11 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     observer: Option<Arc<dyn Observer>>,
     rehearses: bool,
+    longest_answer: usize,
 }
+
+/// How much of an answer is held at most, unless that is set: 64 MiB.
+const LONGEST_ANSWER: usize = 64 * 1024 * 1024;
 
 impl ClientBuilder {
     pub(crate) fn new(base: BaseUrl, token: Token) -> Self {
@@ -45,6 +49,7 @@ impl ClientBuilder {
             clock: Arc::new(SystemClock),
             observer: None,
             rehearses: false,
+            longest_answer: LONGEST_ANSWER,
         }
     }
 
@@ -54,7 +59,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a connection may take to come about. Default 10 s.
+    /// How long a connection may take to come about. Default 10 s, and never quite as long as a try
+    /// may take: a connection that did not come about is known to have carried nothing.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.timeouts.connect = limit;
         self
@@ -133,6 +139,14 @@ impl ClientBuilder {
         self
     }
 
+    /// How many bytes the answer to one call may have that is held as a whole. A longer one ends the
+    /// call with [`ProtocolProblem::TooLong`](crate::ProtocolProblem::TooLong); what streams has no
+    /// such bound. Default 64 MiB.
+    pub fn longest_answer(mut self, bytes: usize) -> Self {
+        self.longest_answer = bytes;
+        self
+    }
+
     /// Makes the client. Nothing is sent; for an `https` base, the machine's root certificates are
     /// read, by rustls' platform verifier, which alone heeds `SSL_CERT_FILE` and `SSL_CERT_DIR`.
     ///
@@ -147,9 +161,13 @@ impl ClientBuilder {
     /// [`Error::Setup`] for what else reqwest refuses, such as a line break in the user agent.
     pub fn build(self) -> Result<Client, Error> {
         tls::ensure_provider()?;
+        let mut timeouts = self.timeouts;
+        // Where the time for the whole try ran out first, nobody could tell whether a write was sent.
+        let most = timeouts.total.saturating_sub(timeouts.total / 10);
+        timeouts.connect = timeouts.connect.min(most);
         let mut http = reqwest::Client::builder()
             .user_agent(self.user_agent)
-            .connect_timeout(self.timeouts.connect)
+            .connect_timeout(timeouts.connect)
             // `follow` measures the silence: reqwest's own limit would also end a long upload.
             // Redirects and retries are decided in `redirect` and `retry`.
             .redirect(reqwest::redirect::Policy::none())
@@ -165,7 +183,7 @@ impl ClientBuilder {
         let shared = Shared {
             http,
             base: self.base,
-            timeouts: self.timeouts,
+            timeouts,
             proxies: self.proxies,
             retry: Arc::new(self.retry),
             budget: RetryBudget::full(),
@@ -173,6 +191,7 @@ impl ClientBuilder {
             clock: self.clock,
             observer: self.observer,
             rehearses: self.rehearses,
+            longest_answer: self.longest_answer,
         };
         Ok(Client::new(Arc::new(shared), self.token))
     }

@@ -53,6 +53,8 @@ pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
     pub(crate) rehearses: bool,
+    /// How many bytes of an answer are held at most.
+    pub(crate) longest_answer: usize,
 }
 
 /// How long things may take.
@@ -187,8 +189,8 @@ impl Client {
 
     /// Any request below the base address, for what this crate does not model.
     ///
-    /// `path` is plain text: each of its segments is percent-encoded, and what follows a `?` is
-    /// read as `name=value&…`. No token kind is refused beforehand; limits, retries, redirects and
+    /// What is odd in the `path` is percent-encoded, and what is encoded already stays; what follows
+    /// a `?` is read as `name=value&…`. No token kind is refused beforehand; limits, retries, redirects and
     /// time-outs are as for any other call.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(self.clone(), method, path.into())

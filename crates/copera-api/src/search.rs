@@ -44,6 +44,7 @@ searching!(Search.call, sorted "when they were last changed", "newest first", li
 #[must_use = "nothing is sent before `send`"]
 pub struct Search {
     call: Call,
+    /// None: all.
     entities: Vec<SearchEntity>,
     granted: Option<Vec<Scope>>,
 }
@@ -52,20 +53,19 @@ impl Search {
     pub(crate) fn new(call: Call, text: String) -> Self {
         Self {
             call: call.query("q", text),
-            entities: SEARCH_ENTITIES.to_vec(),
+            entities: Vec::new(),
             granted: None,
         }
     }
 
-    /// Only things of these kinds. Default: every kind that the token may see.
+    /// Only things of these kinds. Default, and where none are given: every kind that the token may
+    /// see.
     ///
     /// Kinds that the token may not see are passed over without notice, unless that leaves none:
     /// then the service refuses (403). All kinds are in
     /// [`SEARCH_ENTITIES`].
     pub fn entities(mut self, entities: impl IntoIterator<Item = SearchEntity>) -> Self {
         self.entities = entities.into_iter().collect();
-        let words: Vec<_> = self.entities.iter().map(|entity| entity.name).collect();
-        self.call = self.call.query("types", words.join(","));
         self
     }
 
@@ -79,8 +79,16 @@ impl Search {
 
     /// Sends it.
     pub async fn send(self) -> Result<Reply<SearchResults>, Error> {
-        let unseen = Unseen::of(&self.entities, self.granted.as_deref());
-        let reply: Reply<SearchResults> = self.call.send().await?;
+        let mut call = self.call;
+        let entities = if self.entities.is_empty() {
+            &SEARCH_ENTITIES[..]
+        } else {
+            let words: Vec<_> = self.entities.iter().map(|entity| entity.name).collect();
+            call = call.query("types", words.join(","));
+            &self.entities
+        };
+        let unseen = Unseen::of(entities, self.granted.as_deref());
+        let reply: Reply<SearchResults> = call.send().await?;
         Ok(reply.map(|results| SearchResults { unseen, ..results }))
     }
 }

@@ -67,17 +67,19 @@ impl Effort {
     }
 }
 
-/// Sends a request until it works or there is no point in going on.
+/// Sends a request until it works or there is no point in going on. An answer that is longer than the
+/// client holds is no success.
 pub(crate) fn send(
     client: &Client,
     outgoing: Outgoing,
     effort: Effort,
 ) -> impl Future<Output = Result<Answer, Error>> + Send {
-    let received = send_holding(client, outgoing, effort, usize::MAX);
-    async {
+    let limit = client.shared.longest_answer;
+    let received = send_holding(client, outgoing, effort, limit.saturating_add(1));
+    async move {
         match received.await? {
             Received::Whole(answer) => Ok(*answer),
-            begun @ Received::Begun(..) => Box::pin(begun.whole()).await,
+            Received::Begun(_, rest) => Err(rest.too_long(limit)),
         }
     }
 }

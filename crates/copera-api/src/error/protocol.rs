@@ -24,6 +24,13 @@ pub enum ProtocolProblem {
         /// How many bytes came.
         bytes: u64,
     },
+    /// An answer that is longer than one call holds.
+    #[error("the answer is longer than the {limit} bytes that are held of one")]
+    TooLong {
+        /// How many bytes are held:
+        /// [`ClientBuilder::longest_answer`](crate::ClientBuilder::longest_answer).
+        limit: usize,
+    },
     /// JSON of another shape than documented.
     #[error("the answer can't be read at `{path}`: {why}")]
     Shape {

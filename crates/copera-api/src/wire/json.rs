@@ -6,6 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
+use super::finite;
+
 /// A JSON value as text, exactly as it was sent or written: digits, spaces and the order of keys
 /// included.
 ///
@@ -34,8 +36,9 @@ impl Json {
     /// Writes a value as JSON.
     ///
     /// # Errors
-    /// For what JSON can't say, such as keys that are no text.
+    /// For what JSON can't say: keys that are no text, and numbers that are not finite.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, InvalidJson> {
+        finite::check(value)?;
         Ok(Self(serde_json::value::to_raw_value(value)?))
     }
 
@@ -121,10 +124,39 @@ mod tests {
 
     #[test]
     fn what_json_can_not_say() {
+        #[derive(Serialize)]
+        struct Place {
+            latitude: f64,
+        }
         let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
         assert_eq!(
             Json::of(&keys).unwrap_err().to_string(),
             "not usable as JSON: key must be a string"
         );
+        let none = |value: Result<Json, InvalidJson>| value.unwrap_err().to_string();
+        for refused in [
+            none(Json::of(&f64::NAN)),
+            none(Json::of(&[Some(f32::NAN)])),
+            none(Json::of(&Place { latitude: f64::NAN })),
+            none(Json::of(&std::collections::BTreeMap::from([(
+                "a",
+                (1, f64::NAN),
+            )]))),
+            none(Json::of(&Ok::<_, ()>(f64::NAN))),
+        ] {
+            assert_eq!(refused, "not usable as JSON: NaN is no number there");
+        }
+        assert_eq!(
+            none(Json::of(&f64::NEG_INFINITY)),
+            "not usable as JSON: -inf is no number there"
+        );
+        for (written, text) in [
+            (Json::of(&None::<f64>), "null"),
+            (Json::of(&[1.5, -0.0]), "[1.5,-0.0]"),
+            (Json::of(&Place { latitude: 1.0 }), r#"{"latitude":1.0}"#),
+            (Json::of(&"1.50".parse::<Json>().unwrap()), "1.50"),
+        ] {
+            assert_eq!(written.unwrap().as_str(), text);
+        }
     }
 }

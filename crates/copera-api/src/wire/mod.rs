@@ -1,5 +1,6 @@
 //! Values as the service spells them: read without loss, interpreted when asked.
 
+mod finite;
 mod json;
 mod number;
 mod timestamp;

@@ -86,6 +86,27 @@ async fn how_it_is_told() {
     assert_eq!(error.kind(), ErrorKind::Interrupted);
 }
 
+/// An answer without end must not fill the memory.
+#[tokio::test]
+async fn an_answer_that_is_too_long() {
+    for (limit, fits) in [(2, true), (1, false)] {
+        let server = Scripted::start([json(200, "[]")]).await;
+        let client = server.builder().longest_answer(limit).build().unwrap();
+        let answer = client.boards().list().send().await;
+        let Err(error) = answer else {
+            assert!(fits);
+            continue;
+        };
+        assert!(!fits, "{error}");
+        assert_eq!(error.kind(), ErrorKind::Protocol);
+        assert_eq!(
+            error.to_string(),
+            "GET /board/list-boards: the answer is longer than the 1 bytes that are held of one"
+        );
+        assert_eq!(server.count(), 1);
+    }
+}
+
 #[tokio::test]
 async fn a_name_that_nobody_knows() {
     let base = "https://copera.invalid/v1".parse().unwrap();

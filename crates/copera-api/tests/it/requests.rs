@@ -169,7 +169,8 @@ fn people(client: &Client) -> Vec<Case> {
         case!("GET /chat/channels?q=a&type=text&kind=dm&participantId=65f0a1b2c3d4e5f6a7b8c9d0&limit=1&offset=2", "", 200, CHANNELS, channels.limit(1).offset(2)),
         case!("POST /chat/channel/65f0a1b2c3d4e5f6a7b8c9d0/send-message", r#"{"message":"a","name":"N"}"#, 204, "", client.channel(id()).send_message("a").name("N")),
         case!("POST /chat/direct-message/send-message", r#"{"userId":"65f0a1b2c3d4e5f6a7b8c9d0","message":"a"}"#, 202, r#"{"channelId":"c","queued":true}"#, client.user(id()).send_message("a")),
-        case!("GET /search?q=a&types=document%2Cchannel&sortBy=createdAt&sortOrder=asc&limit=100", "", 200, SEARCH, search.sort_by(SortBy::CreatedAt).order(SortOrder::Ascending).limit(100)),
+        case!("GET /search?q=a&sortBy=createdAt&sortOrder=asc&limit=100&types=document%2Cchannel", "", 200, SEARCH, search.sort_by(SortBy::CreatedAt).order(SortOrder::Ascending).limit(100)),
+        case!("GET /search?q=a", "", 200, SEARCH, client.search("a").entities(SEARCH_ENTITIES[..1].to_vec()).entities([])),
         case!("GET /notifications/", "", 200, format!(r#"{{"notifications":[{NOTIFICATION}],"unreadCount":1,"count":1}}"#), client.notifications().list()),
         case!("PATCH /notifications/65f0a1b2c3d4e5f6a7b8c9d0", r#"{"status":"read"}"#, 200, NOTIFICATION, notification.mark_read()),
         case!("PATCH /notifications/65f0a1b2c3d4e5f6a7b8c9d0", r#"{"status":"unread"}"#, 200, NOTIFICATION, notification.mark_unread()),
@@ -268,6 +269,11 @@ async fn what_would_reach_another_endpoint_is_not_sent() {
         error.to_string(),
         "not usable as JSON: key must be a string"
     );
+    // It would arrive as nothing, and empty the cell.
+    let row = client.board(id()).table(id()).row(id());
+    let request = row.update().set("c".into(), &f64::NAN);
+    let error = request.send().await.unwrap_err();
+    assert_eq!(error.kind(), copera_api::ErrorKind::Input, "{error}");
     let conditions = vec![copera_api::filter::text(&"c".into()).is_empty(); 21];
     let filter = copera_api::filter::Filter::all(conditions);
     let error = rows.list().filter(filter).send().await.unwrap_err();
