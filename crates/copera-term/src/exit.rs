@@ -17,12 +17,16 @@ pub enum ExitCode {
     Conflict,
     /// 6: too many requests.
     RateLimited,
+    /// 126: the program that was to run in the place of this one can't be run. As shells have it.
+    NotRunnable,
+    /// 127: there is no such program. As shells have it.
+    NoSuchProgram,
     /// 130: ended by Ctrl-C.
     Interrupted,
 }
 
 impl ExitCode {
-    /// All of them, in the order of their numbers.
+    /// Those of a tool's own, in the order of their numbers: without the two for a program in its place.
     pub const ALL: [Self; 8] = [
         Self::Success,
         Self::Failure,
@@ -44,6 +48,8 @@ impl ExitCode {
             Self::Auth => 4,
             Self::Conflict => 5,
             Self::RateLimited => 6,
+            Self::NotRunnable => 126,
+            Self::NoSuchProgram => 127,
             Self::Interrupted => 130,
         }
     }
@@ -58,6 +64,8 @@ impl ExitCode {
             Self::Auth => "not signed in, or refused",
             Self::Conflict => "conflict",
             Self::RateLimited => "rate limited",
+            Self::NotRunnable => "the program can't be run",
+            Self::NoSuchProgram => "no such program",
             Self::Interrupted => "interrupted",
         }
     }
@@ -82,5 +90,7 @@ mod tests {
             [ExitCode::Success, ExitCode::Usage, ExitCode::Auth].map(ExitCode::code),
             [0, 2, 4]
         );
+        let programs = [ExitCode::NotRunnable, ExitCode::NoSuchProgram];
+        assert_eq!(programs.map(ExitCode::code), [126, 127]);
     }
 }

@@ -8,12 +8,12 @@ use crate::report::Report;
 
 /// Runs the program in the place of this one, so that its exit code and the signals to it are its own;
 /// where the system has no such thing, waits for it and ends as it does. Returns only if it can't be
-/// run, with what to tell.
+/// run, with what to tell and the exit code that shells have for it.
 pub fn replace_with(mut command: Command) -> Report {
     let error = replace(&mut command);
     let exit = match error.kind() {
-        io::ErrorKind::NotFound => ExitCode::NotFound,
-        _ => ExitCode::Failure,
+        io::ErrorKind::NotFound => ExitCode::NoSuchProgram,
+        _ => ExitCode::NotRunnable,
     };
     let program = command.get_program().display();
     Report::new(

@@ -12,7 +12,7 @@ use crate::failure::Result;
 
 /// Run a program that sends its telemetry to Kopai
 ///
-/// The program takes the place of this one: its exit code and the signals to it are its own.
+/// The program takes the place of this one, with its own exit code and signals; 127: there is none, 126: it can't run.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  kopai exec -- ./my-service\n  kopai exec -- opentelemetry-instrument python app.py"

@@ -52,7 +52,7 @@ pub(crate) fn run(context: &Context) -> Result<ExitCode> {
     let console = &context.console;
     let Access { base, held } = context.access()?;
     let Some(held) = held else {
-        let shape = json!({ "configured": false });
+        let shape = json!({ "configured": false, "verdict": "auth_required" });
         console.one(&shape, &Record::new(), "Not logged in.")?;
         console.output.note("Run `kopai login`.");
         return Ok(ExitCode::Auth);

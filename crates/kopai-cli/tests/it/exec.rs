@@ -70,7 +70,10 @@ fn signals_are_the_programs_own() {
 }
 
 #[test]
-fn a_program_that_is_not_there() {
-    let run = home().kopai(["exec", "--", "no-such-program"]).run();
-    assert_eq!(run.fails_with(3), "exec_error");
+fn a_program_that_can_not_be_run() {
+    // As `env` and shells have it.
+    for (program, code) in [("no-such-program", 127), ("/etc", 126)] {
+        let run = home().kopai(["exec", "--", program]).run();
+        assert_eq!(run.fails_with(code), "exec_error", "{program}");
+    }
 }

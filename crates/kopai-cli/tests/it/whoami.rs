@@ -51,6 +51,7 @@ fn without_a_token() {
         (whoami.code, &whoami.json()["configured"]),
         (4, &Value::Bool(false))
     );
+    assert_eq!(whoami.json()["verdict"], "auth_required");
 }
 
 #[test]
