@@ -166,7 +166,7 @@ impl ClientBuilder {
         let most = timeouts.total.saturating_sub(timeouts.total / 10);
         timeouts.connect = timeouts.connect.min(most);
         let mut http = reqwest::Client::builder()
-            .user_agent(self.user_agent)
+            .user_agent(&self.user_agent)
             .connect_timeout(timeouts.connect)
             // `follow` measures the silence: reqwest's own limit would also end a long upload.
             // Redirects and retries are decided in `redirect` and `retry`.
@@ -183,6 +183,7 @@ impl ClientBuilder {
         let shared = Shared {
             http,
             base: self.base,
+            user_agent: self.user_agent,
             timeouts,
             proxies: self.proxies,
             retry: Arc::new(self.retry),

@@ -45,6 +45,8 @@ struct Holder {
 pub(crate) struct Shared {
     pub(crate) http: reqwest::Client,
     pub(crate) base: BaseUrl,
+    /// As it is sent, to be told.
+    pub(crate) user_agent: String,
     pub(crate) timeouts: Timeouts,
     pub(crate) proxies: Proxies,
     pub(crate) retry: Arc<RetryPolicy>,

@@ -14,7 +14,7 @@ use crate::{
     Client, Error, ProtocolProblem, RequestLine,
     answer::Arriving,
     client::Shared,
-    redirect,
+    redirect, span,
     transfer::{SignedUrl, signed_host::unsafe_url},
 };
 
@@ -55,6 +55,7 @@ pub(crate) fn follow<'a>(
         loop {
             let sent = request(client, &journey).send();
             let response = within(journey.line, &journey.url, &client.shared, sent).await?;
+            span::of_answer(client, response.headers());
             if !redirect::is_redirect(response.status()) {
                 let (line, shared) = (journey.line.clone(), Arc::clone(&client.shared));
                 let (url, with_token) = (journey.url, journey.with_token);
@@ -78,7 +79,13 @@ impl Journey<'_> {
             request: Box::new(line.clone()),
             problem: ProtocolProblem::Redirect(problem),
         })?;
-        tracing::debug!(target: "copera_api", status = status.as_u16(), same_origin = hop.same_origin, "redirected");
+        tracing::debug!(
+            target: "copera_api",
+            status = status.as_u16(),
+            same_origin = hop.same_origin,
+            to = span::address(client, &hop.url, self.with_token && hop.same_origin),
+            "redirected"
+        );
         self.url = match self.elsewhere {
             Elsewhere::SignedHosts if !hop.same_origin => {
                 let signed = SignedUrl::check(hop.url, client.base_url());
@@ -106,6 +113,7 @@ fn request(client: &Client, journey: &Journey<'_>) -> RequestBuilder {
     {
         headers.extend(with_it.clone());
     }
+    span::of_request(client, headers, journey.with_token);
     *request.body_mut() = journey.body.map(|body| body.clone().into());
     let request = RequestBuilder::from_parts(client.shared.http.clone(), request);
     if journey.with_token {

@@ -101,7 +101,9 @@ pub(crate) fn send_holding(
         }
         let span = span::of_call(client, &outgoing);
         let tries = tries(client, &mut outgoing, &effort, hold);
-        tries.instrument(span).await
+        let result = tries.instrument(span.clone()).await;
+        span::concluded(&span, &result);
+        result
     })
 }
 
@@ -121,9 +123,10 @@ fn tries<'a>(
         loop {
             let pass = patience.admit(client, outgoing, number - 1).await?;
             span::sending(number);
+            let sent = Instant::now();
             let result = within(effort.total, client, outgoing, pass.as_ref(), hold).await;
+            span::ended(&result, sent.elapsed());
             let elapsed = patience.elapsed(client);
-            span::ended(&result, elapsed);
             let error = match result {
                 Ok(received) => {
                     client.shared.budget.earn();

@@ -34,6 +34,7 @@
 use std::{marker::PhantomData, ops::ControlFlow, time::Duration};
 
 use serde::de::DeserializeOwned;
+use tokio::time::Instant;
 use tracing::{Instrument, Span};
 
 use crate::{
@@ -138,9 +139,10 @@ impl<T: DeserializeOwned> Ready<'_, T> {
         let (client, effort) = (&write.client, &write.effort);
         span::sending(write.number);
         let total = effort.total;
+        let sent = Instant::now();
         let result = within(total, client, &write.outgoing, pass.as_ref(), usize::MAX).await;
+        span::ended(&result, sent.elapsed());
         let elapsed = write.patience.elapsed(client);
-        span::ended(&result, elapsed);
         let ended = match result {
             Ok(received) => {
                 client.shared.budget.earn();
@@ -164,6 +166,7 @@ impl<T: DeserializeOwned> Ready<'_, T> {
                 }
             }
         };
+        span::concluded(&write.span, &ended);
         let answer = ended?.whole().await?;
         decode(&write.outgoing.line, &answer, client.token()).map(Step::Done)
     }

@@ -18,7 +18,7 @@ use tokio::sync::oneshot;
 use crate::cache::Cache;
 use crate::commands::auth::note_overruled;
 use crate::context::Context;
-use crate::{failure, logging, state};
+use crate::{failure, state};
 
 /// How long signing in waits for the service to say whether it takes the token.
 pub(crate) const VERIFY_TIMEOUT: Duration = Duration::from_secs(3);
@@ -114,11 +114,9 @@ pub(crate) fn build(
     if let Some(path) = budget_file(&context.environment) {
         builder = builder.budget_file(path);
     }
-    let client = builder
+    builder
         .build()
-        .map_err(|error| failure::api(context, &error))?;
-    logging::headers(&client, USER_AGENT);
-    Ok(client)
+        .map_err(|error| failure::api(context, &error))
 }
 
 /// Where runs of this user count their requests together. Without such a place each counts alone.

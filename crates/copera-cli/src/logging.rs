@@ -1,6 +1,5 @@
 //! The log of a run: which events are shown.
 
-use copera_api::Client;
 use copera_term::log::{self, Filter};
 use copera_term::{ExitCode, Report};
 
@@ -35,16 +34,4 @@ pub(crate) fn begin(context: &Context) -> Result<(), Report> {
     })?;
     log::install(*context.output(), filter.without(LEFT_OUT));
     Ok(())
-}
-
-/// Tells which headers go with each request to the service; of the token, only what names it.
-pub(crate) fn headers(client: &Client, user_agent: &str) {
-    let token = client.token().redacted();
-    tracing::debug!(
-        target: "copera_api",
-        user_agent,
-        accept = "*/*",
-        authorization = %format_args!("Bearer {token}"),
-        "headers of each request"
-    );
 }

@@ -100,6 +100,7 @@ impl Fetch {
                 Ok(None) => arriving.ended_early(),
                 Err(error) => error,
             };
+            tracing::debug!(target: "copera_api", %error, "broke off");
             self.arriving = None;
             let can_go_on = self.position == 0 || self.head.tag.is_some();
             if !can_go_on && !self.may_restart {
@@ -209,7 +210,6 @@ impl Fetch {
         match decide(&attempt, error.transfer_outcome(), &shared.retry) {
             Decision::Stop | Decision::AlreadyGone => Err(error),
             Decision::Wait { delay, reason } => {
-                tracing::debug!(target: "copera_api", %error, "failed");
                 back_off(&self.client, line, self.failed, delay, reason).await;
                 Ok(())
             }

@@ -1,5 +1,7 @@
 //! Where the bytes of a file are asked for.
 
+use std::time::Instant;
+
 use reqwest::{
     StatusCode,
     header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderValue, IF_RANGE, RANGE, RETRY_AFTER},
@@ -204,12 +206,18 @@ fn journey<'a>(
 
 /// One request, with a span of its own.
 async fn fetch(client: &Client, journey: Journey<'_>) -> Result<Box<Arriving>, Error> {
-    let span = span::of_transfer(client, &journey.line.method, &journey.url);
+    let span = span::of_transfer(
+        client,
+        &journey.line.method,
+        &journey.url,
+        journey.with_token,
+    );
     let asked = async {
+        let sent = Instant::now();
         let arriving = follow(client, journey).await;
         match &arriving {
-            Ok(arriving) => span::arrived(arriving.status()),
-            Err(error) => span::lost(error),
+            Ok(arriving) => span::arrived(arriving.status(), sent),
+            Err(error) => span::lost(error, sent),
         }
         arriving
     };

@@ -1,6 +1,10 @@
 //! One part on its way: as often as it takes, each time read from disk anew.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{
+    pin::pin,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use futures_util::future::{Either, select};
 use reqwest::{
@@ -59,7 +63,12 @@ impl Sender<'_> {
                     given: 0,
                 });
             };
-            let span = span::of_transfer(&self.shared.client, &Method::PUT, address.url.as_url());
+            let span = span::of_transfer(
+                &self.shared.client,
+                &Method::PUT,
+                address.url.as_url(),
+                false,
+            );
             let error = match self.once(number, &address.url).instrument(span).await? {
                 Ok(etag) => return Ok((number, etag)),
                 Err(error) => error,
@@ -102,16 +111,22 @@ impl Sender<'_> {
             token_kind: client.token_kind(),
             may_have_happened_before: false,
         };
-        let sent = signed_host::request(client, Method::PUT, url)
+        let (http, request) = signed_host::request(client, Method::PUT, url)
             .header(CONTENT_LENGTH, len)
             .body(Body::wrap(body))
-            .send();
+            .build_split();
+        let asked = async {
+            let request = request?;
+            span::of_request(client, request.headers(), false);
+            http.execute(request).await
+        };
+        let sent = Instant::now();
         tracing::debug!(target: "copera_api", part = number, bytes = len, "sending a part");
-        let answer = match select(pin!(sent), pin!(silence(beats, timeouts))).await {
+        let answer = match select(pin!(asked), pin!(silence(beats, timeouts))).await {
             Either::Left((answer, _)) => answer,
             Either::Right((limit, _)) => {
                 let error = Error::silent(&line, url.as_url(), limit);
-                span::lost(&error);
+                span::lost(&error, sent);
                 return Ok(Err(error));
             }
         };
@@ -119,7 +134,8 @@ impl Sender<'_> {
             return Err(self.source.explain(error.kind().into()).await);
         }
         if let Ok(response) = &answer {
-            span::arrived(response.status());
+            span::of_answer(client, response.headers());
+            span::arrived(response.status(), sent);
         }
         let response = match answer {
             Ok(response) if response.status().is_success() => response,
@@ -131,7 +147,7 @@ impl Sender<'_> {
             }
             Err(error) => {
                 let error = Error::from_transport(&line, url.as_url(), &client.shared, error);
-                span::lost(&error);
+                span::lost(&error, sent);
                 return Ok(Err(error));
             }
         };
