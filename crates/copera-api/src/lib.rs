@@ -83,6 +83,7 @@ mod error;
 mod exchange;
 pub mod export;
 pub mod filter;
+mod flight;
 mod follow;
 mod identity;
 mod ids;

@@ -1,4 +1,4 @@
-//! Watching a client wait.
+//! Watching a client wait, or be left.
 
 use std::time::Duration;
 
@@ -8,6 +8,13 @@ use crate::{RequestLine, retry::WaitReason};
 pub trait Observer: Send + Sync {
     /// A call is about to pause. This must return at once: the pause begins after it.
     fn waiting(&self, wait: &Wait<'_>);
+
+    /// A call that changes something was dropped after it was sent: it may have been done, and nobody
+    /// will learn whether it was. Of reads nothing is told, nor of the parts of an upload. By default
+    /// nothing is done. This must return at once.
+    fn dropped(&self, request: &RequestLine) {
+        let _ = request;
+    }
 }
 
 /// A pause before a try.

@@ -15,6 +15,7 @@ use crate::{
     answer::{Arriving, Received},
     call::Outgoing,
     exchange::exchange,
+    flight::Flight,
     follow::header,
     limit::{Pass, Patience, pause},
     rehearsal::stop_writes,
@@ -119,21 +120,25 @@ fn tries<'a>(
 ) -> impl Future<Output = Result<Received, Error>> + Send + 'a {
     async move {
         let mut patience = Patience::of(client, &effort.retry);
+        let mut flight = Flight::of(client, outgoing);
         let mut number = 1;
         loop {
             let pass = patience.admit(client, outgoing, number - 1).await?;
             span::sending(number);
             let sent = Instant::now();
+            flight.begin();
             let result = within(effort.total, client, outgoing, pass.as_ref(), hold).await;
             span::ended(&result, sent.elapsed());
             let elapsed = patience.elapsed(client);
             let error = match result {
                 Ok(received) => {
+                    flight.end(false);
                     client.shared.budget.earn();
                     return Ok(received);
                 }
                 Err(error) => error,
             };
+            flight.end(error.may_have_happened());
             let failed = Failed {
                 number,
                 elapsed,
@@ -143,6 +148,8 @@ fn tries<'a>(
             // Few calls come here, so the others need not carry it.
             let next = Box::pin(failed.next(client, outgoing, effort, &mut patience));
             if let ControlFlow::Break(end) = next.await {
+                // Whoever called is told by the error.
+                flight.end(false);
                 return end;
             }
             number += 1;

@@ -41,6 +41,7 @@ use crate::{
     Client, Error, Reply,
     call::Outgoing,
     decode::decode,
+    flight::Flight,
     limit::{Pass, Patience},
     rehearsal::stop_writes,
     retry::WaitReason,
@@ -139,8 +140,12 @@ impl<T: DeserializeOwned> Ready<'_, T> {
         let (client, effort) = (&write.client, &write.effort);
         span::sending(write.number);
         let total = effort.total;
+        let mut flight = Flight::of(client, &write.outgoing);
         let sent = Instant::now();
+        flight.begin();
         let result = within(total, client, &write.outgoing, pass.as_ref(), usize::MAX).await;
+        // Whoever called is told by the result.
+        flight.end(false);
         span::ended(&result, sent.elapsed());
         let elapsed = write.patience.elapsed(client);
         let ended = match result {

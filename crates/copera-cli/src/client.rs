@@ -182,7 +182,7 @@ pub(crate) fn block_on<T>(context: &Context, work: impl Future<Output = T>) -> R
         if signal == Signal::Termination {
             terminate();
         }
-        failure::interrupted()
+        failure::interrupted(context)
     })
 }
 

@@ -144,9 +144,18 @@ pub(crate) fn document(error: serde_json::Error) -> Report {
 }
 
 /// Ctrl-C while the service was spoken to.
-pub(crate) fn interrupted() -> Report {
-    let message = "interrupted; a change that was under way may have been made";
-    Report::new("interrupted", ExitCode::Interrupted, message)
+pub(crate) fn interrupted(context: &Context) -> Report {
+    let left = context.pauses().left_a_change();
+    let message = if left {
+        "interrupted; a change that was under way may have been made"
+    } else {
+        "interrupted"
+    };
+    let mut report = Report::new("interrupted", ExitCode::Interrupted, message);
+    report.suggestion = context
+        .way_on()
+        .or_else(|| left.then(|| "look whether it was made before you repeat it".to_owned()));
+    report
 }
 
 /// A result that stdout does not take.

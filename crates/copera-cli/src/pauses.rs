@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use copera_api::{Observer, Wait, WaitReason};
+use copera_api::{Observer, RequestLine, Wait, WaitReason};
 use copera_term::{Output, StatusLine};
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout};
@@ -20,6 +20,8 @@ pub(crate) struct Pauses(Arc<watch::Sender<State>>);
 struct State {
     last: Option<Pause>,
     total: Duration,
+    /// Whether a change was given up after it was sent.
+    left_a_change: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +40,10 @@ impl Observer for Pauses {
             state.last = Some(pause);
             state.total += wait.delay;
         });
+    }
+
+    fn dropped(&self, _: &RequestLine) {
+        self.0.send_modify(|state| state.left_a_change = true);
     }
 }
 
@@ -69,6 +75,12 @@ impl Pauses {
                 }
             }
         }
+    }
+
+    /// Whether something that was sent may have changed the service, without anybody having waited for
+    /// the answer.
+    pub(crate) fn left_a_change(&self) -> bool {
+        self.0.borrow().left_a_change
     }
 
     /// Why a run took its time, for whoever could not watch.

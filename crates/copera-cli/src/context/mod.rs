@@ -34,6 +34,7 @@ pub(crate) struct Context {
     expiry: Cell<Option<Expiry>>,
     cache: OnceCell<Cache>,
     pauses: Pauses,
+    way_on: Cell<Option<&'static str>>,
 }
 
 impl Context {
@@ -51,6 +52,7 @@ impl Context {
             expiry: Cell::new(None),
             cache: OnceCell::new(),
             pauses: Pauses::default(),
+            way_on: Cell::new(None),
         }
     }
 
@@ -196,6 +198,16 @@ impl Context {
     /// What the client waits for.
     pub(crate) fn pauses(&self) -> &Pauses {
         &self.pauses
+    }
+
+    /// Keeps how to go on with what begins now, for whoever interrupts it.
+    pub(crate) fn remember_way_on(&self, how: &'static str) {
+        self.way_on.set(Some(how));
+    }
+
+    /// How to go on with what was interrupted, if that is worth a word.
+    pub(crate) fn way_on(&self) -> Option<String> {
+        self.way_on.get().map(str::to_owned)
     }
 
     /// Keeps what a rehearsal did not send, for the end of the run to show.

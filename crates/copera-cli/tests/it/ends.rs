@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use copera_sandbox::Fault;
 use copera_sandbox::seed::boards::LAUNCH;
 use copera_sandbox::seed::channels::GENERAL;
+use copera_sandbox::seed::drive::README;
 use copera_sandbox::seed::files::PACKING_LIST;
 use copera_sandbox::seed::rows::SHIP_THE_ENGINE;
 use copera_sandbox::seed::tables::TASKS;
@@ -29,6 +30,22 @@ fn asked(home: &Home) {
         assert!(
             begun.elapsed() < Duration::from_millis(PATIENCE_MS),
             "nothing was asked"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Waits until the sandbox has been asked by this method.
+fn asked_to(home: &Home, method: &str) {
+    let begun = Instant::now();
+    let asked = || {
+        let requests = home.sandbox().requests();
+        requests.iter().any(|request| request.method() == method)
+    };
+    while !asked() {
+        assert!(
+            begun.elapsed() < Duration::from_millis(PATIENCE_MS),
+            "nothing was asked by {method}"
         );
         std::thread::sleep(Duration::from_millis(5));
     }
@@ -190,6 +207,80 @@ fn signals_off_a_terminal() {
             let report: serde_json::Value = serde_json::from_slice(&run.stderr).unwrap();
             assert_eq!(report["error"], "interrupted");
         }
+    }
+}
+
+/// A change is spoken of where one was under way; how to go on, where that is possible.
+#[test]
+fn what_an_interrupted_run_says() {
+    let change = "interrupted; a change that was under way may have been made";
+    let send_text = ["channels", "message", "send", "--channel", GENERAL, "hello"];
+    let download = ["drive", "download", README, "-o", "a.txt"];
+    let resumed = [&download[..], &["--resume"]].concat();
+    let upload = ["drive", "upload", "a.csv"];
+    let import = [
+        "rows", "import", "a.csv", "--board", LAUNCH, "--table", TASKS,
+    ];
+    for (arguments, (method, path), message, suggestion) in [
+        (
+            &["boards", "list"][..],
+            ("GET", "/board/list-boards"),
+            "interrupted",
+            None,
+        ),
+        (
+            &send_text,
+            ("POST", "/chat/channel/{id}/send-message"),
+            change,
+            Some("look"),
+        ),
+        (
+            &download,
+            ("GET", "/drive/files/{id}/download"),
+            "interrupted",
+            Some("with --resume"),
+        ),
+        (
+            &resumed,
+            ("GET", "/drive/files/{id}/download"),
+            "interrupted",
+            Some("again"),
+        ),
+        (
+            &upload,
+            ("POST", "/drive/files/upload/multipart/start"),
+            change,
+            Some("with --resume"),
+        ),
+        (
+            &import,
+            ("POST", "/board/{board}/table/{table}/row"),
+            change,
+            Some("with --resume"),
+        ),
+    ] {
+        let home = Home::signed_in();
+        home.write("a.csv", "Name\nx\n");
+        let fault = Fault::on(method, path).delay(Duration::from_secs(3600));
+        home.sandbox().fault(fault.always());
+        let mut command = home.copera(arguments).into_command();
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let child = child.unwrap();
+        asked_to(&home, method);
+        send("-INT", &child);
+        let run = child.wait_with_output().unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&run.stderr).unwrap();
+        assert_eq!(report["message"], message, "{arguments:?} {report}");
+        let told = report["suggestion"].as_str();
+        let fits = match suggestion {
+            Some(part) => told.is_some_and(|told| told.contains(part)),
+            None => told.is_none(),
+        };
+        assert!(fits, "{arguments:?} {report}");
     }
 }
 

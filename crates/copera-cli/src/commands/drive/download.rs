@@ -46,6 +46,10 @@ impl RunWithClient for Download {
         } else {
             Partial::Discard
         };
+        context.remember_way_on(match partial {
+            Partial::Keep => "run it again to go on: what has come is kept",
+            Partial::Discard => "run it with --resume: then what has come is kept",
+        });
         if self.recursive {
             if self.to.is_stdout() {
                 let message = "a folder can't be written to stdout";

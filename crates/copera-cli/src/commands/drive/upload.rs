@@ -87,6 +87,7 @@ impl RunWithClient for Upload {
             return Err(Report::new("input_error", ExitCode::Usage, message)
                 .suggest("leave --recursive out"));
         }
+        context.remember_way_on(way_on(self.resume));
         let upload = client.drive().upload(&self.path);
         let upload = configured!(upload, settings, Watched::new(context, &name));
         let sent = upload.send().await;
@@ -118,6 +119,15 @@ impl Upload {
                 .unwrap_or_default(),
             journals,
         })
+    }
+}
+
+/// How an upload that was interrupted goes on.
+pub(super) fn way_on(resume: bool) -> &'static str {
+    if resume {
+        "run it again to go on: what has arrived is kept"
+    } else {
+        "run it with --resume: then what has arrived is not sent twice"
     }
 }
 

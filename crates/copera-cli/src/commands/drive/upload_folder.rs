@@ -8,7 +8,7 @@ use copera_term::{ExitCode, Report};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::upload::{Settings, configured, failed, name};
+use super::upload::{Settings, configured, failed, name, way_on};
 use crate::context::Context;
 use crate::show;
 use crate::transfer::Watched;
@@ -42,6 +42,7 @@ pub(super) async fn run(
     settings: Settings,
     resume: bool,
 ) -> Result<ExitCode, Report> {
+    context.remember_way_on(way_on(resume));
     let policy = if resume {
         IfExists::Skip
     } else {

@@ -114,6 +114,9 @@ impl RunWithClient for Import {
             .collect();
         self.check(&input, &rows)?;
         let journal = self.journal(context, &place)?;
+        if journal.is_some() {
+            context.remember_way_on("go on with --resume: the journal says which rows were made");
+        }
         let outcome = ImportRun {
             context,
             place: &place,
