@@ -8,6 +8,7 @@ use clap::{ArgAction, Command, CommandFactory, FromArgMatches};
 use copera_term::{Report, usage};
 
 use crate::cli::Cli;
+use crate::words;
 
 /// What was asked for.
 pub(crate) enum Parsed {
@@ -106,7 +107,7 @@ fn report(error: &clap::Error, signs_in: bool) -> Report {
     // A bare word behind `login` is most likely the token itself, which is not to be repeated.
     if signs_in && error.kind() == ErrorKind::UnknownArgument && !usage::names_a_flag(error) {
         let message = "`auth login` takes no bare word";
-        return Report::new("usage_error", copera_term::ExitCode::Usage, message).suggest(
+        return Report::new(words::USAGE_ERROR, message).suggest(
             "give the token as --token=TOKEN, or pipe it into `copera auth login --token`",
         );
     }

@@ -12,12 +12,13 @@ use copera_auth::{
     Access, BaseUrl, COPERA, Config, ConfigError, Credential, Environment, Origin, Patience,
     Surface, Token, TokenKind,
 };
-use copera_term::{ExitCode, Orderly, Report, Signal, terminate};
+use copera_term::{Orderly, Report, Signal, terminate};
 use tokio::sync::oneshot;
 
 use crate::cache::Cache;
 use crate::commands::auth::note_overruled;
 use crate::context::Context;
+use crate::words;
 use crate::{failure, state};
 
 /// How long signing in waits for the service to say whether it takes the token.
@@ -143,7 +144,7 @@ pub(crate) fn note_unsettled(context: &Context, client: &Client, surface: Surfac
 pub(crate) fn block_on<T>(context: &Context, work: impl Future<Output = T>) -> Result<T, Report> {
     let failed = |error| {
         let message = format!("can't start the network runtime: {error}");
-        Report::new("request_failed", ExitCode::Failure, message)
+        Report::new(words::REQUEST_FAILED, message)
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

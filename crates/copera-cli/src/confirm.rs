@@ -1,8 +1,9 @@
 //! Asking before something is lost.
 
-use copera_term::{ExitCode, Prompter, Report};
+use copera_term::{Prompter, Report};
 
 use crate::context::Context;
+use crate::words;
 
 /// Lets a deletion go ahead: `--force` was given, or a person says yes. A rehearsal deletes nothing
 /// and needs neither.
@@ -17,6 +18,6 @@ pub(crate) fn deletion(context: &Context, force: bool, thing: &str) -> Result<()
     let question = format!("Delete {thing}?");
     Prompter::consent_or(prompter.as_ref(), &question, || {
         let message = format!("{thing} is not deleted without a confirmation; nothing was sent");
-        Report::new("confirmation_required", ExitCode::Usage, message).suggest("add --force")
+        Report::new(words::CONFIRMATION_REQUIRED, message).suggest("add --force")
     })
 }

@@ -2,9 +2,10 @@
 
 use std::io;
 
-use copera_term::{ExitCode, PromptError, Report, stdin};
+use copera_term::{PromptError, Report, stdin};
 
 use crate::context::Context;
+use crate::words;
 
 /// The text that was given for `flag`: `-` is stdin, `@FILE` a file, and anything else the text
 /// itself. Without the flag it is what is piped in. To the letter, and an empty text is a text.
@@ -89,5 +90,5 @@ fn nothing(flag: &str) -> Report {
 }
 
 fn input(message: impl Into<String>) -> Report {
-    Report::new("input_error", ExitCode::Usage, message)
+    Report::new(words::INPUT_ERROR, message)
 }

@@ -9,40 +9,37 @@ use copera_auth::{
     StoreError, Token, TokenKind,
 };
 use copera_term::document::DocumentError;
-use copera_term::{ExitCode, Report};
+use copera_term::{ErrorWord, ExitCode, Report};
 
 use crate::context::Context;
 use crate::turned_away;
+use crate::words;
 
 pub(crate) fn not_signed_in() -> Report {
-    Report::new(
-        "auth_required",
-        ExitCode::Auth,
-        "not signed in: no token was found",
-    )
-    .suggest("run `copera auth login`, or set COPERA_CLI_AUTH_TOKEN")
+    Report::new(words::AUTH_REQUIRED, "not signed in: no token was found")
+        .suggest("run `copera auth login`, or set COPERA_CLI_AUTH_TOKEN")
 }
 
 pub(crate) fn token_not_accepted(token: &Token) -> Report {
     let kind = TokenKind::of(token);
     let message = format!("the service does not accept the {kind} {token}; nothing was saved");
-    Report::new("invalid_token", ExitCode::Auth, message).suggest(turned_away::unknown(kind))
+    Report::new(words::INVALID_TOKEN, message).suggest(turned_away::unknown(kind))
 }
 
 pub(crate) fn config(environment: &Environment, error: ConfigError) -> Report {
     let message = error.to_string();
     match error {
-        ConfigError::File(_) => Report::new("config_error", ExitCode::Failure, message)
+        ConfigError::File(_) => Report::new(words::CONFIG_ERROR, message)
             .suggest("mend the file, or give what it would decide by flag or variable"),
         // A mistake on the command line is a mistake of usage; the same in a file is not.
         ConfigError::Value {
             origin: Origin::Flag { .. },
             ..
-        } => Report::new("input_error", ExitCode::Usage, message),
-        ConfigError::Token { .. } => Report::new("config_error", ExitCode::Failure, message)
+        } => Report::new(words::INPUT_ERROR, message),
+        ConfigError::Token { .. } => Report::new(words::CONFIG_ERROR, message)
             .suggest("run `copera auth login` to save a good one, or mend it there"),
         ConfigError::UnknownProfile { known, .. } => {
-            let report = Report::new("unknown_profile", ExitCode::Usage, message);
+            let report = Report::new(words::UNKNOWN_PROFILE, message);
             if known.is_empty() {
                 report.suggest("there are no profiles yet; run `copera auth login --profile NAME`")
             } else {
@@ -50,8 +47,7 @@ pub(crate) fn config(environment: &Environment, error: ConfigError) -> Report {
             }
         }
         ConfigError::AmbiguousProfile { .. } => {
-            Report::new("unknown_profile", ExitCode::Usage, message)
-                .suggest("spell it as one of them")
+            Report::new(words::UNKNOWN_PROFILE, message).suggest("spell it as one of them")
         }
         ConfigError::UntrustedHost(refused) => {
             let home = environment.home().map(|home| home.join(".copera.toml"));
@@ -59,18 +55,18 @@ pub(crate) fn config(environment: &Environment, error: ConfigError) -> Report {
                 || "~/.copera.toml".to_owned(),
                 |home| environment.display_path(&home),
             );
-            Report::new("untrusted_host", ExitCode::Failure, message).suggest(format!(
+            Report::new(words::UNTRUSTED_HOST, message).suggest(format!(
                 "if you trust that host, add `hosts = [\"{}\"]` under [trust] in {home}",
                 refused.host
             ))
         }
-        _ => Report::new("config_error", ExitCode::Failure, message),
+        _ => Report::new(words::CONFIG_ERROR, message),
     }
 }
 
 /// A credential that can't be fetched from where it is.
 pub(crate) fn open(error: &OpenError) -> Report {
-    let report = Report::new("auth_required", ExitCode::Auth, error.to_string());
+    let report = Report::new(words::AUTH_REQUIRED, error.to_string());
     match error {
         OpenError::Keyring {
             problem: KeyringProblem::NoEntry,
@@ -89,7 +85,7 @@ pub(crate) fn keyring(keyring: &Keyring, problem: &KeyringProblem) -> Report {
         "the token of `{}` can't be kept in the keyring: {problem}",
         keyring.account()
     );
-    Report::new("keyring_error", ExitCode::Failure, message)
+    Report::new(words::KEYRING_ERROR, message)
         .suggest("start or unlock the keyring, or save the token as plain text with --store file")
 }
 
@@ -97,24 +93,23 @@ pub(crate) fn store(error: &StoreError) -> Report {
     let message = error.to_string();
     match error {
         StoreError::AmbiguousProfile { .. } => {
-            Report::new("unknown_profile", ExitCode::Usage, message)
-                .suggest("spell it as one of them")
+            Report::new(words::UNKNOWN_PROFILE, message).suggest("spell it as one of them")
         }
-        StoreError::Exists { .. } => Report::new("file_exists", ExitCode::Conflict, message)
-            .suggest("add --force to replace it"),
-        StoreError::Foreign { .. } => Report::new("write_error", ExitCode::Failure, message)
+        StoreError::Exists { .. } => {
+            Report::new(words::FILE_EXISTS, message).suggest("add --force to replace it")
+        }
+        StoreError::Foreign { .. } => Report::new(words::WRITE_ERROR, message)
             .suggest("remove it, or save to your own file instead: --file home"),
         StoreError::File(_) | StoreError::Edit { .. } => {
-            Report::new("config_error", ExitCode::Failure, message)
-                .suggest("mend the file; nothing was changed")
+            Report::new(words::CONFIG_ERROR, message).suggest("mend the file; nothing was changed")
         }
-        _ => Report::new("write_error", ExitCode::Failure, message),
+        _ => Report::new(words::WRITE_ERROR, message),
     }
 }
 
 /// A setting that can't be read or written as asked.
 pub(crate) fn setting(error: &SettingError) -> Report {
-    let report = Report::new("input_error", ExitCode::Usage, error.to_string());
+    let report = Report::new(words::INPUT_ERROR, error.to_string());
     match error {
         SettingError::Unknown {
             nearest: Some(nearest),
@@ -151,7 +146,7 @@ pub(crate) fn interrupted(context: &Context) -> Report {
     } else {
         "interrupted"
     };
-    let mut report = Report::new("interrupted", ExitCode::Interrupted, message);
+    let mut report = Report::new(words::INTERRUPTED, message);
     report.suggestion = context
         .way_on()
         .or_else(|| left.then(|| "look whether it was made before you repeat it".to_owned()));
@@ -161,7 +156,7 @@ pub(crate) fn interrupted(context: &Context) -> Report {
 /// A result that stdout does not take.
 pub(crate) fn output(error: &std::io::Error) -> Report {
     let message = format!("can't write the result: {error}");
-    Report::new("output_error", ExitCode::Failure, message)
+    Report::new(words::OUTPUT_ERROR, message)
 }
 
 /// A list that broke off after some of it was printed.
@@ -175,7 +170,7 @@ pub(crate) fn incomplete(context: &Context, error: &Error) -> Report {
 /// As [`incomplete`], for what is wrong with the list itself.
 pub(crate) fn broken_off(why: &str) -> Report {
     let message = format!("output incomplete: {why}");
-    Report::new("request_failed", ExitCode::Failure, message)
+    Report::new(words::REQUEST_FAILED, message)
         .suggest("run it again; what was printed is not the whole list")
 }
 
@@ -185,10 +180,10 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
         context.rehearsed((**unsent).clone());
     }
     let (word, exit) = match error {
-        Error::Output { .. } => ("output_error", ExitCode::Failure),
+        Error::Output { .. } => (words::OUTPUT_ERROR, ExitCode::Failure),
         _ => word(error.kind()),
     };
-    let mut report = Report::new(word, exit, error.to_string());
+    let mut report = Report::new(word, error.to_string()).ending_with(exit);
     // Who tries again what may have been done does it twice.
     report.transient = error.is_transient() && !error.may_have_happened();
     report.suggestion = match context.past_expiry() {
@@ -207,12 +202,14 @@ pub(crate) fn api(context: &Context, error: &Error) -> Report {
 /// An upload that failed: which file, and what became of the call, if it was one.
 pub(crate) fn upload(context: &Context, error: &UploadError) -> Report {
     let (word, exit) = match error {
-        UploadError::InUse { .. } | UploadError::Untold { .. } => ("conflict", ExitCode::Conflict),
+        UploadError::InUse { .. } | UploadError::Untold { .. } => {
+            (words::CONFLICT, ExitCode::Conflict)
+        }
         _ => word(error.kind()),
     };
     let mut report = match error.call_error() {
         Some(call) => api(context, call),
-        None => Report::new(word, exit, ""),
+        None => Report::new(word, "").ending_with(exit),
     };
     report.message = error.to_string();
     report.transient = error.is_transient();
@@ -223,28 +220,28 @@ pub(crate) fn upload(context: &Context, error: &UploadError) -> Report {
 }
 
 /// The machine's word and the exit code of each kind.
-fn word(kind: ErrorKind) -> (&'static str, ExitCode) {
+fn word(kind: ErrorKind) -> (ErrorWord, ExitCode) {
     match kind {
         ErrorKind::Denied
         | ErrorKind::Unauthorized
         | ErrorKind::WrongPassword
-        | ErrorKind::Forbidden => ("api_error", ExitCode::Auth),
+        | ErrorKind::Forbidden => (words::API_ERROR, ExitCode::Auth),
         // The end of the run shows the request instead of this report.
-        ErrorKind::Rehearsed => ("dry_run", ExitCode::Success),
-        ErrorKind::NotFound => ("api_error", ExitCode::NotFound),
-        ErrorKind::Conflict => ("api_error", ExitCode::Conflict),
-        ErrorKind::RateLimited => ("api_error", ExitCode::RateLimited),
-        ErrorKind::Invalid | ErrorKind::Service => ("api_error", ExitCode::Failure),
-        ErrorKind::UnsafeUrl => ("unsafe_url", ExitCode::Failure),
-        ErrorKind::File => ("file_error", ExitCode::Failure),
-        ErrorKind::Exists => ("file_exists", ExitCode::Conflict),
+        ErrorKind::Rehearsed => (words::DRY_RUN, ExitCode::Success),
+        ErrorKind::NotFound => (words::API_ERROR, ExitCode::NotFound),
+        ErrorKind::Conflict => (words::API_ERROR, ExitCode::Conflict),
+        ErrorKind::RateLimited => (words::API_ERROR, ExitCode::RateLimited),
+        ErrorKind::Invalid | ErrorKind::Service => (words::API_ERROR, ExitCode::Failure),
+        ErrorKind::UnsafeUrl => (words::UNSAFE_URL, ExitCode::Failure),
+        ErrorKind::File => (words::FILE_ERROR, ExitCode::Failure),
+        ErrorKind::Exists => (words::FILE_EXISTS, ExitCode::Conflict),
         ErrorKind::Storage
         | ErrorKind::Unreachable
         | ErrorKind::Timeout
         | ErrorKind::Interrupted
         | ErrorKind::Protocol
-        | ErrorKind::Setup => ("request_failed", ExitCode::Failure),
-        ErrorKind::Input => ("input_error", ExitCode::Usage),
+        | ErrorKind::Setup => (words::REQUEST_FAILED, ExitCode::Failure),
+        ErrorKind::Input => (words::INPUT_ERROR, ExitCode::Usage),
     }
 }
 

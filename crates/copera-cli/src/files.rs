@@ -3,9 +3,10 @@
 use clap::ValueEnum;
 use copera_auth::layout::Place as FilePlace;
 use copera_auth::{FileStore, Layer, Trust};
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 
 use crate::context::Context;
+use crate::words;
 
 /// The three files, in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,14 +61,12 @@ impl Place {
             layers.find(|layer| layer.rule.place == wanted && layer.rule.trust == self.trust());
         layer.ok_or_else(|| match self {
             Self::Home => Report::new(
-                "home_dir_error",
-                ExitCode::Failure,
+                words::HOME_DIR_ERROR,
                 "there is no home directory to save to: the variable HOME is not set",
             )
             .suggest("set HOME, or save to this folder with --file local"),
             Self::Local | Self::Project => Report::new(
-                "file_error",
-                ExitCode::Failure,
+                words::FILE_ERROR,
                 "there is no project to save to: this folder's own file is the home file",
             )
             .suggest("save to the home file, or go to the project's folder"),

@@ -4,16 +4,17 @@ use std::str::FromStr;
 
 use copera_api::InvalidId;
 use copera_auth::copera::DefaultId;
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 
 use crate::commands::auth::place;
 use crate::context::Context;
+use crate::words;
 use crate::{content, failure};
 
 /// An id that was typed, checked.
 pub(crate) fn typed<T: FromStr<Err = InvalidId>>(text: &str) -> Result<T, Report> {
     text.trim().parse().map_err(|error: InvalidId| {
-        Report::new("invalid_id", ExitCode::Usage, format!("{error}")).suggest(WHERE_IDS_ARE)
+        Report::new(words::INVALID_ID, format!("{error}")).suggest(WHERE_IDS_ARE)
     })
 }
 
@@ -109,7 +110,7 @@ pub(crate) fn or_default<T: FromStr<Err = InvalidId>>(
 }
 
 fn missing(what: &str, way: &str) -> Report {
-    Report::new("missing_id", ExitCode::Usage, format!("no {what} id given"))
+    Report::new(words::MISSING_ID, format!("no {what} id given"))
         .suggest(format!("{way}; {WHERE_IDS_ARE}"))
 }
 

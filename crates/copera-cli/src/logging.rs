@@ -1,9 +1,10 @@
 //! The log of a run: which events are shown.
 
+use copera_term::Report;
 use copera_term::log::{self, Filter};
-use copera_term::{ExitCode, Report};
 
 use crate::context::Context;
+use crate::words;
 
 /// The variable that says what is logged.
 pub(crate) const VARIABLE: &str = "COPERA_LOG";
@@ -25,13 +26,9 @@ pub(crate) fn begin(context: &Context) -> Result<(), Report> {
     } else {
         return Ok(());
     };
-    let filter: Filter = asked.parse().map_err(|error| {
-        Report::new(
-            "input_error",
-            ExitCode::Usage,
-            format!("{VARIABLE}: {error}"),
-        )
-    })?;
+    let filter: Filter = asked
+        .parse()
+        .map_err(|error| Report::new(words::INPUT_ERROR, format!("{VARIABLE}: {error}")))?;
     log::install(*context.output(), filter.without(LEFT_OUT));
     Ok(())
 }

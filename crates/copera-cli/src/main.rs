@@ -45,6 +45,7 @@ mod transfer;
 mod trees;
 mod turned_away;
 mod waiting;
+mod words;
 
 use std::process::ExitCode;
 

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use copera_term::document::DocumentError;
 use copera_term::escape::Shown;
-use copera_term::{ExitCode, Report, Stdout};
+use copera_term::{Report, Stdout};
 use tempfile::{Builder, TempPath};
 
 use crate::context::Context;
+use crate::words;
 
 /// Where a result goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,5 +204,5 @@ impl Write for Replacement {
 
 fn unwritten(path: &Path, error: &io::Error) -> Report {
     let message = format!("can't write {}: {error}", path.display());
-    Report::new("file_error", ExitCode::Failure, message)
+    Report::new(words::FILE_ERROR, message)
 }

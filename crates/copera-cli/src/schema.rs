@@ -3,10 +3,11 @@
 use copera_api::model::{Column, Table, UnknownColumn};
 use copera_api::tables::TableHandle;
 use copera_api::{ColumnId, ID_DIGITS, Json, TableId};
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 
 use crate::context::Context;
 use crate::failure;
+use crate::words;
 
 /// The table as the cache has it, if it has these columns: what was kept may be older than one of
 /// them. Else as the service has it.
@@ -65,7 +66,7 @@ pub(crate) async fn column_id(
 /// There is none, or several.
 pub(crate) fn column<'a>(table: &'a Table, name: &str) -> Result<&'a Column, Report> {
     table.column_called(name.trim()).map_err(|error| {
-        let report = Report::new("input_error", ExitCode::Usage, error.to_string());
+        let report = Report::new(words::INPUT_ERROR, error.to_string());
         match error {
             UnknownColumn::Missing { known, .. } => {
                 report.suggest(format!("there are: {}", known.join(", ")))

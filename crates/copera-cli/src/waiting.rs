@@ -5,9 +5,10 @@ use std::time::Duration;
 use clap::Args;
 use copera_api::WriteMode;
 use copera_auth::TimeSpan;
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 
 use crate::context::Context;
+use crate::words;
 
 /// How long it is waited before the text is read for the second time.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
@@ -82,7 +83,7 @@ fn not_seen(written: Written<'_>, limit: Duration) -> Report {
     let Written { thing, look, .. } = written;
     let message =
         format!("the service took {thing} in, but {limit:?} later it could not be read back yet");
-    let mut report = Report::new("wait_timeout", ExitCode::Failure, message).suggest(format!(
+    let mut report = Report::new(words::WAIT_TIMEOUT, message).suggest(format!(
         "look with `{look}`, or wait longer with --wait-limit"
     ));
     report.transient = true;

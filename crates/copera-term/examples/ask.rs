@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use copera_term::{
     Color, ExitCode as Exit, Format, Masks, Output, OutputOptions, PromptError, Prompter, Report,
-    Terminals,
+    Terminals, words,
 };
 
 fn main() -> ExitCode {
@@ -46,7 +46,7 @@ fn answer(output: Output, question: &str) -> Result<(), Report> {
         });
     }
     let prompter = Prompter::new(output)
-        .ok_or_else(|| Report::new("non_interactive", Exit::Usage, "there is nobody to ask"))?;
+        .ok_or_else(|| Report::new(words::NON_INTERACTIVE, "there is nobody to ask"))?;
     let answer = match question {
         "secret" => {
             let secret = prompter.secret("Token: ").map_err(no_answer)?;
@@ -72,8 +72,7 @@ fn answer(output: Output, question: &str) -> Result<(), Report> {
         }
         other => {
             return Err(Report::new(
-                "unknown",
-                Exit::Usage,
+                words::INPUT_ERROR,
                 format!("no question `{other}`"),
             ));
         }
@@ -87,17 +86,13 @@ fn print(
 ) -> Result<(), Report> {
     match output.print(write) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => {
-            written.map_err(|error| Report::new("output_error", Exit::Failure, error.to_string()))
-        }
+        written => written.map_err(|error| Report::new(words::OUTPUT_ERROR, error.to_string())),
     }
 }
 
 fn no_answer(error: PromptError) -> Report {
     match error {
-        PromptError::Interrupted => {
-            Report::new("interrupted", Exit::Interrupted, error.to_string())
-        }
-        other => Report::new("aborted", Exit::Failure, other.to_string()),
+        PromptError::Interrupted => Report::new(words::INTERRUPTED, error.to_string()),
+        other => Report::new(words::ABORTED, other.to_string()),
     }
 }

@@ -15,6 +15,7 @@ use crate::output::{Color, Format, Mode, Output, OutputOptions, Terminals};
 use crate::record::Record;
 use crate::report::Report;
 use crate::table::Table;
+use crate::word::words;
 
 /// The flags that shape output, for a tool's grammar.
 #[derive(Debug, Clone, Default, Args)]
@@ -75,9 +76,8 @@ impl Console {
         let style = DocumentStyle {
             lines: output.json_lines(),
             fields: flags.fields.clone(),
-            filter: filter.map_err(|problem| {
-                Report::new("input_error", ExitCode::Usage, problem.to_string())
-            })?,
+            filter: filter
+                .map_err(|problem| Report::new(words::INPUT_ERROR, problem.to_string()))?,
         };
         Ok(Self {
             output,

@@ -7,7 +7,7 @@
 //! - [`Progress`]: how far a long command is, on stderr.
 //! - [`tree`] and [`shell`]: forests on lines, and lines that a shell reads.
 //! - [`request`]: searches of a service, as data.
-//! - [`Report`] and [`ExitCode`]: failures, told once.
+//! - [`Report`], [`ErrorWord`] and [`ExitCode`]: failures, told once.
 //! - [`Prompter`]: questions, on stderr, and only where a person can answer.
 //! - [`Orderly`]: an end in order when a signal asks for it.
 //!
@@ -41,6 +41,7 @@ pub mod time;
 mod transfer;
 pub mod tree;
 pub mod usage;
+mod word;
 
 pub use console::{Console, OutputFlags};
 pub use exit::ExitCode;
@@ -57,3 +58,4 @@ pub use report::{Report, root_cause};
 pub use size::size;
 pub use table::{Table, TableStream};
 pub use transfer::TransferBar;
+pub use word::{ErrorWord, words};

@@ -10,6 +10,7 @@ use crate::masked;
 use crate::output::Output;
 use crate::report::Report;
 use crate::stdin;
+use crate::word::words;
 
 /// Why a question has no answer.
 #[derive(Debug, Error)]
@@ -30,17 +31,15 @@ pub enum PromptError {
 impl From<PromptError> for Report {
     fn from(error: PromptError) -> Self {
         match error {
-            PromptError::Interrupted => Self::new(
-                "interrupted",
-                ExitCode::Interrupted,
-                "interrupted; nothing was done",
-            ),
-            PromptError::Closed => Self::new(
-                "aborted",
-                ExitCode::Failure,
-                "aborted: the input ended; nothing was done",
-            ),
-            PromptError::Io(_) => Self::new("input_error", ExitCode::Failure, error.to_string()),
+            PromptError::Interrupted => {
+                Self::new(words::INTERRUPTED, "interrupted; nothing was done")
+            }
+            PromptError::Closed => {
+                Self::new(words::ABORTED, "aborted: the input ended; nothing was done")
+            }
+            PromptError::Io(_) => {
+                Self::new(words::INPUT_ERROR, error.to_string()).ending_with(ExitCode::Failure)
+            }
         }
     }
 }
@@ -52,7 +51,7 @@ pub fn nobody_to_ask(task: &str, answer: &str) -> Report {
         "{task} would have to ask for {answer}, and can't: \
          there is no terminal, or CI or --no-input forbids it"
     );
-    Report::new("non_interactive", ExitCode::Usage, message)
+    Report::new(words::NON_INTERACTIVE, message)
 }
 
 /// Somebody who can be asked.
@@ -94,7 +93,7 @@ impl Prompter {
             return Ok(());
         }
         let message = "aborted; nothing was done";
-        Err(Report::new("aborted", ExitCode::Failure, message))
+        Err(Report::new(words::ABORTED, message))
     }
 
     /// As [`Prompter::consent`]; where nobody can be asked, the answer is `refusal`.
@@ -163,7 +162,7 @@ impl Prompter {
             Some(prompter) => Ok(prompter.secret(question)?),
             None => stdin::read_line().map_err(|error| {
                 let message = format!("can't read the secret from stdin: {error}");
-                Report::new("input_error", ExitCode::Usage, message)
+                Report::new(words::INPUT_ERROR, message)
             }),
         }
     }

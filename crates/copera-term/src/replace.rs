@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::exit::ExitCode;
 use crate::report::Report;
+use crate::word::words;
 
 /// Runs the program in the place of this one, so that its exit code and the signals to it are its own;
 /// where the system has no such thing, waits for it and ends as it does. Returns only if it can't be
@@ -16,11 +17,8 @@ pub fn replace_with(mut command: Command) -> Report {
         _ => ExitCode::NotRunnable,
     };
     let program = command.get_program().display();
-    Report::new(
-        "exec_error",
-        exit,
-        format!("can't run `{program}`: {error}"),
-    )
+    let message = format!("can't run `{program}`: {error}");
+    Report::new(words::exec::EXEC_ERROR, message).ending_with(exit)
 }
 
 #[cfg(unix)]

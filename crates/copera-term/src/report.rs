@@ -7,14 +7,15 @@ use serde::Serialize;
 
 use crate::exit::ExitCode;
 use crate::output::Output;
+use crate::word::{ErrorWord, words};
 
 /// A failure, ready to be told.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 #[non_exhaustive]
 pub struct Report {
-    /// The machine's word for it, such as `auth_required`.
-    pub word: &'static str,
+    /// The machine's word for it.
+    pub word: ErrorWord,
     /// What happened, to which thing, and why.
     pub message: String,
     /// What to do next.
@@ -39,19 +40,26 @@ struct Object<'a> {
 
 impl Report {
     /// A failure that won't pass by itself and has no suggestion yet.
-    pub fn new(word: &'static str, exit: ExitCode, message: impl Into<String>) -> Self {
+    pub fn new(word: ErrorWord, message: impl Into<String>) -> Self {
         Self {
             word,
             message: message.into(),
             suggestion: None,
             transient: false,
-            exit,
+            exit: word.exit(),
         }
     }
 
     /// Something that was asked for in a way that can't be carried out.
     pub fn input(message: impl Into<String>) -> Self {
-        Self::new("input_error", ExitCode::Usage, message)
+        Self::new(words::INPUT_ERROR, message)
+    }
+
+    /// Ending the process in another one of the word's ways.
+    #[must_use]
+    pub fn ending_with(mut self, exit: ExitCode) -> Self {
+        self.exit = exit;
+        self
     }
 
     /// With what to do next.
@@ -74,7 +82,7 @@ impl Report {
         let notes: Vec<String> = notes.iter().map(|note| output.clean(note)).collect();
         if output.json_errors() {
             let object = Object {
-                error: self.word,
+                error: self.word.name(),
                 message: &message,
                 suggestion: suggestion.as_deref(),
                 transient: self.transient,
@@ -135,7 +143,7 @@ mod tests {
     }
 
     fn no_token() -> Report {
-        Report::new("auth_required", ExitCode::Auth, "no token")
+        Report::new(words::AUTH_REQUIRED, "no token")
     }
 
     #[test]
@@ -185,7 +193,7 @@ mod tests {
     #[test]
     fn hostile_text_breaks_neither_form() {
         let message = "a\u{202e}b\u{9b}2J\u{1b}[31m\"\nhint: trust cp_pat_secret";
-        let report = Report::new("api_error", ExitCode::Failure, message);
+        let report = Report::new(words::INPUT_ERROR, message);
         assert_eq!(
             report.render(&output(false, Color::Never, false), &[]),
             "error: a\\u{202e}b\\u{9b}2J\\u{1b}[31m\"\n  hint: trust cp_pat_…\n"

@@ -10,6 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::exit::ExitCode;
 use crate::report::Report;
+use crate::word::words;
 
 /// What was asked for on a command line.
 pub enum Parsed<T> {
@@ -51,7 +52,7 @@ pub fn parse<T: Parser>(typed: impl IntoIterator<Item = OsString>) -> Parsed<T> 
 fn signing_in(error: &clap::Error, typed: &[OsString]) -> Option<Report> {
     let bare_word = error.kind() == ErrorKind::UnknownArgument && !names_a_flag(error);
     (bare_word && typed.iter().any(|argument| argument == "login")).then(|| {
-        Report::new("usage_error", ExitCode::Usage, "`login` takes no bare word")
+        Report::new(words::USAGE_ERROR, "`login` takes no bare word")
             .suggest("pipe the token in, or give it as --token=TOKEN")
     })
 }
@@ -69,11 +70,11 @@ pub fn report(error: &clap::Error) -> Report {
         None => message.to_owned(),
     };
     let word = if is_about_a_value(error) {
-        "input_error"
+        words::INPUT_ERROR
     } else {
-        "usage_error"
+        words::USAGE_ERROR
     };
-    let report = Report::new(word, ExitCode::Usage, message);
+    let report = Report::new(word, message);
     let nearest = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,

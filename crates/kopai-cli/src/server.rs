@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use copera_auth::{BaseUrl, Origin, Token};
-use copera_term::{ExitCode, Report, root_cause};
+use copera_term::{ErrorWord, Report, root_cause, words};
 use reqwest::{StatusCode, header};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -54,18 +54,18 @@ const NETWORK: &str = "check the network and the address";
 const PROXY: &str = "check the address: does a proxy or another server answer there?";
 
 impl Problem {
-    /// Its word in JSON, how the process ends, and what to do next.
-    pub(crate) const fn told(self) -> (&'static str, ExitCode, &'static str) {
+    /// Its word, and what to do next.
+    pub(crate) const fn told(self) -> (ErrorWord, &'static str) {
         match self {
-            Self::NoToken => ("auth_required", ExitCode::Auth, "run `kopai login`"),
-            Self::Rejected => ("rejected", ExitCode::Auth, RENEW),
-            Self::NotPermitted => ("not_permitted", ExitCode::Auth, KIND),
-            Self::RateLimited => ("rate_limited", ExitCode::RateLimited, LATER),
-            Self::NotFound => ("not_found", ExitCode::NotFound, ADDRESS),
-            Self::Invalid => ("invalid_request", ExitCode::Failure, "check the filters"),
-            Self::ServerError => ("server_error", ExitCode::Failure, LATER),
-            Self::Unreachable => ("unreachable", ExitCode::Failure, NETWORK),
-            Self::NotKopai => ("not_kopai", ExitCode::Failure, PROXY),
+            Self::NoToken => (words::AUTH_REQUIRED, "run `kopai login`"),
+            Self::Rejected => (words::server::REJECTED, RENEW),
+            Self::NotPermitted => (words::server::NOT_PERMITTED, KIND),
+            Self::RateLimited => (words::server::RATE_LIMITED, LATER),
+            Self::NotFound => (words::server::NOT_FOUND, ADDRESS),
+            Self::Invalid => (words::server::INVALID_REQUEST, "check the filters"),
+            Self::ServerError => (words::server::SERVER_ERROR, LATER),
+            Self::Unreachable => (words::server::UNREACHABLE, NETWORK),
+            Self::NotKopai => (words::server::NOT_KOPAI, PROXY),
         }
     }
 
@@ -85,8 +85,8 @@ impl Problem {
 
 impl From<Refusal> for Report {
     fn from(Refusal { problem, message }: Refusal) -> Self {
-        let (word, exit, next) = problem.told();
-        let mut report = Self::new(word, exit, message).suggest(next);
+        let (word, next) = problem.told();
+        let mut report = Self::new(word, message).suggest(next);
         report.transient = [LATER, NETWORK].contains(&next);
         report
     }
@@ -113,7 +113,7 @@ impl Server {
     ) -> Result<Self, Report> {
         let failed = |why| {
             let message = format!("can't prepare a connection: {why}");
-            Report::new("request_failed", ExitCode::Failure, message)
+            Report::new(words::REQUEST_FAILED, message)
         };
         // Whoever is first has installed one all the same.
         let _ = rustls::crypto::ring::default_provider().install_default();

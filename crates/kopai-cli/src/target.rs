@@ -2,7 +2,7 @@
 
 use clap::Args;
 use copera_auth::{BaseUrl, Credential, HostDoubt, Layer, Resolved, Stack};
-use copera_term::{ExitCode, Prompter, Report};
+use copera_term::{Prompter, Report, words};
 
 use crate::account::{Account, READING, SENDING};
 use crate::context::Context;
@@ -49,7 +49,7 @@ impl<'a> Target<'a> {
         let layer = stack.layers().first().ok_or_else(|| {
             let message =
                 "there is no folder to keep the file in: no current one, and HOME is not set";
-            Report::new("home_dir_error", ExitCode::Failure, message).suggest("use --config PATH")
+            Report::new(words::HOME_DIR_ERROR, message).suggest("use --config PATH")
         })?;
         Ok(Self {
             context,
@@ -80,7 +80,7 @@ impl<'a> Target<'a> {
             let doubt = HostDoubt::new(&base, &self.context.environment);
             Prompter::consent_or(prompter, &doubt.question(), || {
                 let next = format!("if that is meant, add {} {}", account.flag, base.value);
-                Report::new("untrusted_host", ExitCode::Failure, doubt.refusal()).suggest(next)
+                Report::new(words::UNTRUSTED_HOST, doubt.refusal()).suggest(next)
             })?;
         }
         Ok(base)

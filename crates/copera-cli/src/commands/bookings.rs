@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::{Run, RunWithClient};
 use crate::context::Context;
 use crate::limit::Limit;
+use crate::words;
 use crate::{client, failure, pages, show};
 
 /// The commands on bookings.
@@ -135,10 +136,8 @@ impl RunWithClient for Get {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let uid = self.uid.trim();
         if uid.is_empty() {
-            return Err(
-                Report::new("missing_id", ExitCode::Usage, "no booking uid given")
-                    .suggest("`copera bookings list` shows them"),
-            );
+            return Err(Report::new(words::MISSING_ID, "no booking uid given")
+                .suggest("`copera bookings list` shows them"));
         }
         client::note_unsettled(context, client, Surface::Bookings);
         let booking = client

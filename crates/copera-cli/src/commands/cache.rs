@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::Run;
 use crate::cache::everything::{self, Amount};
 use crate::context::Context;
+use crate::words;
 use crate::{failure, show};
 
 /// The commands on what was kept.
@@ -97,13 +98,13 @@ fn folder(context: &Context) -> Result<PathBuf, Report> {
     let folder = folder.map_err(|error| failure::config(&context.environment, error))?;
     folder.map(|folder| folder.value).ok_or_else(|| {
         let message = "there is no cache: the home directory is not known";
-        Report::new("cache_error", ExitCode::Failure, message).suggest("set HOME")
+        Report::new(words::CACHE_ERROR, message).suggest("set HOME")
     })
 }
 
 fn failed(context: &Context, path: &std::path::Path, verb: &str, error: &io::Error) -> Report {
     let shown = context.environment.display_path(path);
     let message = format!("can't {verb} the cache at {shown}: {error}");
-    Report::new("cache_error", ExitCode::Failure, message)
+    Report::new(words::CACHE_ERROR, message)
         .suggest("it must be a folder of yours that nobody else can write into, and no link")
 }

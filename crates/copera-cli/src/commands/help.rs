@@ -10,6 +10,7 @@ use super::Run;
 use crate::arguments::{self, Parsed};
 use crate::context::Context;
 use crate::reference::{SETTINGS, VARIABLES};
+use crate::words;
 
 /// Print the help of a command, or a topic
 ///
@@ -74,7 +75,7 @@ fn of_command(words: &[String]) -> Result<String, Report> {
         Parsed::Command(_) => {
             let message = format!("there is no help on `{}`", words.join(" "));
             let topics: Vec<_> = TOPICS.iter().map(|topic| topic.name).collect();
-            Err(Report::new("usage_error", ExitCode::Usage, message)
+            Err(Report::new(words::USAGE_ERROR, message)
                 .suggest(format!("the topics are: {}", topics.join(", "))))
         }
     }

@@ -28,6 +28,7 @@ use copera_term::{ExitCode, Report};
 use crate::cli::{Auth, Boards, Cli, Command, Config, Workspace};
 use crate::context::Context;
 use crate::group::Group;
+use crate::words;
 use crate::{client, logging};
 
 /// A command that needs nothing but the context: it can't touch the network.
@@ -80,7 +81,7 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
     }
     if context.globals().dry_run && changes_this_machine(&cli.command) {
         let message = "--dry-run is for commands that change something at the service";
-        return Err(Report::new("usage_error", ExitCode::Usage, message)
+        return Err(Report::new(words::USAGE_ERROR, message)
             .suggest("leave it out; this command changes files of yours"));
     }
     logging::begin(context)?;

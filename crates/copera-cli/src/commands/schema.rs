@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Args, Command, CommandFactory};
 use copera_api::endpoint::Endpoint;
 use copera_auth::{Access, TokenKind};
 use copera_term::document::Items;
-use copera_term::{ExitCode, Report};
+use copera_term::{ErrorWord, ExitCode, Report};
 use serde::Serialize;
 
 use super::Run;
@@ -14,6 +14,7 @@ use crate::cli::Cli;
 use crate::context::Context;
 use crate::reference::{CONTRACTS, Contract, Output, SETTINGS, SHAPES, VARIABLES};
 use crate::show;
+use crate::words;
 
 /// Print the command line as JSON: commands, flags, shapes, token kinds, exit codes
 ///
@@ -41,6 +42,7 @@ struct Shape {
     environment: Vec<Described>,
     settings: Vec<Described>,
     exit_codes: Vec<Code>,
+    errors: Vec<ErrorOf>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +107,15 @@ struct Described {
     meaning: &'static str,
 }
 
+/// A word that an error can have in JSON.
+#[derive(Serialize)]
+struct ErrorOf {
+    word: &'static str,
+    /// Most words have one.
+    exit_codes: Vec<u8>,
+    meaning: &'static str,
+}
+
 #[derive(Serialize)]
 struct Code {
     code: u8,
@@ -123,7 +134,7 @@ impl Run for Schema {
             .collect();
         if commands.is_empty() {
             let message = format!("there is no command `{wanted}`");
-            return Err(Report::new("usage_error", ExitCode::Usage, message)
+            return Err(Report::new(words::USAGE_ERROR, message)
                 .suggest("`copera schema` without a command shows all of them"));
         }
         let shape = Shape {
@@ -146,6 +157,7 @@ impl Run for Schema {
                     meaning: code.meaning(),
                 })
                 .collect(),
+            errors: words::all().map(Into::into).collect(),
         };
         let document = serde_json::to_vec(&shape).unwrap_or_default();
         show::as_json(context, &document, Items::One)
@@ -267,6 +279,16 @@ fn described(things: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<
             meaning,
         })
         .collect()
+}
+
+impl From<ErrorWord> for ErrorOf {
+    fn from(word: ErrorWord) -> Self {
+        Self {
+            word: word.name(),
+            exit_codes: word.exits().iter().map(|exit| exit.code()).collect(),
+            meaning: word.meaning(),
+        }
+    }
 }
 
 impl From<crate::reference::Field> for Field {

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::Run;
 use crate::context::Context;
 use crate::show;
+use crate::words;
 
 /// Show the command that brings a newer version
 ///
@@ -52,8 +53,7 @@ impl Run for Update {
         let version = version.map(|version| version.strip_prefix('v').unwrap_or(version));
         if let Some(odd) = version.filter(|version| !is_version(version)) {
             let message = format!("`{odd}` is no version");
-            return Err(Report::new("input_error", ExitCode::Usage, message)
-                .suggest("write it as in 0.2.0"));
+            return Err(Report::new(words::INPUT_ERROR, message).suggest("write it as in 0.2.0"));
         }
         let path = std::env::current_exe().ok();
         let path = path.map(|path| path.canonicalize().unwrap_or(path));

@@ -12,13 +12,14 @@ use copera_auth::copera::keys;
 use copera_auth::{Config, ConfigError, Environment, Expiry, ExpiryState, Flags, TokenKind};
 use copera_term::document::DocumentStyle;
 use copera_term::jq::Filter;
-use copera_term::{Color, ExitCode, Format, Masks, Output, OutputOptions, Report, Terminals};
+use copera_term::{Color, Format, Masks, Output, OutputOptions, Report, Terminals};
 use serde::de::DeserializeOwned;
 
 use crate::cache::Cache;
 use crate::cli::Globals;
 use crate::failure;
 use crate::pauses::Pauses;
+use crate::words;
 
 /// Everything that one run shares.
 pub(crate) struct Context {
@@ -80,7 +81,7 @@ impl Context {
             .as_deref()
             .filter(|word| !word.trim().is_empty());
         let format = asked.map_or(Ok(Format::Auto), str::parse);
-        let format = format.map_err(|problem| Report::new("input_error", ExitCode::Usage, problem));
+        let format = format.map_err(|problem| Report::new(words::INPUT_ERROR, problem));
         let _ = self
             .output
             .set(self.output_with(*format.as_ref().unwrap_or(&Format::Auto), Color::Auto));
@@ -175,9 +176,8 @@ impl Context {
     }
 
     fn choose_style(&self) -> Result<(), Report> {
-        let wrong = |problem: &dyn std::fmt::Display| {
-            Report::new("input_error", ExitCode::Usage, problem.to_string())
-        };
+        let wrong =
+            |problem: &dyn std::fmt::Display| Report::new(words::INPUT_ERROR, problem.to_string());
         let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
         let fields = given(&self.globals.fields).map(|names| names.parse());
         let filter = given(&self.globals.jq).map(|text| Filter::compile(&text));

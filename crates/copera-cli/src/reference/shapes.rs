@@ -179,7 +179,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("Update", "current target? action installed_by path?"),
     shape(
         "Schema",
-        "schema_version program version about global_options commands shapes environment settings exit_codes",
+        "schema_version program version about global_options commands shapes environment settings exit_codes errors",
     ),
     shape("Version", "version build_time schema_version"),
     shape("DryRun", "dry_run method url body?"),

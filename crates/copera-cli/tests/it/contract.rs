@@ -280,3 +280,33 @@ fn every_command_says_alike_that_nobody_is_signed_in() {
         assert!(home.sandbox().requests().is_empty(), "{words}");
     }
 }
+
+/// What a program branches on stands in the schema.
+#[test]
+fn the_words_of_errors() {
+    let schema = schema();
+    let home = Home::signed_in();
+    for (arguments, word, code) in [
+        (&["boards", "lst"][..], "usage_error", 2),
+        (&["boards", "get", "x"], "invalid_id", 2),
+        (
+            &["boards", "get", "5eed00ff0000000000000001"],
+            "api_error",
+            3,
+        ),
+        (&["config", "get", "output.format"], "not_set", 3),
+        (
+            &["boards", "list", "--profile", "nobody"],
+            "unknown_profile",
+            2,
+        ),
+    ] {
+        let run = home.copera(arguments).run();
+        assert_eq!(run.fails_with(code), word, "{arguments:?}");
+        let errors = schema["errors"].as_array().unwrap();
+        let error = errors.iter().find(|error| error["word"] == word);
+        let error = error.unwrap_or_else(|| panic!("{word}"));
+        let codes = error["exit_codes"].as_array().unwrap();
+        assert!(codes.contains(&code.into()), "{error}");
+    }
+}

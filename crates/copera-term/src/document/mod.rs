@@ -16,12 +16,12 @@ pub use self::columns::{Column, cells, columns};
 pub use self::fields::{Fields, entries, object};
 pub use self::list::ListWriter;
 pub use self::timeline::Timeline;
-use crate::exit::ExitCode;
 use crate::jq::{Filter, FilterError};
 use crate::json;
 use crate::output::{Documents, Mode, Output};
 use crate::report::Report;
 use crate::table::Table;
+use crate::word::words;
 
 /// Where the items of a list stand in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,10 +104,10 @@ impl DocumentError {
     pub fn report(&self) -> Report {
         match self {
             Self::Filter(FilterError::Filter(_)) => {
-                Report::new("input_error", ExitCode::Usage, self.to_string())
+                Report::new(words::INPUT_ERROR, self.to_string())
                     .suggest("see what the filter is given: leave out --jq")
             }
-            _ => Report::new("request_failed", ExitCode::Failure, self.to_string()),
+            _ => Report::new(words::REQUEST_FAILED, self.to_string()),
         }
     }
 }
@@ -141,8 +141,7 @@ pub fn print(
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Report::new(
-            "output_error",
-            ExitCode::Failure,
+            words::OUTPUT_ERROR,
             format!("can't write the result: {error}"),
         )),
         Ok(()) => problem.map_or(Ok(()), |error| Err(error.report())),

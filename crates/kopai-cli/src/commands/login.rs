@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clap::Args;
 use copera_auth::{BaseUrl, Expiry, GitGuard, Token};
-use copera_term::{ExitCode, Prompter, Record, Report, nobody_to_ask};
+use copera_term::{ExitCode, Prompter, Record, Report, nobody_to_ask, words};
 use serde_json::json;
 
 use crate::account::PREFIXES;
@@ -99,7 +99,7 @@ impl Login {
 }
 
 fn read(context: &Context, given: Option<String>, prompter: Option<&Prompter>) -> Result<Token> {
-    let invalid = |message: String| Report::new("invalid_input", ExitCode::Usage, message);
+    let invalid = |message: String| Report::new(words::INVALID_INPUT, message);
     let text = match given {
         Some(text) => text,
         None => Prompter::secret_or_piped(prompter, "Token: ")?,

@@ -44,8 +44,9 @@ fn verdict(server: Server) -> (&'static str, String, ExitCode) {
         Problem::NotKopai => "This is not a Kopai server.",
         _ => "Could not reach server to validate token.",
     };
-    let (word, exit, next) = refusal.problem.told();
-    (word, format!("{sentence} {refusal}; {next}"), exit)
+    let (word, next) = refusal.problem.told();
+    let sentence = format!("{sentence} {refusal}; {next}");
+    (word.name(), sentence, word.exit())
 }
 
 pub(crate) fn run(context: &Context) -> Result<ExitCode> {

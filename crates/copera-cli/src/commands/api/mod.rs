@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use self::fields::Fields;
 use super::RunWithClient;
 use crate::context::Context;
+use crate::words;
 use crate::{content, failure, show, streams};
 
 /// Send any request, and print what the service answers
@@ -140,7 +141,7 @@ fn body(context: &Context, input: &str) -> Result<String, Report> {
 }
 
 fn wrong(message: impl Into<String>) -> Report {
-    Report::new("input_error", ExitCode::Usage, message)
+    Report::new(words::INPUT_ERROR, message)
 }
 
 /// A long list is printed while it comes, anything else when it is there.

@@ -12,6 +12,7 @@ use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
 use crate::files::store;
+use crate::words;
 
 /// Remove the saved token
 ///
@@ -109,7 +110,7 @@ impl Run for Logout {
 
 fn all_or_one() -> Report {
     let message = "--all means every profile, and --profile one of them";
-    Report::new("usage_error", ExitCode::Usage, message).suggest("leave out one of the two")
+    Report::new(words::USAGE_ERROR, message).suggest("leave out one of the two")
 }
 
 /// Removes the entry that the file refers to, if it does.
@@ -140,7 +141,7 @@ fn is_stored(candidate: &Candidate) -> bool {
 
 fn nothing_stored(context: &Context, profile: &str, candidates: &[Candidate]) -> Report {
     let message = format!("no saved token for profile `{profile}`");
-    let report = Report::new("no_stored_token", ExitCode::Usage, message);
+    let report = Report::new(words::NO_STORED_TOKEN, message);
     match candidates
         .iter()
         .find(|candidate| candidate.verdict == Verdict::Wins)

@@ -9,6 +9,7 @@ use super::{forget_in_keyring, place};
 use crate::context::Context;
 use crate::failure;
 use crate::files::store;
+use crate::words;
 
 /// Removes what every file of this run says of a token.
 pub(super) fn run(context: &Context, force: bool) -> Result<ExitCode, Report> {
@@ -21,12 +22,10 @@ pub(super) fn run(context: &Context, force: bool) -> Result<ExitCode, Report> {
     let mut stored = stack.stored_profiles();
     stored.retain(|profile| profile.location.is_some());
     if stored.is_empty() {
-        return Err(Report::new(
-            "no_stored_token",
-            ExitCode::Usage,
-            "no saved token in any file",
-        )
-        .suggest("run `copera config path` to see which files were looked at"));
+        return Err(
+            Report::new(words::NO_STORED_TOKEN, "no saved token in any file")
+                .suggest("run `copera config path` to see which files were looked at"),
+        );
     }
     if let Some(prompter) = Prompter::new(*context.output()).filter(|_| !force) {
         confirm(context, &prompter, &stored)?;

@@ -11,6 +11,7 @@ use super::login::Store;
 use crate::commands::Run;
 use crate::context::Context;
 use crate::files::{Place, store};
+use crate::words;
 use crate::{client, failure, show};
 
 /// Move a saved token to the keyring, or back into the home file
@@ -109,8 +110,7 @@ fn migrate(
                 .map_err(failed)?;
             if back != token.expose() {
                 return Err(Report::new(
-                    "keyring_error",
-                    ExitCode::Failure,
+                    words::KEYRING_ERROR,
                     "the keyring gave back something else than was saved; the file was left as it was",
                 ));
             }
@@ -154,6 +154,6 @@ fn name(store: Store) -> &'static str {
 }
 
 fn nothing(message: &str) -> Report {
-    Report::new("no_stored_token", ExitCode::Usage, message.to_owned())
+    Report::new(words::NO_STORED_TOKEN, message.to_owned())
         .suggest("run `copera auth login --store keyring`")
 }

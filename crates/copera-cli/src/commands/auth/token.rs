@@ -6,6 +6,7 @@ use copera_term::{ExitCode, Report};
 use super::note_overruled;
 use crate::commands::Run;
 use crate::context::Context;
+use crate::words;
 use crate::{client, failure};
 
 /// Print the token that is in force, and nothing else
@@ -29,8 +30,7 @@ impl Run for Token {
         // First of all: a keyring is not unlocked for a token that is not shown.
         if context.output().stdout_is_terminal() && !self.show {
             return Err(Report::new(
-                "input_error",
-                ExitCode::Usage,
+                words::INPUT_ERROR,
                 "the token would be shown on this terminal",
             )
             .suggest("add --show if that is meant; `copera auth status` shows which token it is"));

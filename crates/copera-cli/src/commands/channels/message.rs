@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::commands::{Run, RunWithClient};
 use crate::context::Context;
+use crate::words;
 use crate::{client, content, failure, ids, show};
 
 /// Messages.
@@ -79,7 +80,7 @@ impl RunWithClient for Send {
             ];
             if let Some((flag, _)) = clashing.iter().find(|(_, given)| *given) {
                 let message = format!("--user and {flag} don't go together");
-                return Err(Report::new("input_error", ExitCode::Usage, message)
+                return Err(Report::new(words::INPUT_ERROR, message)
                     .suggest(format!("leave one of them out: {flag} is for channels")));
             }
             return to_user(context, client, &user, text).await;
@@ -139,19 +140,13 @@ fn text(context: &Context, words: &[String]) -> Result<String, Report> {
     let text = if !from_stdin {
         words.join(" ")
     } else if context.output().stdin_is_terminal() {
-        return Err(
-            Report::new("input_error", ExitCode::Usage, "there is no text to send")
-                .suggest("name it on the command line, or pipe it in"),
-        );
+        return Err(Report::new(words::INPUT_ERROR, "there is no text to send")
+            .suggest("name it on the command line, or pipe it in"));
     } else {
         content::piped_in()?.trim().to_owned()
     };
     if text.trim().is_empty() {
-        return Err(Report::new(
-            "input_error",
-            ExitCode::Usage,
-            "the text to send is empty",
-        ));
+        return Err(Report::new(words::INPUT_ERROR, "the text to send is empty"));
     }
     Ok(text)
 }

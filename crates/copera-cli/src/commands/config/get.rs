@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{Place, setting, shown, value};
 use crate::commands::Run;
 use crate::context::Context;
+use crate::words;
 use crate::{failure, show};
 
 /// Print one setting
@@ -59,7 +60,7 @@ impl Run for Get {
 
 fn not_set(written: &str) -> Report {
     let message = format!("nothing sets `{written}`");
-    Report::new("not_set", ExitCode::NotFound, message).suggest(format!(
+    Report::new(words::NOT_SET, message).suggest(format!(
         "`copera config set {written} VALUE` sets it; `copera config list --all` shows what is set"
     ))
 }

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::failure;
 use crate::files::{Place, store};
 use crate::show;
+use crate::words;
 
 /// Remove a setting from a file
 ///
@@ -47,7 +48,7 @@ impl Run for Unset {
         let file = context.environment.display_path(&layer.path);
         if !removed {
             let message = format!("{file} does not set `{written}`");
-            return Err(Report::new("not_set", ExitCode::NotFound, message)
+            return Err(Report::new(words::NOT_SET, message)
                 .suggest("`copera config list --all --show-origin` shows which file sets what"));
         }
         let shape = Shape {

@@ -8,6 +8,7 @@ use super::get::record;
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::links::{self, Page};
+use crate::words;
 use crate::{content, failure, ids, show};
 
 /// Make a document
@@ -36,7 +37,7 @@ pub(crate) struct Create {
 impl RunWithClient for Create {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let Some(title) = self.title.filter(|title| !title.trim().is_empty()) else {
-            let report = Report::new("missing_flag", ExitCode::Usage, "no title given");
+            let report = Report::new(words::MISSING_FLAG, "no title given");
             return Err(report.suggest("add --title TEXT"));
         };
         let parent = ids::given::<DocId>(self.parent.as_deref())?;

@@ -6,6 +6,7 @@ use copera_term::{ExitCode, Record, Report};
 
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::words;
 use crate::{failure, ids, show};
 
 /// Change title, icon or cover of a document
@@ -48,8 +49,9 @@ impl RunWithClient for Metadata {
         let title = self.title.filter(|title| !title.is_empty());
         if title.is_none() && icon.is_none() && cover.is_none() {
             let message = format!("nothing to change in document {id} was given");
-            return Err(Report::new("missing_input", ExitCode::Usage, message)
-                .suggest("add --title, --icon-type with --icon-value, or --cover-type with --cover-value"));
+            return Err(Report::new(words::MISSING_INPUT, message).suggest(
+                "add --title, --icon-type with --icon-value, or --cover-type with --cover-value",
+            ));
         }
         let mut request = client.doc(id).update();
         if let Some(title) = title {
@@ -87,7 +89,7 @@ fn pair(
         (Some(kind), Some(value)) => Ok(Some((kind, value))),
         _ => {
             let message = format!("--{what}-type and --{what}-value go together");
-            Err(Report::new("input_error", ExitCode::Usage, message).suggest("give both"))
+            Err(Report::new(words::INPUT_ERROR, message).suggest("give both"))
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::download::{self, Destination};
 use crate::ids;
+use crate::words;
 
 /// Fetch a file, or a folder with all that is in it
 ///
@@ -53,8 +54,9 @@ impl RunWithClient for Download {
         if self.recursive {
             if self.to.is_stdout() {
                 let message = "a folder can't be written to stdout";
-                return Err(Report::new("input_error", ExitCode::Usage, message)
-                    .suggest("name a folder with -o"));
+                return Err(
+                    Report::new(words::INPUT_ERROR, message).suggest("name a folder with -o")
+                );
             }
             return download_folder::run(context, client, &id, &self.to, partial).await;
         }
@@ -67,7 +69,7 @@ impl RunWithClient for Download {
 pub(super) fn failed(context: &Context, error: &Error) -> Report {
     let mut report = download::failed(context, error);
     if matches!(error, Error::Folder { .. }) {
-        report.word = "invalid_operation";
+        report.word = words::INVALID_OPERATION;
         return report.suggest("add --recursive to fetch a folder with all that is in it");
     }
     match error.kind() {

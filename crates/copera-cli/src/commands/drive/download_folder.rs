@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::download::failed;
 use crate::context::Context;
 use crate::download::{self, Destination, Shape};
+use crate::words;
 use crate::{failure, pages, show, trees};
 
 /// As for the upload of a folder.
@@ -50,8 +51,7 @@ pub(super) async fn run(
         .map_err(api)?;
     if folder.kind != DriveItemKind::Folder {
         let message = format!("{id} is a file: {}", folder.name);
-        return Err(Report::new("invalid_operation", ExitCode::Usage, message)
-            .suggest("leave --recursive out"));
+        return Err(Report::new(words::INVALID_OPERATION, message).suggest("leave --recursive out"));
     }
     let root = match to.path() {
         Some(path) => path.to_owned(),
@@ -91,7 +91,7 @@ async fn plan(
     let (mut nodes, truncated) = read.map_err(failure::document)?;
     if truncated {
         let message = format!("the service does not list all that lies in {id}");
-        return Err(Report::new("request_failed", ExitCode::Failure, message)
+        return Err(Report::new(words::REQUEST_FAILED, message)
             .suggest("fetch the folders in it one by one"));
     }
     // The answer may begin with the folder itself.
@@ -126,7 +126,7 @@ async fn fetch(
     for folder in &plan.folders {
         std::fs::create_dir_all(folder).map_err(|error| {
             let message = format!("can't make the folder {}: {error}", folder.display());
-            Report::new("file_error", ExitCode::Failure, message)
+            Report::new(words::FILE_ERROR, message)
         })?;
         done.folder_count += 1;
     }

@@ -7,6 +7,7 @@ use copera_term::{ExitCode, Report};
 use super::{page, record};
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::words;
 use crate::{failure, ids, links, show};
 
 /// Make a folder
@@ -27,7 +28,7 @@ pub(crate) struct Mkdir {
 impl RunWithClient for Mkdir {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         if self.name.trim().is_empty() {
-            let report = Report::new("input_error", ExitCode::Usage, "the folder's name is empty");
+            let report = Report::new(words::INPUT_ERROR, "the folder's name is empty");
             return Err(report.suggest("name the folder on the command line"));
         }
         let mut request = client.drive().create_folder(self.name);

@@ -14,6 +14,7 @@ use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::links::Known;
 use crate::trees::{self, Branch, DEEPEST, Joined};
+use crate::words;
 use crate::{failure, ids, pages, show};
 
 /// Show files and folders as a tree
@@ -74,7 +75,7 @@ fn levels(depth: Option<i64>) -> Result<Option<u32>, Report> {
         Some(Ok(levels)) if levels <= DEEPEST => Ok(Some(levels)),
         Some(_) => {
             let message = format!("--depth goes from 1 to {DEEPEST}");
-            Err(Report::new("invalid_flag", ExitCode::Usage, message)
+            Err(Report::new(words::INVALID_FLAG, message)
                 .suggest("leave it out; --all follows what lies deeper"))
         }
     }

@@ -11,6 +11,7 @@ use super::{page, record, upload_folder};
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::transfer::Watched;
+use crate::words;
 use crate::{failure, ids, links, show};
 
 /// Send a file, or a folder with all that is in it
@@ -84,8 +85,7 @@ impl RunWithClient for Upload {
         }
         if self.recursive && self.path.exists() {
             let message = format!("{} is no folder", self.path.display());
-            return Err(Report::new("input_error", ExitCode::Usage, message)
-                .suggest("leave --recursive out"));
+            return Err(Report::new(words::INPUT_ERROR, message).suggest("leave --recursive out"));
         }
         context.remember_way_on(way_on(self.resume));
         let upload = client.drive().upload(&self.path);
@@ -100,9 +100,8 @@ impl RunWithClient for Upload {
 
 impl Upload {
     fn settings(&self, context: &Context) -> Result<Settings, Report> {
-        let refused = |problem: &dyn std::fmt::Display| {
-            Report::new("input_error", ExitCode::Usage, problem.to_string())
-        };
+        let refused =
+            |problem: &dyn std::fmt::Display| Report::new(words::INPUT_ERROR, problem.to_string());
         let part_size = self.chunk_size.map(PartSize::try_from).transpose();
         let concurrency = self.concurrency.map(Concurrency::try_from).transpose();
         let state = context.environment.state_dir("copera");

@@ -4,6 +4,7 @@ use copera_api::{BoardId, Client, ErrorKind, TableId};
 use copera_term::{ExitCode, Report};
 
 use crate::context::Context;
+use crate::words;
 use crate::{client, failure};
 
 /// Asks the service whether the table is one of the board. Where it can't be asked, that is noted: the
@@ -45,7 +46,7 @@ fn ask(
             .await
             .map_err(|_| {
                 let message = "the service did not answer in time";
-                Report::new("request_failed", ExitCode::Failure, message)
+                Report::new(words::REQUEST_FAILED, message)
             })
     };
     match client::block_on(context, asked)?? {
@@ -57,7 +58,7 @@ fn ask(
 
 fn elsewhere(board: &BoardId, table: &TableId) -> Report {
     let message = format!("table {table} is not in board {board}, or the token can't see them");
-    Report::new("invalid_flag", ExitCode::Usage, message).suggest(format!(
+    Report::new(words::INVALID_FLAG, message).suggest(format!(
         "`copera tables list --board {board}` shows its tables"
     ))
 }

@@ -15,6 +15,7 @@ use serde::Serialize;
 use super::Run;
 use crate::context::Context;
 use crate::files::Place;
+use crate::words;
 use crate::{failure, ids, show};
 
 /// Write a .copera.toml for this folder: which board, table, channel and document commands act on
@@ -154,11 +155,11 @@ fn non_interactive() -> Report {
 fn target(context: &Context) -> Result<(&'static FileRule, PathBuf), Report> {
     let folder = context.environment.current_dir().ok_or_else(|| {
         let message = "the current directory is not known";
-        Report::new("file_error", ExitCode::Failure, message).suggest("go to a folder that exists")
+        Report::new(words::FILE_ERROR, message).suggest("go to a folder that exists")
     })?;
     if context.environment.home() == Some(folder) {
         let message = "this folder's own file is the home file, which may hold tokens";
-        return Err(Report::new("file_error", ExitCode::Failure, message)
+        return Err(Report::new(words::FILE_ERROR, message)
             .suggest("go to the project's folder, or use `copera config set`"));
     }
     let rule = Place::Project.layer(context)?.rule;

@@ -6,6 +6,7 @@ use super::place::OnTable;
 use crate::commands::{Run, RunWithClient};
 use crate::context::Context;
 use crate::download::Destination;
+use crate::words;
 use crate::{ids, schema};
 
 #[derive(Debug, Subcommand)]
@@ -121,7 +122,7 @@ fn file(text: Option<&str>) -> Result<AttachmentId, Report> {
 fn given<'a>(text: Option<&'a str>, what: &str, flag: &str) -> Result<&'a str, Report> {
     let text = text.map(str::trim).filter(|text| !text.is_empty());
     text.ok_or_else(|| {
-        Report::new("missing_id", ExitCode::Usage, format!("no {what} given"))
+        Report::new(words::MISSING_ID, format!("no {what} given"))
             .suggest(format!("add {flag}; see --help for where it is shown"))
     })
 }

@@ -6,6 +6,7 @@ use super::place::{OnTable, Place};
 use super::{options, sheet};
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::words;
 use crate::{content, failure, schema, show};
 
 /// Check the password that a row holds
@@ -101,8 +102,7 @@ fn all(given: [(&'static str, Option<String>); 4]) -> Result<[String; 4], Report
         return Ok(given.map(|(_, text)| text.unwrap_or_default()));
     }
     let message = format!("no value for {}", missing.join(", "));
-    Err(Report::new("missing_input", ExitCode::Usage, message)
-        .suggest("all four flags are needed; see --help"))
+    Err(Report::new(words::MISSING_INPUT, message).suggest("all four flags are needed; see --help"))
 }
 
 async fn column(context: &Context, place: &Place, name: &str) -> Result<ColumnId, Report> {

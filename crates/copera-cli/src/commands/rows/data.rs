@@ -3,11 +3,12 @@
 use clap::Args;
 use copera_api::model::{CellValue, ColumnType, InvalidCell};
 use copera_api::{ColumnId, Json};
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 use serde::Deserialize;
 
 use super::place::Place;
 use crate::context::Context;
+use crate::words;
 use crate::{content, schema};
 
 /// Cells as they were typed.
@@ -85,7 +86,7 @@ impl Cells {
         })?;
         serde_json::from_str(&text).map_err(|error| {
             let message = format!("the data is not what a row takes: {error}");
-            Report::new("input_error", ExitCode::Usage, message).suggest(
+            Report::new(words::INPUT_ERROR, message).suggest(
                 r#"it looks like {"columns":[{"columnId":"ID","value":"x"}]}; see also --set"#,
             )
         })
@@ -112,12 +113,10 @@ impl Cells {
                     "column `{}`: an update leaves long text alone",
                     column.label
                 );
-                return Err(
-                    Report::new("input_error", ExitCode::Usage, message).suggest(format!(
-                        "use `copera rows update-column-content ROW --column {}`",
-                        column.id
-                    )),
-                );
+                return Err(Report::new(words::INPUT_ERROR, message).suggest(format!(
+                    "use `copera rows update-column-content ROW --column {}`",
+                    column.id
+                )));
             }
             let value = column.parse(text).map_err(|error| invalid(&error))?;
             cells.push((column.id.clone(), json(&value)?));
@@ -135,13 +134,13 @@ enum Moment {
 
 /// A value that does not fit its column.
 pub(super) fn invalid(error: &InvalidCell) -> Report {
-    Report::new("input_error", ExitCode::Usage, error.to_string())
+    Report::new(words::INPUT_ERROR, error.to_string())
         .suggest("nothing was sent; `copera tables get` shows the columns and their types")
 }
 
 /// A value as it is sent.
 pub(super) fn json(value: &CellValue) -> Result<Json, Report> {
-    Json::of(value).map_err(|error| Report::new("input_error", ExitCode::Usage, error.to_string()))
+    Json::of(value).map_err(|error| Report::new(words::INPUT_ERROR, error.to_string()))
 }
 
 fn pairs(cells: Vec<CellData>) -> Vec<NewCell> {
@@ -152,7 +151,7 @@ fn pairs(cells: Vec<CellData>) -> Vec<NewCell> {
 fn split(set: &str) -> Result<(&str, &str), Report> {
     set.split_once('=').ok_or_else(|| {
         let message = format!("--set `{set}` names no value");
-        Report::new("input_error", ExitCode::Usage, message)
+        Report::new(words::INPUT_ERROR, message)
             .suggest("write --set 'COLUMN=VALUE'; nothing behind the = empties the cell")
     })
 }

@@ -10,6 +10,7 @@ use super::place::{OnTable, Place};
 use super::{options, sheet};
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::words;
 use crate::{content, failure, schema, show, streams};
 
 /// Which rows of a table, and in which order.
@@ -65,7 +66,7 @@ fn filter_json(context: &Context, given: &str) -> Result<Json, Report> {
     let text = content::required(context, "--filter", Some(given))?;
     text.parse().map_err(|error| {
         let message = format!("--filter is {error}");
-        Report::new("input_error", ExitCode::Usage, message).suggest(
+        Report::new(words::INPUT_ERROR, message).suggest(
             r#"it looks like {"match":"and","conditions":[{"column_id":"ID","operator":"equals","value":"x"}]}"#,
         )
     })
@@ -79,7 +80,7 @@ fn sort_key(key: &str) -> Result<(&str, SortOrder), Report> {
         Some((name, "desc")) => Ok((name, SortOrder::Descending)),
         Some((_, word)) => {
             let message = format!("--sort: `{word}` is no direction");
-            Err(Report::new("input_error", ExitCode::Usage, message)
+            Err(Report::new(words::INPUT_ERROR, message)
                 .suggest("write COLUMN:asc or COLUMN:desc, with commas between several"))
         }
     }

@@ -10,6 +10,7 @@ use super::place::OnTable;
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::waiting::{Waiting, Written};
+use crate::words;
 use crate::{content, failure, ids, schema, show};
 
 /// What becomes of the text that is there.
@@ -114,7 +115,7 @@ impl OnCell {
             .as_deref()
             .filter(|name| !name.trim().is_empty());
         let Some(column) = column else {
-            let report = Report::new("missing_id", ExitCode::Usage, "no column given");
+            let report = Report::new(words::MISSING_ID, "no column given");
             return Err(report.suggest(
                 "add --column with the column's label or id; `copera tables get` shows both",
             ));

@@ -9,6 +9,7 @@ use super::OnBoard;
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::save::{self, Target};
+use crate::words;
 use crate::{failure, ids, schema, show};
 
 /// What `--format` takes.
@@ -211,12 +212,12 @@ fn known(word: &str) -> Result<ExportFormat, Report> {
         .ok_or_else(|| {
             let names: Vec<_> = FORMATS.iter().map(ExportFormat::as_str).collect();
             let message = format!("`{word}` is no export format");
-            Report::new("input_error", ExitCode::Usage, message)
+            Report::new(words::INPUT_ERROR, message)
                 .suggest(format!("there are: {}", names.join(", ")))
         })
 }
 
 fn no_view() -> Report {
-    Report::new("missing_flag", ExitCode::Usage, "no view id given")
+    Report::new(words::MISSING_FLAG, "no view id given")
         .suggest("add --view ID; it stands last in the view's address in the app")
 }

@@ -1,9 +1,10 @@
 //! When the token ends: only the person who made it knows.
 
 use copera_auth::{Expiry, ExpiryState, Token, TokenKind};
-use copera_term::{ExitCode, Prompter, Report};
+use copera_term::{Prompter, Report};
 
 use crate::context::Context;
+use crate::words;
 
 /// The longest life of a personal access token, in days.
 const LONGEST_DAYS: i64 = 366;
@@ -62,9 +63,5 @@ fn check(context: &Context, token: &Token, expiry: Expiry) -> Result<(), String>
 }
 
 fn invalid(problem: &str) -> Report {
-    Report::new(
-        "input_error",
-        ExitCode::Usage,
-        format!("{problem}; nothing was saved"),
-    )
+    Report::new(words::INPUT_ERROR, format!("{problem}; nothing was saved"))
 }

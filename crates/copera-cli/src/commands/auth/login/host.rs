@@ -1,12 +1,13 @@
 //! Which host a token that is about to be saved will be sent to, and whether that is meant.
 
 use copera_auth::{BaseUrl, HostDoubt};
-use copera_term::{ExitCode, Prompter, Report};
+use copera_term::{Prompter, Report};
 
 use super::super::place;
 use super::target::Target;
 use crate::context::Context;
 use crate::failure;
+use crate::words;
 
 /// The host that the saved token will be used with.
 ///
@@ -51,5 +52,5 @@ pub(super) fn settle(
 }
 
 fn untrusted(message: String) -> Report {
-    Report::new("untrusted_host", ExitCode::Failure, message)
+    Report::new(words::UNTRUSTED_HOST, message)
 }

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use copera_auth::copera::keys;
 use copera_auth::{BaseUrl, Expiry, FileStore, Keyring, StoreError, Token};
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 use serde::Deserialize;
 
 use super::super::keyring;
@@ -12,6 +12,7 @@ use crate::client;
 use crate::context::Context;
 use crate::failure;
 use crate::files::{Place, store};
+use crate::words;
 
 /// Where a token can be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
@@ -105,14 +106,13 @@ fn overtaken(base: &BaseUrl) -> Report {
         "the token was meant for {}, and the files name another host by now; nothing was saved",
         base.host()
     );
-    Report::new("untrusted_host", ExitCode::Failure, message)
+    Report::new(words::UNTRUSTED_HOST, message)
         .suggest("see `copera config get api.base_url`, then sign in again")
 }
 
 fn home_only() -> Report {
     Report::new(
-        "input_error",
-        ExitCode::Usage,
+        words::INPUT_ERROR,
         "the keyring keeps tokens for everywhere; a project's file can't refer to it",
     )
     .suggest("leave out --file, or use --store file")

@@ -26,6 +26,7 @@ use crate::commands::Run;
 use crate::context::Context;
 use crate::failure;
 use crate::files::Place;
+use crate::words;
 
 /// Save a token, after checking it
 ///
@@ -127,8 +128,7 @@ impl Login {
         let before = context.globals().token.clone().map(Some);
         match self.token.clone().or(before) {
             Some(Some(token)) if token.trim().is_empty() => Err(Report::new(
-                "invalid_input",
-                ExitCode::Usage,
+                words::INVALID_INPUT,
                 "the token is empty; nothing was saved",
             )),
             Some(Some(token)) => Ok(Mode::Given(token)),
@@ -149,7 +149,7 @@ impl Login {
             Mode::Paste => ask::pasted(prompter)?,
             Mode::Guided => ask::guided(context, config, prompter)?,
         };
-        let invalid = |message: String| Report::new("invalid_input", ExitCode::Usage, message);
+        let invalid = |message: String| Report::new(words::INVALID_INPUT, message);
         let (token, remark) = Token::parse_with_remark(&text, TokenKind::PREFIXES)
             .map_err(|error| invalid(format!("{error}; nothing was saved")))?;
         if let Some(remark) = remark {

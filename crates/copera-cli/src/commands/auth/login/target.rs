@@ -2,11 +2,12 @@
 
 use copera_auth::copera::keys;
 use copera_auth::{BaseUrl, Config, DEFAULT_PROFILE, Flags, Layer};
-use copera_term::{ExitCode, Prompter, Report};
+use copera_term::{Prompter, Report};
 
 use crate::context::Context;
 use crate::failure;
 use crate::files::Place;
+use crate::words;
 
 pub(super) struct Target<'a> {
     pub(super) place: Place,
@@ -104,8 +105,7 @@ fn profile(context: &Context, config: &Config) -> Result<Preset, Report> {
     );
     if name.chars().any(char::is_control) {
         return Err(Report::new(
-            "input_error",
-            ExitCode::Usage,
+            words::INPUT_ERROR,
             "a profile's name can't have control characters",
         ));
     }
@@ -114,8 +114,7 @@ fn profile(context: &Context, config: &Config) -> Result<Preset, Report> {
 
 fn shared() -> Report {
     Report::new(
-        "input_error",
-        ExitCode::Usage,
+        words::INPUT_ERROR,
         "`.copera.toml` is shared by everybody who works on the project; a token does not belong there",
     )
     .suggest("use --file local, or add --allow-shared if it is meant")

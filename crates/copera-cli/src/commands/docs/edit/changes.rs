@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use crate::words;
 use copera_api::DocId;
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 use similar::TextDiff;
 
 /// How many lines of changes are shown: what fills more than a screen or two is better read as a whole.
@@ -35,7 +36,7 @@ pub(super) fn told(id: &DocId, before: &str, now: &str) -> String {
 
 pub(super) fn conflict(id: &DocId) -> Report {
     let message = format!("document {id} was changed by somebody else meanwhile; nothing was sent");
-    Report::new("conflict", ExitCode::Conflict, message).suggest(format!(
+    Report::new(words::CONFLICT, message).suggest(format!(
         "put what changed into your text, too (`copera docs content {id} --no-cache` prints the document)"
     ))
 }

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use copera_api::DocId;
-use copera_term::{ExitCode, Report};
+use copera_term::Report;
 use tempfile::NamedTempFile;
 
 use crate::context::Context;
+use crate::words;
 
 /// A file that nobody else can read.
 pub(super) struct Draft {
@@ -21,7 +22,7 @@ impl Draft {
     pub(super) fn begin(context: &Context, id: &DocId, text: &str) -> Result<Self, Report> {
         let folder = context.environment.state_dir("copera").ok_or_else(|| {
             let message = "there is no place for the text: the home directory is not known";
-            Report::new("file_error", ExitCode::Failure, message).suggest("set HOME")
+            Report::new(words::FILE_ERROR, message).suggest("set HOME")
         })?;
         let folder = folder.join("drafts");
         let failed = |error| file_error(&folder, "write", &error);
@@ -77,5 +78,5 @@ impl Draft {
 
 fn file_error(path: &Path, verb: &str, error: &std::io::Error) -> Report {
     let message = format!("can't {verb} {}: {error}", path.display());
-    Report::new("file_error", ExitCode::Failure, message)
+    Report::new(words::FILE_ERROR, message)
 }

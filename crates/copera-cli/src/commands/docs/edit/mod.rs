@@ -16,6 +16,7 @@ use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::ids;
 use crate::waiting::Waiting;
+use crate::words;
 
 /// Edit the text of a document in your editor
 ///
@@ -84,7 +85,7 @@ fn editor(context: &Context) -> Result<String, Report> {
     variable("VISUAL")
         .or_else(|| variable("EDITOR"))
         .ok_or_else(|| {
-            Report::new("missing_editor", ExitCode::Usage, "no editor is set").suggest(
+            Report::new(words::MISSING_EDITOR, "no editor is set").suggest(
                 "set VISUAL or EDITOR, or use `copera docs content` and `copera docs update`",
             )
         })
@@ -105,7 +106,7 @@ fn start(editor: &str, file: &Path) -> Result<(), Report> {
     };
     let failed = |why: String| {
         let message = format!("the editor `{editor}` {why}; nothing was sent");
-        Report::new("editor_failed", ExitCode::Failure, message)
+        Report::new(words::EDITOR_FAILED, message)
     };
     match run_in_foreground(command.arg(file)) {
         Ok(status) if status.success() => Ok(()),

@@ -19,6 +19,7 @@ use self::names::Folder;
 use super::text;
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::words;
 use crate::{failure, ids, pages, show, trees};
 
 /// Write documents into a folder, as Markdown files
@@ -275,10 +276,10 @@ fn another_source(folder: &Path, source: &str) -> Report {
         "{} was pulled from another place: {source}",
         folder.display()
     );
-    Report::new("conflict", ExitCode::Conflict, message).suggest("pull into a folder of its own")
+    Report::new(words::CONFLICT, message).suggest("pull into a folder of its own")
 }
 
 fn file_error(path: &Path, error: &io::Error) -> Report {
     let message = format!("can't pull into {}: {error}", path.display());
-    Report::new("file_error", ExitCode::Failure, message)
+    Report::new(words::FILE_ERROR, message)
 }

@@ -21,6 +21,7 @@ use self::run::{Outcome, Run as ImportRun};
 use super::place::{OnTable, Place};
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::words;
 use crate::{content, save, schema, show};
 
 /// How many wrong records an error names.
@@ -209,8 +210,7 @@ impl Import {
                 let shown = path.display();
                 match problem {
                     Problem::Begun(done) => Report::new(
-                        "import_begun",
-                        ExitCode::Conflict,
+                        words::IMPORT_BEGUN,
                         format!(
                             "an import of {} was begun and not ended; {done} rows were made",
                             self.file.display()
@@ -228,8 +228,7 @@ impl Import {
                     Problem::Unreadable => wrong(&format!("{shown} is no journal of an import"))
                         .suggest("name another one with --journal"),
                     Problem::Io(error) => Report::new(
-                        "file_error",
-                        ExitCode::Failure,
+                        words::FILE_ERROR,
                         format!("can't write the journal {shown}: {error}"),
                     ),
                 }
@@ -294,5 +293,5 @@ impl Import {
 }
 
 fn wrong(message: &str) -> Report {
-    Report::new("input_error", ExitCode::Usage, message)
+    Report::new(words::INPUT_ERROR, message)
 }

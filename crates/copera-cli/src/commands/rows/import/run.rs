@@ -4,7 +4,7 @@ use copera_api::model::Row;
 use copera_api::rows::CreateRow;
 use copera_api::stepwise::Step;
 use copera_api::{Error, ErrorKind, Reply};
-use copera_term::{ExitCode, Progress, Report};
+use copera_term::{Progress, Report};
 use sha2::{Digest, Sha256};
 
 use super::Unsure;
@@ -14,6 +14,7 @@ use super::plan::NewRow;
 use crate::commands::rows::place::Place;
 use crate::context::Context;
 use crate::failure;
+use crate::words;
 
 /// How an import went.
 #[derive(Debug, Default)]
@@ -219,8 +220,7 @@ fn note(journal: Option<&mut Journal>, key: &Key, state: State) -> Result<(), Re
 
 fn unwritable(error: &std::io::Error) -> Report {
     Report::new(
-        "file_error",
-        ExitCode::Failure,
+        words::FILE_ERROR,
         format!("can't write the journal: {error}"),
     )
 }
@@ -228,12 +228,12 @@ fn unwritable(error: &std::io::Error) -> Report {
 fn not_sure(place: u64) -> Report {
     let message =
         format!("the row of the record at {place} may have been made when the import was cut off");
-    Report::new("import_unsure", ExitCode::Conflict, message)
+    Report::new(words::IMPORT_UNSURE, message)
         .suggest("look whether it is there, then add --unsure skip or --unsure retry")
 }
 
 fn changed(place: u64) -> Report {
     let message = format!("the record at {place} is not the one that was imported before");
-    Report::new("input_error", ExitCode::Usage, message)
+    Report::new(words::INPUT_ERROR, message)
         .suggest("give the file as it was; new records belong at its end, or into another file")
 }
