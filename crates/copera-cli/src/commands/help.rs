@@ -24,12 +24,12 @@ pub(crate) struct Help {
 }
 
 /// A text on something that is no command.
-struct Topic {
-    name: &'static str,
+pub(crate) struct Topic {
+    pub(crate) name: &'static str,
     write: fn(&mut String) -> std::fmt::Result,
 }
 
-const TOPICS: [Topic; 4] = [
+pub(crate) const TOPICS: [Topic; 4] = [
     Topic {
         name: "authentication",
         write: authentication,

@@ -12,7 +12,9 @@ use serde::Serialize;
 use super::Run;
 use crate::cli::Cli;
 use crate::context::Context;
-use crate::reference::{CONTRACTS, Contract, Output, SETTINGS, SHAPES, VARIABLES};
+use crate::reference::{
+    CONTRACTS, Contract, Output, SETTINGS, SHAPES, VARIABLES, Value, is_within, value,
+};
 use crate::show;
 use crate::words;
 
@@ -80,6 +82,9 @@ struct Argument {
     words: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     default: Option<String>,
+    /// The key of the configuration that goes before `default`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default_setting: Option<&'static str>,
     help: String,
 }
 
@@ -129,7 +134,7 @@ impl Run for Schema {
         grammar.build();
         let commands: Vec<_> = CONTRACTS
             .iter()
-            .filter(|contract| within(contract.command, &wanted))
+            .filter(|contract| is_within(contract.command, &wanted))
             .filter_map(|contract| Some(command(find(&grammar, contract.command)?, contract)))
             .collect();
         if commands.is_empty() {
@@ -142,7 +147,10 @@ impl Run for Schema {
             program: "copera",
             version: env!("CARGO_PKG_VERSION"),
             about: text(grammar.get_about()),
-            global_options: grammar.get_arguments().filter_map(argument).collect(),
+            global_options: grammar
+                .get_arguments()
+                .filter_map(|it| argument("", it))
+                .collect(),
             commands,
             shapes: SHAPES
                 .iter()
@@ -164,12 +172,6 @@ impl Run for Schema {
     }
 }
 
-/// Whether a command is the one that is wanted, or of the group that is.
-fn within(command: &str, wanted: &str) -> bool {
-    let rest = command.strip_prefix(wanted);
-    wanted.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
 fn find<'a>(grammar: &'a Command, words: &str) -> Option<&'a Command> {
     let mut words = words.split(' ');
     words.try_fold(grammar, |group, word| group.find_subcommand(word))
@@ -185,7 +187,7 @@ fn command(command: &Command, contract: &Contract) -> OneCommand {
         arguments: command
             .get_arguments()
             .filter(|argument| !argument.is_global_set())
-            .filter_map(argument)
+            .filter_map(|it| argument(contract.command, it))
             .collect(),
         examples: command
             .get_after_help()
@@ -206,7 +208,7 @@ fn command(command: &Command, contract: &Contract) -> OneCommand {
 }
 
 /// An argument that a person or a program may give.
-fn argument(argument: &Arg) -> Option<Argument> {
+fn argument(command: &str, argument: &Arg) -> Option<Argument> {
     if argument.is_hide_set() || matches!(argument.get_id().as_str(), "help" | "version") {
         return None;
     }
@@ -217,6 +219,17 @@ fn argument(argument: &Arg) -> Option<Argument> {
         (false, false) => "switch",
     };
     let default = argument.get_default_values().first();
+    let default = default.map(|word| word.to_string_lossy().into_owned());
+    let known = value(command, argument.get_id().as_str()).filter(|_| takes_value);
+    let mut words: Vec<_> = argument
+        .get_possible_values()
+        .iter()
+        .filter(|_| takes_value)
+        .map(|word| word.get_name().to_owned())
+        .collect();
+    if let Some(known) = known.and_then(Value::words) {
+        words = known.into_iter().map(str::to_owned).collect();
+    }
     let repeatable = matches!(argument.get_action(), ArgAction::Append | ArgAction::Count);
     Some(Argument {
         name: argument.get_id().to_string(),
@@ -229,16 +242,9 @@ fn argument(argument: &Arg) -> Option<Argument> {
             .and_then(|names| Some(names.first()?.to_string())),
         required: argument.is_required_set(),
         repeatable,
-        words: if takes_value {
-            argument
-                .get_possible_values()
-                .iter()
-                .map(|word| word.get_name().to_owned())
-                .collect()
-        } else {
-            Vec::new()
-        },
-        default: default.map(|word| word.to_string_lossy().into_owned()),
+        words,
+        default: default.or_else(|| known?.default()),
+        default_setting: known.and_then(Value::setting),
         help: text(argument.get_help()),
     })
 }

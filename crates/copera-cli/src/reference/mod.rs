@@ -4,6 +4,7 @@ mod contracts;
 mod environment;
 mod settings;
 mod shapes;
+mod values;
 
 #[cfg(test)]
 pub(crate) use self::shapes::Shape;
@@ -12,4 +13,5 @@ pub(crate) use self::{
     environment::VARIABLES,
     settings::SETTINGS,
     shapes::{Field, SHAPES},
+    values::{Value, is_within, value},
 };

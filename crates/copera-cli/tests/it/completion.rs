@@ -26,6 +26,35 @@ fn commands_flags_and_fixed_words() {
     assert_eq!(offered(&home, &["config", "get", "api.t"]), ["api.timeout"]);
 }
 
+/// Wherever the words are known, they are offered, without asking anybody.
+#[test]
+fn words_of_arguments() {
+    let home = Home::signed_in();
+    for (line, expected) in [
+        (
+            &["search", "x", "--type", "d"][..],
+            &["document", "driveContent"][..],
+        ),
+        (&["search", "x", "--order", ""], &["asc", "desc"]),
+        (&["docs", "update", "x", "--operation", "p"], &["prepend"]),
+        (&["tables", "export", "x", "--format", "C"], &["CSV"]),
+        (
+            &["rows", "import", "x", "--format", ""],
+            &["csv", "ndjson", "json"],
+        ),
+        (&["channels", "list", "--kind", ""], &["group", "dm"]),
+        (&["help", "e"], &["environment", "exit-codes"]),
+        (&["help", "ro"], &["rows"]),
+        (&["help", "rows", "li"], &["list"]),
+        (&["schema", "ro"], &["rows"]),
+        (&["schema", "rows", "comments", "at"], &["attachments"]),
+        (&["api", "P"], &["POST", "PATCH", "PUT"]),
+    ] {
+        assert_eq!(offered(&home, line), expected, "{line:?}");
+    }
+    assert!(home.sandbox().requests().is_empty());
+}
+
 #[test]
 fn profiles() {
     let home = Home::empty();

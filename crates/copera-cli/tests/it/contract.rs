@@ -310,3 +310,51 @@ fn the_words_of_errors() {
         assert!(codes.contains(&code.into()), "{error}");
     }
 }
+
+/// What a flag takes, and what counts without it, wherever in the program that is decided.
+#[test]
+fn words_and_defaults() {
+    let schema = schema();
+    let commands = commands(&schema);
+    let argument = |command: &str, name: &str| {
+        let of_command = commands.iter().find(|it| it["command"] == command);
+        let arguments = match of_command {
+            Some(found) => &found["arguments"],
+            None => &schema["global_options"],
+        };
+        let mut arguments = arguments.as_array().unwrap().iter();
+        arguments.find(|it| it["name"] == name).unwrap().clone()
+    };
+    for (command, name, words, default, setting) in [
+        ("", "output", 5, "auto", "output.format"),
+        ("", "max_wait", 0, "2m", ""),
+        ("drive upload", "chunk_size", 0, "10MiB", ""),
+        ("drive upload", "concurrency", 0, "4", ""),
+        ("search", "types", 9, "", ""),
+        ("tables export", "format", 8, "", ""),
+        ("docs update", "operation", 3, "replace", ""),
+        ("rows list", "board", 0, "", "profiles.NAME.board_id"),
+        ("rows export", "to", 4, "", ""),
+    ] {
+        let argument = argument(command, name);
+        let told = argument["words"].as_array().map_or(0, Vec::len);
+        assert_eq!(told, words, "{command} {name} {argument}");
+        for (key, expected) in [("default", default), ("default_setting", setting)] {
+            let told = argument[key].as_str().unwrap_or_default();
+            assert_eq!(told, expected, "{command} {name} {argument}");
+        }
+    }
+    // What its help calls an id of the profile is one.
+    for command in commands {
+        for argument in command["arguments"].as_array().unwrap() {
+            let help = argument["help"].as_str().unwrap();
+            let of_profile = help.contains("of the profile");
+            assert_eq!(
+                argument["default_setting"].is_string() && argument["name"] != "store",
+                of_profile,
+                "{} {argument}",
+                command["command"]
+            );
+        }
+    }
+}

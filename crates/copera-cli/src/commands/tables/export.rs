@@ -13,7 +13,7 @@ use crate::words;
 use crate::{failure, ids, schema, show};
 
 /// What `--format` takes.
-const FORMATS: [ExportFormat; 8] = [
+pub(crate) static FORMATS: [ExportFormat; 8] = [
     ExportFormat::Csv,
     ExportFormat::Xlsx,
     ExportFormat::Json,
@@ -206,9 +206,10 @@ fn given(texts: &[String]) -> impl Iterator<Item = &str> {
 }
 
 fn known(word: &str) -> Result<ExportFormat, Report> {
-    let mut formats = FORMATS.into_iter();
+    let mut formats = FORMATS.iter();
     formats
         .find(|format| format.eq_ignore_ascii_case(word))
+        .cloned()
         .ok_or_else(|| {
             let names: Vec<_> = FORMATS.iter().map(ExportFormat::as_str).collect();
             let message = format!("`{word}` is no export format");

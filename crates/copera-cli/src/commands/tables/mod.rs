@@ -1,6 +1,6 @@
 //! `copera tables`.
 
-mod export;
+pub(crate) mod export;
 mod get;
 mod list;
 
