@@ -171,6 +171,38 @@ mod tests {
         }
     }
 
+    /// A program reads one line, and the words that fit where none is near.
+    #[test]
+    fn values_that_are_none() {
+        for (arguments, message, suggestion) in [
+            (
+                &["search", "x", "--sort", "name"][..],
+                "invalid value 'name' for '--sort <FIELD>'",
+                "there are: createdAt, updatedAt",
+            ),
+            (
+                &["search", "x", "--sort", "createdat"],
+                "invalid value 'createdat' for '--sort <FIELD>'",
+                "did you mean `createdAt`? There are: createdAt, updatedAt",
+            ),
+            (
+                &["rows", "export"],
+                "the following required arguments were not provided: --to <FORMAT>",
+                "add --help to see how it is used",
+            ),
+        ] {
+            let Parsed::Wrong { report, .. } = typed(arguments) else {
+                panic!("{arguments:?}")
+            };
+            assert_eq!(report.message, message, "{arguments:?}");
+            assert_eq!(
+                report.suggestion.as_deref(),
+                Some(suggestion),
+                "{arguments:?}"
+            );
+        }
+    }
+
     #[test]
     fn a_group_alone_is_a_question() {
         for arguments in [vec![], vec!["boards"], vec!["channels", "message"]] {

@@ -7,7 +7,7 @@ use thiserror::Error;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber};
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -40,15 +40,29 @@ impl FromStr for Filter {
     type Err = InvalidFilter;
 
     /// Reads targets with their levels and commas between them: `copera_api=trace,h2=off`. A level
-    /// alone is every target's.
+    /// alone is every target's. A word alone that is neither a level nor looks like a target of a
+    /// program, which has `_` or `::`, is a mistake: it would let nothing through.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let targets = text.trim().parse();
-        targets
+        let known = |word: &str| {
+            // A word alone is a level, or some crate's name: `verbose` would be taken for one, too.
+            word.contains('=')
+                || word.parse::<LevelFilter>().is_ok()
+                || word.contains('_')
+                || word.contains("::")
+        };
+        let mut words = text
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty());
+        let parsed = text.trim().parse();
+        parsed
+            .ok()
+            .filter(|_| words.all(known))
             .map(|targets| Self {
                 targets,
                 left_out: &[],
             })
-            .map_err(|_| InvalidFilter(text.to_owned()))
+            .ok_or_else(|| InvalidFilter(text.to_owned()))
     }
 }
 

@@ -74,7 +74,7 @@ pub fn report(error: &clap::Error) -> Report {
     } else {
         words::USAGE_ERROR
     };
-    let report = Report::new(word, message);
+    let report = Report::new(word, on_one_line(&message));
     let nearest = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
@@ -82,9 +82,28 @@ pub fn report(error: &clap::Error) -> Report {
     ]
     .into_iter()
     .find_map(|kind| context(error, kind));
-    match nearest {
-        Some(nearest) => report.suggest(format!("did you mean `{nearest}`?")),
-        None => report.suggest("add --help to see how it is used"),
+    match (nearest, valid_words(error)) {
+        (Some(nearest), Some(words)) => {
+            report.suggest(format!("did you mean `{nearest}`? There are: {words}"))
+        }
+        (Some(nearest), None) => report.suggest(format!("did you mean `{nearest}`?")),
+        (None, Some(words)) => report.suggest(format!("there are: {words}")),
+        (None, None) => report.suggest("add --help to see how it is used"),
+    }
+}
+
+/// The parser lays its sentences out for a terminal, with what can be typed below them.
+fn on_one_line(message: &str) -> String {
+    let lines = message.lines().map(str::trim);
+    let told = lines.filter(|line| !line.starts_with("[possible values:"));
+    told.collect::<Vec<_>>().join(" ")
+}
+
+/// The words that an argument takes, if it is about one that takes no others.
+fn valid_words(error: &clap::Error) -> Option<String> {
+    match error.get(ContextKind::ValidValue)? {
+        ContextValue::Strings(words) if !words.is_empty() => Some(words.join(", ")),
+        _ => None,
     }
 }
 

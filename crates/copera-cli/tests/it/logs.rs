@@ -140,11 +140,13 @@ fn one_request() {
 #[test]
 fn no_filter() {
     let home = Home::signed_in();
-    let run = home
-        .copera(["boards", "list"])
-        .env("COPERA_LOG", "copera_api=loud")
-        .run();
-    assert_eq!(run.fails_with(2), "input_error");
-    assert!(run.stderr.contains("COPERA_LOG"), "{run}");
+    for filter in ["copera_api=loud", "verbose", "yes", "copera_api=debug,all"] {
+        let run = home
+            .copera(["boards", "list"])
+            .env("COPERA_LOG", filter)
+            .run();
+        assert_eq!(run.fails_with(2), "input_error", "{filter}");
+        assert!(run.stderr.contains("COPERA_LOG"), "{run}");
+    }
     assert!(home.sandbox().requests().is_empty());
 }
