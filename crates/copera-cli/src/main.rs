@@ -18,6 +18,7 @@ mod context;
 mod download;
 mod each;
 mod failure;
+mod fields;
 mod files;
 mod grants;
 mod group;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use copera_api::Unsent;
-use copera_term::document::{self, DocumentError, Fields, Items};
+use copera_term::document::{self, Fields, Items};
 pub(crate) use copera_term::size;
 use copera_term::{ExitCode, Mode, Output, Record, Report, Table, escape, json};
 use jiff::tz::TimeZone;
@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::context::Context;
+use crate::fields;
 use crate::secrets;
 use crate::trees::{self, Branch};
 
@@ -121,12 +122,11 @@ pub(crate) fn as_json(
     document: &[u8],
     items: Items,
 ) -> Result<ExitCode, Report> {
-    context.print_document(|_, to| {
-        if let Some(fields) = &context.style().fields {
-            note_unknown(context, fields, &document::items(document, items)?);
-        }
-        context.style().write(document, items, to)
-    })?;
+    if let Some(fields) = &context.style().fields {
+        let items = document::items(document, items);
+        fields::check(context, fields, &items.map_err(crate::failure::document)?)?;
+    }
+    context.print_document(|_, to| context.style().write(document, items, to))?;
     Ok(ExitCode::Success)
 }
 
@@ -215,21 +215,9 @@ fn chosen(
     items: Items,
     fields: &Fields,
 ) -> Result<Table, Report> {
-    let table = document::items(document, items)
-        .map(|items| note_unknown(context, fields, &items))
-        .and_then(|()| document::table(document, items, fields));
-    table.map_err(|error| DocumentError::from(error).report())
-}
-
-fn note_unknown(context: &Context, fields: &Fields, items: &[&RawValue]) {
-    for name in fields.unknown(items) {
-        context.note(unknown_field(name));
-    }
-}
-
-/// What is said of a field that no item has.
-pub(crate) fn unknown_field(name: &str) -> String {
-    format!("no field `{name}` was found")
+    let found = document::items(document, items).map_err(crate::failure::document)?;
+    fields::check(context, fields, &found)?;
+    document::table(document, items, fields).map_err(crate::failure::document)
 }
 
 /// So many things, in words: `1 row`, `2 rows`.

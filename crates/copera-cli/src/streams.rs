@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::context::Context;
 use crate::links::{Known, Page};
-use crate::{failure, show};
+use crate::{failure, fields, show};
 
 /// A list: JSON for programs, a table of `words` under the headings of `blank` for people, where each
 /// thing leads to its `page`; a list too long to be held leads nowhere.
@@ -77,7 +77,7 @@ pub(crate) async fn as_json(
         }
     }
     for name in Context::written(writer.finish())? {
-        context.note(show::unknown_field(&name));
+        context.note(fields::missing(&name));
     }
     Ok(ExitCode::Success)
 }

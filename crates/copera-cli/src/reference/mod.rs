@@ -6,12 +6,10 @@ mod settings;
 mod shapes;
 mod values;
 
-#[cfg(test)]
-pub(crate) use self::shapes::Shape;
 pub(crate) use self::{
     contracts::{CONTRACTS, Contract, Output},
     environment::VARIABLES,
     settings::SETTINGS,
-    shapes::{Field, SHAPES},
+    shapes::{Field, SHAPES, Shape},
     values::{Value, is_within, value},
 };

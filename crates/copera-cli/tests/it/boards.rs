@@ -102,3 +102,26 @@ fn the_fields_of_the_service_are_printed_as_it_sent_them() {
     );
     insta::assert_snapshot!(home.copera(["boards", "list"]).run());
 }
+
+/// A name that nothing goes by is a mistake, in every form; one that these boards happen not to have is
+/// none.
+#[test]
+fn fields_that_there_are_not() {
+    let home = Home::signed_in();
+    for form in ["json", "ndjson", "table", "plain"] {
+        let typed = ["boards", "list", "--output", form, "--fields"];
+        let run = home.copera(typed.iter().chain(&["name,nope"])).run();
+        assert_eq!(run.fails_with(2), "input_error", "{form}");
+        let error = run.error();
+        assert_eq!(error["message"], "there is no field `nope`", "{form}");
+        let known = error["suggestion"].as_str().unwrap();
+        assert!(known.starts_with("there are: _id, name"), "{known}");
+
+        let run = home.copera(typed.iter().chain(&["name,nextCursor"])).run();
+        let told = &run.succeeds().stderr;
+        assert!(
+            told.contains("no field `nextCursor` was found"),
+            "{form} {run}"
+        );
+    }
+}

@@ -369,3 +369,15 @@ fn hostile_documents() {
     let rows = whole(&[&export[..], &table].concat());
     assert_eq!(rows[0]["Name"], title);
 }
+
+/// Some programs that offer a terminal know its columns alone.
+#[test]
+fn a_width_without_a_height() {
+    let home = Home::signed_in();
+    let line = "stty rows 0 cols 60; copera boards list";
+    let (seen, code) = end(on_terminal(home.shell(line, &[("NO_COLOR", "1")])));
+    assert_eq!(code, 0, "{seen}");
+    for line in seen.lines() {
+        assert!(line.chars().count() <= 60, "{line}");
+    }
+}
