@@ -14,8 +14,8 @@ use crate::{browser, failure, ids, show};
 
 /// Open the page of a thing in the browser, and print its address
 ///
-/// No browser is started where nobody would see it: off a terminal, over SSH, under CI. The address is
-/// printed in any case.
+/// The browser is the one that the variable BROWSER names, else the desktop's. None is started where nobody
+/// would see it: off a terminal, without a display, over SSH, under CI. The address is printed in any case.
 #[derive(Debug, Args)]
 #[command(
     arg_required_else_help = true,
@@ -145,10 +145,13 @@ impl RunWithClient for Open {
         let page = links::required(context, client, target.page()).await?;
         let output = context.output();
         let seen = output.stdout_is_terminal() && output.can_prompt();
-        let opened = !self.print
-            && seen
-            && is_for_opening(context)?
-            && browser::open(&context.environment, &page);
+        let mut opened = false;
+        if !self.print && seen && is_for_opening(context)? {
+            match browser::open(&context.environment, &page) {
+                Ok(()) => opened = true,
+                Err(why) => context.note(format!("the page was not opened: {why}")),
+            }
+        }
         let shape = Shape {
             url: page.as_str(),
             opened,
