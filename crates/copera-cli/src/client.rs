@@ -38,6 +38,9 @@ pub(crate) fn open(context: &Context) -> Result<Client, Report> {
     if let Some(remark) = &credential.remark {
         context.note(remark.to_string());
     }
+    if let Some(exposed) = config.stack().exposure(&credential) {
+        context.note(exposed);
+    }
     if let Some(profile) = &profile {
         context.remember_expiry(
             config

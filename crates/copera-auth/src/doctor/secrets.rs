@@ -28,13 +28,19 @@ impl Stack {
         credential: &Credential,
     ) -> Result<Vec<String>, ConfigError> {
         let environment = self.environment();
-        let exposed = self.exposed(credential).map(|finding| {
-            let (message, fix) = (finding.message(environment), finding.fix(environment));
-            format!("{message}; {fix}")
-        });
+        let exposed = self.exposure(credential);
         let expiry = self.expiry(profile, credential)?;
         let ending = expiry.and_then(|expiry| expiry.warning(environment.now()));
         Ok(exposed.into_iter().chain(ending).collect())
+    }
+
+    /// What to say of a credential whose file others than the owner may open; a sentence without a full
+    /// stop. A part of [`Stack::warnings`].
+    pub fn exposure(&self, credential: &Credential) -> Option<String> {
+        let finding = self.exposed(credential)?;
+        let environment = self.environment();
+        let (message, fix) = (finding.message(environment), finding.fix(environment));
+        Some(format!("{message}; {fix}"))
     }
 
     fn exposed(&self, credential: &Credential) -> Option<Finding> {

@@ -125,3 +125,20 @@ fn fields_that_there_are_not() {
         );
     }
 }
+
+/// Whoever uses a token that others may read is told so, once, and not where nothing was to be told.
+#[cfg(unix)]
+#[test]
+fn a_token_that_others_may_read() {
+    let home = Home::signed_in();
+    let told = |arguments: &[&str]| {
+        let run = home.copera(arguments).run();
+        run.succeeds().stderr.matches(".copera.toml").count()
+    };
+    assert_eq!(told(&["boards", "list"]), 0);
+    home.set_mode("~/.copera.toml", 0o644);
+    assert_eq!(told(&["boards", "list"]), 1);
+    assert_eq!(told(&["boards", "list", "--quiet"]), 0);
+    home.set_mode("~/.copera.toml", 0o600);
+    assert_eq!(told(&["boards", "list"]), 0);
+}

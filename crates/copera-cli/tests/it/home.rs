@@ -98,6 +98,17 @@ impl Home {
 
     pub(crate) fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path(name), text).unwrap();
+        // As the program leaves its own files. What others may read has tests of its own.
+        #[cfg(unix)]
+        if name.contains(".copera") {
+            self.set_mode(name, 0o600);
+        }
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn set_mode(&self, name: &str, mode: u32) {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+        std::fs::set_permissions(self.path(name), mode).unwrap();
     }
 
     pub(crate) fn read(&self, name: &str) -> String {

@@ -42,7 +42,7 @@ fn they_work_as_for_the_service() {
             &["auth", "scopes", "--jq", "map(.access) | unique | .[]"],
             "open\n",
         ),
-        (&["auth", "doctor", "--jq", "length"], "1\n"),
+        (&["auth", "doctor", "--jq", "length"], "0\n"),
         (&["config", "list", "--jq", "length"], "3\n"),
         (&["config", "get", "api.timeout", "--jq", ".key"], ""),
         (
