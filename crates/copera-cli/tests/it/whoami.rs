@@ -69,12 +69,17 @@ fn an_external_user() {
         .copera(["auth", "whoami"])
         .env("COPERA_CLI_AUTH_TOKEN", seed::EXTERNAL_PAT)
         .run();
-    assert_eq!(run.fails_with(4), "api_error");
+    let told = run.succeeds().stdout_json();
+    assert_eq!(told["kind"], "personal_access");
     assert!(
-        run.error()["suggestion"]
-            .as_str()
-            .unwrap()
-            .contains("internal users only"),
-        "{run}"
+        told["user"].is_null() && told["workspace"].is_null(),
+        "{told}"
     );
+    let why = told["unknown_because"].as_str().unwrap();
+    assert!(why.contains("internal users only"), "{why}");
+    // A token that the service does not know is another matter.
+    let unknown = home
+        .copera(["auth", "whoami"])
+        .env("COPERA_CLI_AUTH_TOKEN", "cp_pat_0123456789abcdefghij");
+    assert_eq!(unknown.run().fails_with(4), "api_error");
 }

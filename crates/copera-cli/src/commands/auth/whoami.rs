@@ -1,7 +1,7 @@
 //! `copera auth whoami`: who the token belongs to.
 
 use clap::Args;
-use copera_api::{Client, Identity, KnownBy, UserIdentity};
+use copera_api::{Client, Error, Explanation, Identity, KnownBy, UserIdentity};
 use copera_auth::{Access, Surface, TokenKind};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Record, Report};
@@ -15,6 +15,7 @@ use crate::{failure, show};
 ///
 /// The service has no direct way to ask: the user is found as the owner of the token's own
 /// notifications, and the answer says so. For an integration key it shows what the key reaches.
+/// To an external user the service tells nothing, which is said too.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera auth whoami\n  copera auth whoami --json")]
 pub(crate) struct Whoami {}
@@ -46,24 +47,41 @@ struct User {
 
 impl RunWithClient for Whoami {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let identity = client
-            .identity()
-            .await
-            .map_err(|error| failure::api(context, &error))?;
-        let shape = shape(context, client, identity);
+        let shape = match client.identity().await {
+            Ok(identity) => shape(context, client, identity),
+            Err(error) if is_external(&error) => Shape {
+                unknown_because: Some(EXTERNAL.to_owned()),
+                ..local(context, client)
+            },
+            Err(error) => return Err(failure::api(context, &error)),
+        };
         show::ours(context, &shape, Items::One, |output, to| {
             record(&shape, client.token_kind()).write(output, to)
         })
     }
 }
 
-fn shape(context: &Context, client: &Client, identity: Identity) -> Shape {
+/// Why nothing is known of an external user.
+const EXTERNAL: &str = "the service accepts the token, and tells of the workspace and its people to internal \
+                        users only";
+
+/// Whether the service knew the token, and told nothing because of whose it is.
+fn is_external(error: &Error) -> bool {
+    matches!(error, Error::Refused { .. })
+        && matches!(
+            error.explanation(),
+            Some(Explanation::InternalUsersOnly { .. })
+        )
+}
+
+/// What is known of the token without the service.
+fn local(context: &Context, client: &Client) -> Shape {
     let kind = client.token_kind();
     let profile = context.config().profile().ok().map(|profile| profile.value);
     let surfaces = Surface::ALL
         .into_iter()
         .filter(|surface| surface.access(kind) != Access::Closed);
-    let mut shape = Shape {
+    Shape {
         profile,
         token: client.token().redacted(),
         kind: kind.name(),
@@ -74,7 +92,11 @@ fn shape(context: &Context, client: &Client, identity: Identity) -> Shape {
         unknown_because: None,
         boards: None,
         surfaces: surfaces.map(Surface::name).collect(),
-    };
+    }
+}
+
+fn shape(context: &Context, client: &Client, identity: Identity) -> Shape {
+    let mut shape = local(context, client);
     match identity {
         Identity::User(user) => {
             shape.workspace = Some(user.workspace.name.clone());
