@@ -101,6 +101,8 @@ fn a_home_that_can_not_be_written_to() {
     }
     let home = Home::empty();
     home.write(&name(), FILE);
+    // The other user can read it.
+    set_mode(&home.path(&name()), 0o644);
     set_mode(&home.root(), 0o755);
     // The locks have their place; it is the file itself that can't be replaced.
     for folder in ["~/.local", "~/.local/state"] {
