@@ -102,8 +102,9 @@ pub(crate) fn send_holding(
         }
         let span = span::of_call(client, &outgoing);
         let tries = tries(client, &mut outgoing, &effort, hold);
-        let result = tries.instrument(span.clone()).await;
-        span::concluded(&span, &result);
+        let mut tries = pin!(tries.instrument(span));
+        let result = tries.as_mut().await;
+        span::concluded(tries.span(), &result);
         result
     })
 }

@@ -62,7 +62,15 @@ impl Patience {
                     wait: delay,
                 });
             }
-            pause(client, &outgoing.line, failed, delay, WaitReason::Paced).await;
+            // Few calls come here, so the others need not carry it.
+            Box::pin(pause(
+                client,
+                &outgoing.line,
+                failed,
+                delay,
+                WaitReason::Paced,
+            ))
+            .await;
             self.spend(delay);
         }
     }
