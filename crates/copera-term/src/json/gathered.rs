@@ -6,10 +6,12 @@ use super::text::{is_special, special_in};
 
 /// How much is gathered before it is written.
 const FULL: usize = 64 * 1024;
-/// How much a step may add at most: a line break with the deepest indent, or a run of text, with a byte
-/// before and behind it.
-const STEP: usize = 2048;
-/// How long a run of text is at most.
+/// How much a step may add at most.
+const STEP: usize = 4 * 1024;
+/// A step is at most a member of an object: a key and a value with what stands between and behind them,
+/// and a line before and after.
+const _: () = assert!(2 * RUN + 2 * LINE.len() + WORD + BLOCK <= STEP);
+/// How long a text is at most that is taken at once.
 const RUN: usize = 1024 - 2 * WORD;
 /// As much of a text is looked at, and copied, at once.
 const WORD: usize = size_of::<u64>();

@@ -2,6 +2,7 @@
 
 mod gathered;
 mod grammar;
+mod problem;
 mod reindent;
 #[cfg(test)]
 mod tests;
@@ -12,7 +13,8 @@ use std::io::{self, Write};
 use memchr::memchr2;
 use serde::Serialize;
 
-pub use self::reindent::{CutShort, NotJson, Reindenter};
+pub use self::problem::{CutShort, NotJson};
+pub use self::reindent::Reindenter;
 
 /// Writes one of our own values, indented, with a final line break.
 ///

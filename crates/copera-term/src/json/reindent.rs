@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use serde::de::IgnoredAny;
-use thiserror::Error;
 
 use super::gathered::Gathered;
-use super::grammar::{Grammar, Misplaced};
+use super::grammar::Grammar;
+use super::problem::{CutShort, NotJson, Stop};
 use super::text::Utf8;
 
 /// Re-indents JSON text as it streams through, piece by piece, and checks that it is JSON.
@@ -36,40 +36,8 @@ enum Place {
     Literal,
 }
 
-/// The text ended before the document did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("the JSON text ends too early")]
-pub struct CutShort;
-
-/// The text is no JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("the text is no JSON from its byte {at} on")]
-pub struct NotJson {
-    /// How many bytes are before what is wrong, or before a piece that is no UTF-8.
-    pub at: u64,
-}
-
 /// How long the beginning of a number may be that is kept: whoever sends more wants to fill the memory.
 const LONGEST_LITERAL: usize = 1024 * 1024;
-
-/// Why a piece is not taken to its end.
-enum Stop {
-    /// No JSON goes on like this.
-    Misplaced,
-    Write(io::Error),
-}
-
-impl From<Misplaced> for Stop {
-    fn from(Misplaced: Misplaced) -> Self {
-        Self::Misplaced
-    }
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Self::Write(error)
-    }
-}
 
 /// A piece of text on its way.
 struct Piece<'a> {

@@ -42,6 +42,26 @@ fn texts_of_any_length() {
     }
 }
 
+/// Long members deep inside, of which each begins somewhere else in what is gathered.
+#[test]
+fn members_of_any_length() {
+    const DEPTH: usize = 120;
+    let indent = " ".repeat(2 * DEPTH + 2);
+    for length in [960, 1000, 1002, 1003, 1004, 1008] {
+        let long = "x".repeat(length);
+        let members = |between: &str, behind: &str| {
+            let members =
+                (100..400).map(|number| format!("\"{number}{long}\":{between}\"{long}\""));
+            members.collect::<Vec<_>>().join(behind)
+        };
+        let (open, close) = ("[".repeat(DEPTH), "]".repeat(DEPTH));
+        let text = format!("{open}{{{}}}{close}", members("", ","));
+        let expected = members(" ", &format!(",\n{indent}"));
+        let printed = reindent(&text, text.len()).unwrap();
+        assert!(printed.contains(&expected), "{length}");
+    }
+}
+
 #[test]
 fn what_is_cut_short() {
     for text in ["", "  ", "[", "[1", "{\"a\":\"x", "\"x\\\""] {
