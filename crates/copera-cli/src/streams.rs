@@ -4,7 +4,7 @@ use std::io;
 
 use copera_api::stream::{Body, RawElements};
 use copera_api::{Error, Reply};
-use copera_term::document::{self, DocumentError, Fields, Items};
+use copera_term::document::{self, DocumentError, Items, Sought};
 use copera_term::json::Reindenter;
 use copera_term::{ExitCode, Mode, Report, Table};
 use serde::de::DeserializeOwned;
@@ -44,10 +44,14 @@ pub(crate) async fn list<T: DeserializeOwned, const N: usize>(
     }
     if let Some(fields) = &context.style().fields {
         let next = async || elements.next().await;
-        return as_table(context, next, show::blank(fields), |element| {
-            chosen(fields, &element)
-        })
-        .await;
+        let mut sought = Sought::new(fields);
+        let written = write_table(context, next, show::blank(fields), |element| {
+            chosen(&mut sought, &element)
+        });
+        if written.await? {
+            fields::told(context, sought.missing())?;
+        }
+        return Ok(ExitCode::Success);
     }
     let mut elements = elements.typed();
     let next = async || elements.next().await;
@@ -76,9 +80,7 @@ pub(crate) async fn as_json(
             return Ok(ExitCode::Success);
         }
     }
-    for name in Context::written(writer.finish())? {
-        context.note(fields::missing(&name));
-    }
+    fields::told(context, Context::written(writer.finish())?)?;
     Ok(ExitCode::Success)
 }
 
@@ -112,10 +114,21 @@ fn passed_on(error: &io::Error) -> Result<ExitCode, Report> {
 /// A long list as a table; `words` says what stands in the line of an element.
 pub(crate) async fn as_table<T>(
     context: &Context,
+    next: impl AsyncFnMut() -> Option<Result<T, Error>>,
+    blank: Table,
+    words: impl FnMut(T) -> Result<Vec<String>, DocumentError>,
+) -> Result<ExitCode, Report> {
+    write_table(context, next, blank, words).await?;
+    Ok(ExitCode::Success)
+}
+
+/// Says whether all of it went by: a reader may have gone before.
+async fn write_table<T>(
+    context: &Context,
     mut next: impl AsyncFnMut() -> Option<Result<T, Error>>,
     blank: Table,
     mut words: impl FnMut(T) -> Result<Vec<String>, DocumentError>,
-) -> Result<ExitCode, Report> {
+) -> Result<bool, Report> {
     let mut stdout = context.output().stdout();
     let mut table = blank.stream(*context.output());
     let mut broke = None;
@@ -133,16 +146,15 @@ pub(crate) async fn as_table<T>(
         });
         if let Err(error) = written {
             Context::written(Err::<(), _>(error))?;
-            return Ok(ExitCode::Success);
+            return Ok(false);
         }
     }
     Context::written(table.finish(&mut stdout).map_err(DocumentError::from))?;
-    broke.map_or(Ok(ExitCode::Success), Err)
+    broke.map_or(Ok(true), Err)
 }
 
-fn chosen(fields: &Fields, element: &[u8]) -> Result<Vec<String>, DocumentError> {
-    let element: &RawValue = serde_json::from_slice(element)?;
-    let values = fields.values(element)?;
+fn chosen(sought: &mut Sought<'_>, element: &[u8]) -> Result<Vec<String>, DocumentError> {
+    let values = sought.values(serde_json::from_slice::<&RawValue>(element)?)?;
     Ok(values
         .into_iter()
         .map(|value| document::cell(value).into_owned())

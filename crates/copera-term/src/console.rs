@@ -162,23 +162,25 @@ impl Console {
     }
 
     /// Prints rows: for programs as they are, for people as the table that is made of them, or one of
-    /// the fields that were asked for; `nothing` where there are none.
+    /// the fields that were asked for; `nothing` where there are none. What rows may have is `documented`,
+    /// a name a line.
     ///
     /// # Errors
-    /// See [`document::print`].
+    /// See [`document::print`]; or a field was asked for that no row has and that is not documented.
     pub fn rows(
         &self,
         rows: &[Box<RawValue>],
         table: impl FnOnce(&[Box<RawValue>]) -> serde_json::Result<Table>,
         nothing: &str,
+        documented: &str,
     ) -> Result<(), Report> {
+        if let Some(fields) = self.fields() {
+            let rows: Vec<_> = rows.iter().map(|row| &**row).collect();
+            let is_documented = |name: &str| documented.lines().any(|known| known == name);
+            self.note_all(fields.missing(&rows).notes(is_documented)?);
+        }
         self.print(|to| {
             let whole = serde_json::to_vec(rows)?;
-            if let Some(fields) = self.fields() {
-                for name in fields.unknown(&document::items(&whole, Items::Bare)?) {
-                    self.note(format!("no field `{name}` was found"));
-                }
-            }
             if self.speaks_json() {
                 return self.style.write(&whole, Items::Bare, to);
             }

@@ -68,18 +68,54 @@ fn every_form() {
     assert_eq!(whole.lines().count(), document.lines().count());
 }
 
-/// A name that no row has is told, as for short lists.
+/// A name that nothing goes by is a mistake, as for short lists; what was printed until then stays. One
+/// that these rows happen not to have is none.
 #[test]
 fn a_field_that_no_row_has() {
     let home = home();
-    let run = home
-        .copera(arguments(&["--json", "--fields", "rowId,nosuch"]))
-        .run();
-    assert!(
-        run.succeeds().stderr.contains("no field `nosuch`"),
-        "{}",
-        run.stderr
-    );
+    let path = format!("/board/{LAUNCH}/table/{TASKS}/rows");
+    for (line, forms) in [
+        (arguments(&[]), &["json", "ndjson"][..]),
+        (vec!["api", &path], &["json", "ndjson"]),
+    ] {
+        for form in forms {
+            let run = |fields| {
+                let flags = ["--output", form, "--fields", fields];
+                home.copera([&line[..], &flags].concat()).run()
+            };
+            let wrong = run("rowId,nosuch");
+            let error = wrong.error();
+            let told = (wrong.code, error["error"].as_str());
+            assert_eq!(told, (2, Some("input_error")), "{form}");
+            assert_eq!(error["message"], "there is no field `nosuch`", "{form}");
+            let known = error["suggestion"].as_str().unwrap();
+            assert!(known.starts_with("there are: _id, rowId"), "{known}");
+            assert!(wrong.stdout.lines().count() as u64 > ROWS, "{form}");
+            let unset = run("rowId,nextCursor");
+            let told = &unset.succeeds().stderr;
+            assert!(told.contains("no field `nextCursor` was found"), "{told}");
+        }
+    }
+    // Boards too many to be held, as tables.
+    let boards: Vec<_> = (0..12_000)
+        .map(|number| {
+            serde_json::json!({
+                "_id": format!("{number:024x}"), "name": "A board", "description": "x".repeat(60),
+                "createdAt": "2026-11-24T10:00:00.000Z", "updatedAt": "2026-11-24T10:00:00.000Z",
+            })
+        })
+        .collect();
+    let list = Fault::on("GET", "/board/list-boards");
+    let body = serde_json::to_string(&boards).unwrap();
+    home.sandbox()
+        .fault(list.status(200).body("application/json", body).always());
+    for form in ["table", "plain"] {
+        let line = ["boards", "list", "--output", form, "--fields", "name,nope"];
+        let run = home.copera(line).run();
+        assert_eq!(run.code, 2, "{form}");
+        assert!(run.stdout.lines().count() >= 12_000, "{form}");
+        assert_eq!(run.error()["message"], "there is no field `nope`");
+    }
 }
 
 /// What breaks off is never taken for whole, and never asked for again.

@@ -8,7 +8,7 @@ use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Deserializer, Result};
 
-use super::Items;
+use super::{Items, Missing, Sought};
 
 /// Names of fields, in the order in which they are wanted; dots lead into objects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,17 +47,13 @@ impl Fields {
         self.names().map(|name| find(&entries, name)).collect()
     }
 
-    /// The names that stand in none of the items, if there is an item at all.
-    pub fn unknown(&self, items: &[&RawValue]) -> Vec<&str> {
-        let known = |name: &&str| {
-            items.iter().any(|item| {
-                let found = entries(item).and_then(|entries| find(&entries, name));
-                matches!(found, Ok(Some(_)))
-            })
-        };
-        self.names()
-            .filter(|name| !items.is_empty() && !known(name))
-            .collect()
+    /// Which of the fields stand in none of the items. What is no object has none.
+    pub fn missing(&self, items: &[&RawValue]) -> Missing {
+        let mut sought = Sought::new(self);
+        for item in items {
+            let _ = sought.values(item);
+        }
+        sought.missing()
     }
 
     /// The document with these fields alone in its items.

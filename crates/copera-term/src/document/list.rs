@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde_json::value::RawValue;
 
-use super::{DocumentError, DocumentStyle, Fields};
+use super::{DocumentError, DocumentStyle, Missing, Sought};
 use crate::jq::{Filter, List};
 use crate::json::{self, Reindenter};
 
@@ -13,16 +13,8 @@ use crate::json::{self, Reindenter};
 /// whole makes it hold them.
 #[derive(Debug)]
 pub struct ListWriter<'a, W> {
-    chosen: Option<Chosen<'a>>,
+    sought: Option<Sought<'a>>,
     form: Form<'a, W>,
-}
-
-/// The fields that are wanted, and whether each was found in an element so far.
-#[derive(Debug)]
-struct Chosen<'a> {
-    fields: &'a Fields,
-    found: Vec<bool>,
-    any: bool,
 }
 
 #[derive(Debug)]
@@ -35,11 +27,7 @@ enum Form<'a, W> {
 
 impl<'a, W: Write> ListWriter<'a, W> {
     pub(super) fn new(style: &'a DocumentStyle, to: W) -> Self {
-        let chosen = style.fields.as_ref().map(|fields| Chosen {
-            fields,
-            found: vec![false; fields.names().count()],
-            any: false,
-        });
+        let sought = style.fields.as_ref().map(Sought::new);
         let form = match &style.filter {
             Some(filter) if filter.takes_lists_apart() => Form::Filtered(filter, to),
             Some(filter) => Form::Gathered(filter, List::default(), to),
@@ -49,7 +37,7 @@ impl<'a, W: Write> ListWriter<'a, W> {
                 begun: false,
             },
         };
-        Self { chosen, form }
+        Self { sought, form }
     }
 
     /// Whether something is written before the list is at its end.
@@ -62,8 +50,8 @@ impl<'a, W: Write> ListWriter<'a, W> {
     /// # Errors
     /// See [`DocumentError`].
     pub fn element(&mut self, element: &[u8]) -> Result<(), DocumentError> {
-        let element = match &mut self.chosen {
-            Some(chosen) => Cow::Owned(chosen.pick(element)?),
+        let element = match &mut self.sought {
+            Some(sought) => Cow::Owned(pick(sought, element)?),
             None => Cow::Borrowed(element),
         };
         match &mut self.form {
@@ -82,11 +70,11 @@ impl<'a, W: Write> ListWriter<'a, W> {
         Ok(())
     }
 
-    /// Ends the list, and names the wanted fields that no element had.
+    /// Ends the list, and says which of the wanted fields no element had.
     ///
     /// # Errors
     /// See [`DocumentError`].
-    pub fn finish(self) -> Result<Vec<String>, DocumentError> {
+    pub fn finish(self) -> Result<Missing, DocumentError> {
         match self.form {
             Form::Indented { mut to, begun } => {
                 to.push(if begun { b"]" } else { b"[]" })?;
@@ -98,29 +86,13 @@ impl<'a, W: Write> ListWriter<'a, W> {
                 to.flush()?;
             }
         }
-        Ok(self
-            .chosen
-            .map(|chosen| chosen.missing())
-            .unwrap_or_default())
+        Ok(self.sought.map(Sought::missing).unwrap_or_default())
     }
 }
 
-impl Chosen<'_> {
-    fn pick(&mut self, element: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
-        let element: &RawValue = serde_json::from_slice(element)?;
-        let values = self.fields.values(element)?;
-        self.any = true;
-        for (found, value) in self.found.iter_mut().zip(&values) {
-            *found |= value.is_some();
-        }
-        self.fields.object_of(values)
-    }
-
-    fn missing(&self) -> Vec<String> {
-        let names = self.fields.names().zip(&self.found);
-        let missing = names.filter(|(_, found)| self.any && !**found);
-        missing.map(|(name, _)| name.to_owned()).collect()
-    }
+fn pick(sought: &mut Sought<'_>, element: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
+    let values = sought.values(serde_json::from_slice::<&RawValue>(element)?)?;
+    sought.fields().object_of(values)
 }
 
 #[cfg(test)]
@@ -130,7 +102,7 @@ mod tests {
     use super::*;
     use crate::document::Items;
 
-    fn streamed(style: &DocumentStyle, elements: &[String]) -> (String, Vec<String>) {
+    fn streamed(style: &DocumentStyle, elements: &[String]) -> (String, Missing) {
         let mut printed = Vec::new();
         let mut writer = style.list(&mut printed);
         for element in elements {
@@ -147,8 +119,12 @@ mod tests {
             ..DocumentStyle::default()
         };
         let elements = [r#"{"a":1}"#, r#"{"a":2,"b":null}"#].map(str::to_owned);
-        assert_eq!(streamed(&style, &elements).1, ["c"]);
-        assert!(streamed(&style, &[]).1.is_empty());
+        let missing = streamed(&style, &elements).1;
+        assert_eq!(
+            (missing.names, missing.known),
+            (vec!["c".to_owned()], vec!["a".to_owned(), "b".to_owned()])
+        );
+        assert_eq!(streamed(&style, &[]).1, Missing::default());
     }
 
     proptest! {

@@ -4,6 +4,7 @@
 mod columns;
 mod fields;
 mod list;
+mod sought;
 mod timeline;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use thiserror::Error;
 pub use self::columns::{Column, cells, columns};
 pub use self::fields::{Fields, entries, object};
 pub use self::list::ListWriter;
+pub use self::sought::{Missing, Sought};
 pub use self::timeline::Timeline;
 use crate::jq::{Filter, FilterError};
 use crate::json;

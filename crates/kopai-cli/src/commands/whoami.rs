@@ -61,7 +61,6 @@ pub(crate) fn run(context: &Context) -> Result<ExitCode> {
     let (credential, expiry) = (held.credential, held.expiry);
     let server = Server::new(context, base.value.clone(), Some(held.token), LIMIT)?;
     let (word, sentence, exit) = verdict(server);
-
     let (token, url) = (credential.redacted(), base.value.to_string());
     let place = |origin: &Origin| context.environment.display_origin(origin);
     let source = place(&credential.origin);

@@ -160,11 +160,40 @@ fn fields_filters_and_lines() {
         let found = ask(&home, &format!("traces search {flags}"));
         assert_eq!(found.succeeds().stdout, printed, "{flags}");
     }
-    let unknown = ask(&home, "traces search --fields Sapn");
-    assert!(
-        unknown.succeeds().stderr.contains("no field `Sapn`"),
-        "{unknown}"
-    );
+}
+
+/// A name that nothing goes by is a mistake, in every form; one that these rows happen not to have is none.
+#[test]
+fn fields_that_there_are_not() {
+    let stub = Stub::with(rows(2));
+    let home = Home::signed_in(TOKEN, &stub.url());
+    for form in ["json", "ndjson", "table", "plain"] {
+        let line = format!("traces search --output {form} --fields SpanId,");
+        let unknown = ask(&home, &format!("{line}Sapn"));
+        assert_eq!(unknown.fails_with(2), "input_error", "{form}");
+        assert_eq!(unknown.stdout, "", "{form}");
+        assert!(
+            unknown.stderr.contains("there is no field `Sapn`"),
+            "{unknown}"
+        );
+        assert!(unknown.stderr.contains("SpanId, "), "{unknown}");
+        let unset = ask(&home, &format!("{line}Events.Name"));
+        let told = &unset.succeeds().stderr;
+        assert!(told.contains("no field `Events.Name` was found"), "{unset}");
+    }
+}
+
+/// Names that no row has are known only if the list of them can be read as it is.
+#[test]
+fn documented_fields_are_names() {
+    let names = include_str!("../../fields.txt");
+    for name in names.lines() {
+        let is_name = !name.is_empty()
+            && name
+                .chars()
+                .all(|one| one.is_ascii_alphabetic() || one == '.');
+        assert!(is_name, "{name:?}");
+    }
 }
 
 #[test]

@@ -79,6 +79,7 @@ fn show(
     rows: &[Box<RawValue>],
     table: impl FnOnce(&[Box<RawValue>]) -> serde_json::Result<Table>,
 ) -> Result<ExitCode> {
-    context.console.rows(rows, table, "No results found.")?;
+    let (console, known) = (&context.console, include_str!("../../../fields.txt"));
+    console.rows(rows, table, "No results found.", known)?;
     Ok(ExitCode::Success)
 }
