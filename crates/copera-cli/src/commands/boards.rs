@@ -32,7 +32,7 @@ impl RunWithClient for List {
             .send_streaming()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let blank = || Table::new(&["ID", "NAME", "DESCRIPTION", "UPDATED"]);
+        let blank = || Table::new(&["ID", "NAME", "DESCRIPTION", "UPDATED"]).whole(&[3]);
         streams::list(
             context,
             boards,

@@ -102,7 +102,8 @@ impl RunWithClient for List {
             Items::Under("bookings"),
             "No bookings found.",
             || {
-                let mut table = Table::new(&["UID", "STATUS", "START", "TITLE", "BOOKER"]);
+                let mut table =
+                    Table::new(&["UID", "STATUS", "START", "TITLE", "BOOKER"]).whole(&[2]);
                 for booking in &page.bookings {
                     table.row([
                         uid(booking),
@@ -179,7 +180,7 @@ impl RunWithClient for Types {
             items,
             "Nothing can be booked.",
             || {
-                let mut table = Table::new(&["ID", "TITLE", "MINUTES", "ACTIVE"]);
+                let mut table = Table::new(&["ID", "TITLE", "MINUTES", "ACTIVE"]).whole(&[2]);
                 for kind in &types_found {
                     let minutes = kind.duration_minutes.map(|minutes| minutes.to_string());
                     table.row([

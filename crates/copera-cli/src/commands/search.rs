@@ -76,7 +76,7 @@ impl RunWithClient for Search {
             Items::Under("hits"),
             "Nothing found.",
             || {
-                let mut table = Table::new(&["ID", "TYPE", "UPDATED", "TITLE"]);
+                let mut table = Table::new(&["ID", "TYPE", "UPDATED", "TITLE"]).whole(&[2]);
                 let known = Known::read(context);
                 for hit in &found.hits {
                     let updated = show::time(&hit.updated_at);

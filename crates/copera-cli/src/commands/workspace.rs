@@ -126,7 +126,8 @@ impl RunWithClient for Teams {
             Items::Under("teams"),
             "No teams found.",
             || {
-                let mut table = Table::new(&["ID", "NAME", "MEMBERS", "MAIN", "UPDATED"]);
+                let mut table =
+                    Table::new(&["ID", "NAME", "MEMBERS", "MAIN", "UPDATED"]).whole(&[2, 4]);
                 for team in &teams.teams {
                     table.row([
                         team.id.as_str(),

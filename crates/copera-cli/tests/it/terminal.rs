@@ -381,3 +381,18 @@ fn a_width_without_a_height() {
         assert!(line.chars().count() <= 60, "{line}");
     }
 }
+
+/// Half a date says nothing: a text gives way to it.
+#[test]
+fn dates_stay_whole() {
+    let home = Home::signed_in();
+    for width in [60, 80] {
+        let line = format!("stty cols {width}; copera boards list");
+        let (seen, code) = end(on_terminal(home.shell(&line, &[("NO_COLOR", "1")])));
+        assert_eq!(code, 0, "{seen}");
+        for line in seen.lines().skip(1) {
+            assert!(line.ends_with(" 09:30"), "{width}: {seen}");
+            assert!(line.chars().count() <= width, "{line}");
+        }
+    }
+}

@@ -8,27 +8,40 @@ const GAP: usize = 2;
 /// A cut value that has less room than this says nothing.
 const LEAST: usize = 8;
 
+/// What columns are like, by their places.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kinds {
+    /// Their values stand to the right.
+    pub(super) right: Vec<usize>,
+    /// Half of a value says nothing.
+    pub(super) whole: Vec<usize>,
+}
+
 /// The columns of a table.
 #[derive(Debug)]
 pub(super) struct Layout {
     widths: Vec<usize>,
     right: Vec<usize>,
-    /// Whether a value that is too long is cut; else it pushes its line out.
-    cuts: bool,
+    /// The columns of which a value that is too long is cut; of others it pushes its line out.
+    cut: Vec<usize>,
 }
 
 impl Layout {
-    /// For columns that want to be so wide, of which some have their values to the right, in so much
-    /// room if there is an end to it.
-    pub(super) fn new(wanted: Vec<usize>, right: &[usize], room: Option<u16>) -> Self {
-        Self {
-            widths: match room {
-                Some(room) => fitted(wanted, room.into()),
-                None => wanted,
-            },
-            right: right.to_vec(),
-            cuts: room.is_some(),
-        }
+    /// For columns of these kinds that want to be so wide, in so much room if there is an end to it.
+    pub(super) fn new(wanted: Vec<usize>, kinds: &Kinds, room: Option<u16>) -> Self {
+        let right = kinds.right.clone();
+        let Some(room) = room else {
+            return Self {
+                widths: wanted,
+                right,
+                cut: Vec::new(),
+            };
+        };
+        let widths = fitted(&wanted, &kinds.whole, room.into());
+        let is_cut =
+            |column: &usize| !kinds.whole.contains(column) || widths[*column] < wanted[*column];
+        let cut = (1..widths.len()).filter(is_cut).collect();
+        Self { widths, right, cut }
     }
 
     /// A line of the table. The first value is never cut.
@@ -38,8 +51,7 @@ impl Layout {
             if width == 0 && index > 0 {
                 continue;
             }
-            let cuts = self.cuts && index > 0;
-            let shown = if cuts {
+            let shown = if self.cut.contains(&index) {
                 shortened(cell, width)
             } else {
                 cell.clone()
@@ -70,26 +82,38 @@ pub(super) fn natural(headings: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     widths
 }
 
-/// The widths that fit into the room. The first column is never cut; of the others, the narrow ones
-/// get what they want, and the wide ones share the rest. Where that is too little to say anything, the
-/// last ones get nothing at all.
-fn fitted(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
-    for shown in (2..=widths.len()).rev() {
-        if let Some(share) = share(&widths[..shown], room).or((shown == 2).then_some(1)) {
-            for (column, width) in widths.iter_mut().enumerate().skip(1) {
-                *width = if column < shown { share.min(*width) } else { 0 };
-            }
-            break;
+/// The widths that fit into the room. The first column and those that are whole are never cut; of the
+/// others, the narrow ones get what they want, and the wide ones share the rest. Where that is too little
+/// to say anything, the last of those gets nothing at all, and when there is one left, the last whole one.
+fn fitted(wanted: &[usize], whole: &[usize], room: usize) -> Vec<usize> {
+    let mut shown: Vec<_> = (0..wanted.len()).collect();
+    loop {
+        let is_last = shown.len() <= 2;
+        let is_text = |column: &usize| *column > 0 && (is_last || !whole.contains(column));
+        let (texts, others): (Vec<_>, Vec<_>) = shown.iter().copied().partition(is_text);
+        let taken = others.iter().map(|column| wanted[*column]).sum::<usize>();
+        let taken = taken + GAP * shown.len().saturating_sub(1);
+        let wide: Vec<_> = texts.iter().map(|column| wanted[*column]).collect();
+        let left = room.checked_sub(taken);
+        let most = left.and_then(|left| share(wide, left));
+        if let Some(most) = most.or(is_last.then_some(1)) {
+            let width = |column| match texts.contains(&column) {
+                true => most.min(wanted[column]),
+                false if others.contains(&column) => wanted[column],
+                false => 0,
+            };
+            return (0..wanted.len()).map(width).collect();
         }
+        let out = match texts.as_slice() {
+            [_, .., last] => Some(*last),
+            _ => others.last().copied(),
+        };
+        shown.retain(|column| Some(*column) != out);
     }
-    widths
 }
 
-/// How wide a column may be so that all of them fit, if that is enough.
-fn share(widths: &[usize], room: usize) -> Option<usize> {
-    let (first, others) = widths.split_first()?;
-    let mut left = room.saturating_sub(first + GAP * others.len());
-    let mut wide = others.to_vec();
+/// How wide a text may be so that all of them fit, if that is enough.
+fn share(mut wide: Vec<usize>, mut left: usize) -> Option<usize> {
     wide.sort_unstable();
     for (index, narrow) in wide.iter().enumerate() {
         let share = left / (wide.len() - index);
@@ -128,19 +152,42 @@ mod tests {
 
     #[test]
     fn who_gets_how_much() {
-        for (natural, room, widths) in [
-            (vec![4, 3, 3], 80, vec![4, 3, 3]),
-            (vec![4, 3, 90], 40, vec![4, 3, 29]),
-            (vec![4, 90, 3, 90], 40, vec![4, 13, 3, 13]),
-            (vec![4, 3, 9, 9], 22, vec![4, 3, 9, 0]),
-            (vec![24, 90, 90], 44, vec![24, 8, 8]),
-            (vec![24, 90, 90], 43, vec![24, 17, 0]),
-            (vec![24, 5, 5], 10, vec![24, 1, 0]),
-            (vec![4, 0, 3], 80, vec![4, 0, 3]),
-            (vec![4], 2, vec![4]),
+        for (natural, whole, room, widths) in [
+            (&[4, 3, 3][..], &[][..], 80, &[4, 3, 3][..]),
+            (&[4, 3, 90], &[], 40, &[4, 3, 29]),
+            (&[4, 90, 3, 90], &[], 40, &[4, 13, 3, 13]),
+            (&[4, 3, 9, 9], &[], 22, &[4, 3, 9, 0]),
+            (&[24, 90, 90], &[], 44, &[24, 8, 8]),
+            (&[24, 90, 90], &[], 43, &[24, 17, 0]),
+            (&[24, 5, 5], &[], 10, &[24, 1, 0]),
+            (&[4, 0, 3], &[], 80, &[4, 0, 3]),
+            (&[4], &[], 2, &[4]),
+            // Texts give way to what is whole, the widest first, and then the last.
+            (&[24, 15, 56, 16], &[3], 100, &[24, 15, 39, 16]),
+            (&[24, 15, 56, 16], &[3], 62, &[24, 8, 8, 16]),
+            (&[24, 15, 56, 16], &[3], 61, &[24, 15, 0, 16]),
+            (&[24, 15, 56, 16], &[3], 52, &[24, 8, 0, 16]),
+            (&[24, 15, 56, 16], &[3], 51, &[24, 15, 0, 0]),
+            (&[24, 16, 5, 30], &[1], 80, &[24, 16, 5, 29]),
+            (&[24, 24, 16], &[1, 2], 60, &[24, 24, 0]),
+            (&[24, 24], &[1], 40, &[24, 14]),
         ] {
-            assert_eq!(fitted(natural, room), widths);
+            assert_eq!(fitted(natural, whole, room), widths, "{room}");
         }
+    }
+
+    #[test]
+    fn what_is_whole_is_not_cut_later() {
+        let kinds = Kinds {
+            whole: vec![1],
+            ..Kinds::default()
+        };
+        let layout = Layout::new(vec![2, 3, 20], &kinds, Some(20));
+        let cells = ["a", "12345", "some words that are too long"].map(str::to_owned);
+        assert_eq!(layout.line(&cells), "a   12345  some words…");
+        let narrow = Layout::new(vec![2, 30], &kinds, Some(14));
+        let cells = ["a", "123456789012345"].map(str::to_owned);
+        assert_eq!(narrow.line(&cells), "a   123456789…");
     }
 
     #[test]
@@ -159,7 +206,7 @@ mod tests {
             let layout = Layout {
                 widths: vec![3, 2, 4],
                 right: vec![1],
-                cuts: cut,
+                cut: if cut { vec![1, 2] } else { vec![] },
             };
             assert_eq!(layout.line(&texts(&cells)), shown);
         }

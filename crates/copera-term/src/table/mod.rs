@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 pub(crate) use self::layout::shortened;
-use self::layout::{Layout, natural};
+use self::layout::{Kinds, Layout, natural};
 use crate::escape;
 use crate::link::linked;
 use crate::output::{Mode, Output};
@@ -19,12 +19,12 @@ pub use self::stream::TableStream;
 /// parted by tabs.
 ///
 /// What it is given may come from anywhere: it is escaped here. The first column, which names the
-/// thing, is never cut.
+/// thing, is never cut, nor are those that are [whole](Table::whole) while there is room for them.
 #[derive(Debug)]
 pub struct Table {
     headings: Vec<String>,
     rows: Vec<Vec<String>>,
-    right: Vec<usize>,
+    kinds: Kinds,
     /// For each line, where its first cell leads.
     links: Vec<Option<String>>,
 }
@@ -38,7 +38,7 @@ impl Table {
         Self {
             headings: headings.collect(),
             rows: Vec::new(),
-            right: Vec::new(),
+            kinds: Kinds::default(),
             links: Vec::new(),
         }
     }
@@ -61,9 +61,18 @@ impl Table {
         }
     }
 
-    /// Puts the values of a column to the right, so that numbers can be compared.
+    /// Puts the values of a column to the right, so that numbers can be compared; they are whole, too.
     pub fn align_right(&mut self, column: usize) {
-        self.right.push(column);
+        self.kinds.right.push(column);
+        self.kinds.whole.push(column);
+    }
+
+    /// Keeps the values of these columns whole, such as dates, sizes and ids: where there is too little
+    /// room, others are cut.
+    #[must_use]
+    pub fn whole(mut self, columns: &[usize]) -> Self {
+        self.kinds.whole.extend(columns);
+        self
     }
 
     /// A table of this form whose lines come one by one and are not held.
@@ -118,7 +127,7 @@ impl Table {
 
     fn lines(&self, width: Option<u16>) -> Vec<String> {
         let wanted = natural(&self.headings, &self.rows);
-        let layout = Layout::new(wanted, &self.right, width);
+        let layout = Layout::new(wanted, &self.kinds, width);
         let lines = std::iter::once(&self.headings).chain(&self.rows);
         lines.map(|cells| layout.line(cells)).collect()
     }

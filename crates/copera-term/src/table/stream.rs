@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::Table;
-use super::layout::{Layout, natural};
+use super::layout::{Kinds, Layout, natural};
 use crate::escape;
 use crate::output::{Mode, Output};
 
@@ -18,7 +18,7 @@ const SAMPLE: usize = 500;
 pub struct TableStream {
     output: Output,
     headings: Vec<String>,
-    right: Vec<usize>,
+    kinds: Kinds,
     shape: Shape,
 }
 
@@ -36,7 +36,7 @@ impl TableStream {
         Self {
             output,
             headings: table.headings,
-            right: table.right,
+            kinds: table.kinds,
             shape: match output.mode() {
                 Mode::Plain => Shape::Plain,
                 Mode::Table | Mode::Json => Shape::Sampling(table.rows),
@@ -88,7 +88,7 @@ impl TableStream {
         };
         let sample = std::mem::take(sample);
         let wanted = natural(&self.headings, &sample);
-        let layout = Layout::new(wanted, &self.right, self.output.width());
+        let layout = Layout::new(wanted, &self.kinds, self.output.width());
         let heading = layout.line(&self.headings);
         writeln!(to, "{}", self.output.styled(Style::new().bold(), &heading))?;
         for cells in &sample {

@@ -69,7 +69,7 @@ impl RunWithClient for List {
             Items::Under("channels"),
             "No channels found.",
             || {
-                let mut table = Table::new(&["ID", "NAME", "TYPE", "KIND", "UPDATED"]);
+                let mut table = Table::new(&["ID", "NAME", "TYPE", "KIND", "UPDATED"]).whole(&[4]);
                 for channel in &channels.channels {
                     table.row([
                         channel.id.as_str(),

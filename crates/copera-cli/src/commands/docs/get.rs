@@ -61,7 +61,7 @@ impl RunWithClient for Get {
 }
 
 fn table(docs: &[(Vec<u8>, Doc, Option<String>)]) -> Table {
-    let mut table = Table::new(&["ID", "TITLE", "OWNER", "UPDATED"]);
+    let mut table = Table::new(&["ID", "TITLE", "OWNER", "UPDATED"]).whole(&[2, 3]);
     for (_, doc, link) in docs {
         let updated = show::time(&doc.updated_at);
         table.row([doc.id.as_str(), &doc.title, doc.owner.as_str(), &updated]);

@@ -61,7 +61,7 @@ fn print(context: &Context, raw: &[u8], found: &DocSearch) -> Result<ExitCode, R
         return Ok(ExitCode::Success);
     }
     show::list(context, &hits, Items::Bare, "No documents found.", || {
-        let mut table = Table::new(&["ID", "TITLE", "UPDATED", "IN", "MATCH"]);
+        let mut table = Table::new(&["ID", "TITLE", "UPDATED", "IN", "MATCH"]).whole(&[2]);
         let known = Known::read(context);
         for hit in &found.hits {
             table.row([

@@ -42,7 +42,8 @@ impl RunWithClient for Search {
             Items::Under("hits"),
             "No files found.",
             || {
-                let mut table = Table::new(&["ID", "NAME", "TYPE", "SIZE", "MIME", "UPDATED"]);
+                let mut table =
+                    Table::new(&["ID", "NAME", "TYPE", "SIZE", "MIME", "UPDATED"]).whole(&[3, 5]);
                 let known = Known::read(context);
                 for item in &found.hits {
                     table.row([

@@ -49,7 +49,7 @@ impl RunWithClient for List {
             "No notifications.",
             || {
                 let headings = ["ID", "STATUS", "TYPE", "CREATED", "SENDER", "DATA"];
-                let mut table = Table::new(&headings);
+                let mut table = Table::new(&headings).whole(&[3]);
                 for notification in &page.notifications {
                     row(&mut table, notification);
                 }

@@ -175,7 +175,8 @@ fn list(context: &Context, document: &[u8], comments: &[Shown]) -> Result<ExitCo
         "No comments found.",
         || {
             let mut table =
-                Table::new(&["ID", "AUTHOR", "VISIBILITY", "CREATED", "FILE", "CONTENT"]);
+                Table::new(&["ID", "AUTHOR", "VISIBILITY", "CREATED", "FILE", "CONTENT"])
+                    .whole(&[3]);
             let plain = context.output().mode() == Mode::Plain;
             for comment in comments {
                 let file = comment.attachment.as_ref();

@@ -96,6 +96,16 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Whether half of a value says nothing.
+    fn is_whole(&self) -> bool {
+        use copera_api::model::ColumnType as T;
+        match self {
+            Self::Own(Own::Owner | Own::Description) => false,
+            Self::Own(_) => true,
+            Self::Cell(column) => self.is_number() || matches!(column.kind, T::Date),
+        }
+    }
+
     pub(super) fn words(&self, row: &Row, names: &Names) -> String {
         match self {
             Self::Own(Own::Owner) => names.person(row.owner.as_str()).to_owned(),
@@ -158,7 +168,9 @@ pub(super) fn table(
 /// The table of these fields, without a row.
 pub(super) fn blank(fields: &[Field<'_>]) -> Table {
     let headings: Vec<_> = fields.iter().map(Field::heading).collect();
-    let mut table = Table::new(&headings);
+    let whole = (0..fields.len()).filter(|index| fields[*index].is_whole());
+    let whole: Vec<_> = whole.collect();
+    let mut table = Table::new(&headings).whole(&whole);
     for (index, field) in fields.iter().enumerate() {
         if field.is_number() {
             table.align_right(index);

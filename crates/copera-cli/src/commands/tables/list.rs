@@ -35,7 +35,7 @@ impl RunWithClient for List {
             .await
             .map_err(|error| failure::api(context, &error))?;
         let blank = || {
-            let mut shown = Table::new(&["ID", "NAME", "COLUMNS", "UPDATED"]);
+            let mut shown = Table::new(&["ID", "NAME", "COLUMNS", "UPDATED"]).whole(&[3]);
             shown.align_right(2);
             shown
         };
