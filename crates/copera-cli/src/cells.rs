@@ -88,9 +88,30 @@ fn money(number: &str) -> String {
     format!("{sign}{grouped}.{fraction:0<2}")
 }
 
-/// For files: as [`Column::parse`] takes it back, wherever it takes anything.
-pub(crate) fn portable(column: &Column, cell: &Cell) -> String {
-    exact(column, &column.read(cell))
+/// For files: as [`Column::parse`] takes it back, wherever it takes anything. Options have their labels,
+/// those that are looked up elsewhere too; nothing else gets a name, whoever reads the file.
+pub(crate) fn portable(column: &Column, cell: &Cell, names: &Names) -> String {
+    match column.read(cell) {
+        CellValue::Lookup(values) => {
+            let values = values.iter();
+            let values = values.filter_map(|value| value.foreign_row_value.as_ref());
+            joined(values.map(|value| labelled(value, names)), ", ")
+        }
+        value => exact(column, &value),
+    }
+}
+
+/// What another row holds, to the letter, but options by their labels.
+fn labelled(json: &Json, names: &Names) -> String {
+    match json.read::<Vec<String>>() {
+        Ok(ids) if ids.iter().any(|id| names.option(id) != id) => {
+            joined(ids.iter().map(|id| names.option(id).to_owned()), ", ")
+        }
+        _ => {
+            let text = text(json);
+            names.option(&text).to_owned()
+        }
+    }
 }
 
 fn exact(column: &Column, value: &CellValue) -> String {
@@ -108,12 +129,6 @@ fn exact(column: &Column, value: &CellValue) -> String {
         ),
         CellValue::Users(users) => joined(users.iter().map(ToString::to_string), ", "),
         CellValue::Links { rows, .. } => joined(rows.iter().map(ToString::to_string), ", "),
-        CellValue::Lookup(values) => {
-            let values = values
-                .iter()
-                .filter_map(|value| value.foreign_row_value.as_ref());
-            joined(values.map(text), ", ")
-        }
         CellValue::Other(json) => text(json),
         // Nothing, or what a later version of the library learns to read.
         _ => String::new(),

@@ -31,6 +31,11 @@ impl Names {
         self.people.name(id)
     }
 
+    /// The label of an option that another table has, else the id.
+    pub(crate) fn option<'a>(&'a self, id: &'a str) -> &'a str {
+        self.options.get(id).map_or(id, String::as_str)
+    }
+
     /// The label of an option or the name of a person, else the id.
     pub(crate) fn anything<'a>(&'a self, id: &'a str) -> &'a str {
         let option = self.options.get(id);

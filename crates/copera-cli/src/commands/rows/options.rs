@@ -133,6 +133,6 @@ fn looked_up(schema: &Table, rows: &[Row]) -> BTreeSet<String> {
     words.filter(is_id).map(str::to_owned).collect()
 }
 
-fn is_lookup(column: &Column) -> bool {
+pub(super) fn is_lookup(column: &Column) -> bool {
     column.kind == ColumnType::Lookup
 }

@@ -4,6 +4,7 @@ use copera_api::model::{Column, Row, Table as Schema};
 use copera_term::document::Fields;
 use copera_term::{Mode, Record, Report, Table};
 
+use super::options;
 use crate::context::Context;
 use crate::links::{Known, Page};
 use crate::names::Names;
@@ -94,6 +95,10 @@ impl<'a> Field<'a> {
             Self::Own(own) => matches!(own, Own::Number),
             Self::Cell(column) => matches!(column.kind, T::Number | T::Money | T::Duration),
         }
+    }
+
+    pub(super) fn is_lookup(&self) -> bool {
+        matches!(self, Self::Cell(column) if options::is_lookup(column))
     }
 
     /// Whether half of a value says nothing.

@@ -1,4 +1,5 @@
 use copera_sandbox::seed::rows::{ORDER_GEARS, SHIP_THE_ENGINE};
+use copera_sandbox::seed::tables::findings::MINOR;
 
 use super::home;
 
@@ -77,6 +78,42 @@ fn there_and_back() {
         let twice = format!("{}{between}{}", body(&first), body(&first));
         assert_eq!(body(&both), twice, "{format}");
     }
+}
+
+/// Options that are looked up in another table have their labels as others have, in the formats of people;
+/// objects have what the service sent, and wait for no other table.
+#[test]
+fn options_that_are_looked_up() {
+    let home = home();
+    let export = |format, more: &[&str]| {
+        let line = ["rows", "export", "--query", "engine", "--to", format];
+        let run = home.copera([&line[..], more].concat()).run();
+        run.succeeds().stdout.clone()
+    };
+    let asked = || {
+        let requests = home.sandbox().requests();
+        let lists = ["/tables", "/list-boards"];
+        let is_list = |path: &str| lists.iter().any(|list| path.ends_with(list));
+        requests
+            .iter()
+            .filter(|request| is_list(request.path()))
+            .count()
+    };
+    let severity = ["--fields", "Severity"];
+    for format in ["json", "ndjson"] {
+        let objects = export(format, &severity);
+        assert!(
+            objects.contains(MINOR) && !objects.contains("Minor"),
+            "{objects}"
+        );
+    }
+    export("csv", &["--fields", "Name"]);
+    assert_eq!(asked(), 0);
+    assert_eq!(export("csv", &severity), "Severity\n\"Major, Minor\"\n");
+    let shown = "| Severity |\n| --- |\n| Major, Minor |\n";
+    assert_eq!(export("md", &severity), shown);
+    // The board's own tables, the boards, and those of the other one; once.
+    assert_eq!(asked(), 3);
 }
 
 /// Whoever asked for a file is told of that file, whatever is made beside it meanwhile.

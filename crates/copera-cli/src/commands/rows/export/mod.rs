@@ -5,17 +5,19 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use copera_api::model::{Row, Table};
 use copera_api::stream::{Body, RawElements};
-use copera_api::{Client, Error};
+use copera_api::{Client, Error, Reply};
 use copera_term::document::DocumentError;
 use copera_term::escape::Shown;
 use copera_term::{ExitCode, Report};
 
 use self::writer::RowWriter;
 use super::list::Which;
-use super::place::OnTable;
+use super::options;
+use super::place::{OnTable, Place};
 use super::sheet::{self, Field};
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::names::Names;
 use crate::save::{Delivery, Target};
 use crate::{failure, schema, show};
 
@@ -76,11 +78,15 @@ impl RunWithClient for Export {
             Some(asked) => sheet::named(&schema, asked)?,
             None => sheet::all(&schema),
         };
+        let labels = self
+            .labels(context, client, &place, &schema, &fields, &rows)
+            .await;
         let export = Writing {
             context,
             format: self.to,
             schema: &schema,
             fields,
+            labels: &labels,
             target: self
                 .output_file
                 .as_deref()
@@ -99,12 +105,38 @@ impl RunWithClient for Export {
     }
 }
 
+impl Export {
+    /// The labels of what is looked up in other tables. Objects have the value as the service has it, and
+    /// wait for nothing.
+    async fn labels(
+        &self,
+        context: &Context,
+        client: &Client,
+        place: &Place,
+        schema: &Table,
+        fields: &[Field<'_>],
+        rows: &Body<Reply<Vec<Row>>>,
+    ) -> Names {
+        let has_lookups = fields.iter().any(Field::is_lookup);
+        match (self.to, rows) {
+            (Format::Csv | Format::Md, Body::Whole(rows)) if has_lookups => {
+                options::names_for(context, client, place, schema, rows).await
+            }
+            (Format::Csv | Format::Md, Body::Streaming(_)) if has_lookups => {
+                options::names_for_any(context, client, place, schema).await
+            }
+            _ => Names::default(),
+        }
+    }
+}
+
 /// Rows on their way into a file.
 struct Writing<'a> {
     context: &'a Context,
     format: Format,
     schema: &'a Table,
     fields: Vec<Field<'a>>,
+    labels: &'a Names,
     target: Target<'a>,
 }
 
@@ -160,7 +192,7 @@ impl Writing<'_> {
         mut next: impl AsyncFnMut() -> Option<Result<Row, Error>>,
         to: &mut Delivery<'_>,
     ) -> Result<u64, Stopped> {
-        let writer = RowWriter::begin(self.format, self.schema, self.fields, to);
+        let writer = RowWriter::begin(self.format, self.schema, self.fields, self.labels, to);
         let mut writer = writer.map_err(DocumentError::from)?;
         let mut written = 0;
         while let Some(row) = next().await {

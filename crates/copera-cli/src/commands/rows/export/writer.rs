@@ -10,6 +10,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::Format;
 use crate::cells;
 use crate::commands::rows::sheet::{Field, Own};
+use crate::names::Names;
 
 const INDENTED: &DocumentStyle = &style(false);
 const LINES: &DocumentStyle = &style(true);
@@ -26,6 +27,8 @@ const fn style(lines: bool) -> DocumentStyle {
 pub(super) struct RowWriter<'a, W: Write> {
     names: Vec<Cow<'a, str>>,
     fields: Vec<Field<'a>>,
+    /// Of what is looked up in other tables.
+    labels: &'a Names,
     form: Form<W>,
 }
 
@@ -41,6 +44,7 @@ impl<'a, W: Write> RowWriter<'a, W> {
         format: Format,
         schema: &'a Table,
         fields: Vec<Field<'a>>,
+        labels: &'a Names,
         to: W,
     ) -> io::Result<Self> {
         let names: Vec<_> = fields.iter().map(|field| field.name(schema)).collect();
@@ -57,12 +61,14 @@ impl<'a, W: Write> RowWriter<'a, W> {
         Ok(Self {
             names,
             fields,
+            labels,
             form,
         })
     }
 
     pub(super) fn row(&mut self, row: &Row) -> Result<(), DocumentError> {
-        let cells = self.fields.iter().map(|field| field.portable(row));
+        let cells = self.fields.iter();
+        let cells = cells.map(|field| field.portable(row, self.labels));
         match &mut self.form {
             Form::Csv(table) => {
                 let cells: Vec<_> = cells.collect();
@@ -130,12 +136,12 @@ impl<'a> Field<'a> {
     }
 
     /// Its value as `rows import` takes it.
-    fn portable(&self, row: &Row) -> String {
+    fn portable(&self, row: &Row, labels: &Names) -> String {
         match self {
             Self::Own(own) => own.text(row),
             Self::Cell(column) => row
                 .cell(&column.id)
-                .map(|cell| cells::portable(column, cell))
+                .map(|cell| cells::portable(column, cell, labels))
                 .unwrap_or_default(),
         }
     }
