@@ -2,11 +2,12 @@
 
 use std::fmt::Display;
 
-use copera_api::{Error, ErrorKind};
+use copera_api::{Error, ErrorKind, Explanation};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Report};
 
 use crate::context::Context;
+use crate::grants::Grants;
 use crate::ids::Several;
 use crate::{failure, show};
 
@@ -62,7 +63,7 @@ pub(crate) async fn each<I: Clone + Display, T>(
         if asked.is_some() {
             report.message = format!("{} {id}: {}", words.thing, report.message);
         }
-        if concerns_one(error.kind()) {
+        if concerns_one(context, &error) {
             outcome.failures.push(report);
         } else {
             outcome.stopped = Some(report);
@@ -73,15 +74,24 @@ pub(crate) async fn each<I: Clone + Display, T>(
 }
 
 /// Whether the next thing may well fare better. A rehearsal goes on to the next request.
-fn concerns_one(kind: ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::NotFound
-            | ErrorKind::Forbidden
-            | ErrorKind::Invalid
-            | ErrorKind::Conflict
-            | ErrorKind::Rehearsed
-    )
+fn concerns_one(context: &Context, error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Forbidden => !error.closes_surface() && !lacks_scope(context, error),
+        ErrorKind::NotFound | ErrorKind::Invalid | ErrorKind::Conflict | ErrorKind::Rehearsed => {
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Whether a probe found that the token has not the scope that the refusal may be about.
+fn lacks_scope(context: &Context, error: &Error) -> bool {
+    match error.explanation() {
+        Some(Explanation::NeedsScope { scope, .. }) => {
+            Grants::last(context).and_then(|grants| grants.has(scope)) == Some(false)
+        }
+        _ => false,
+    }
 }
 
 impl<T> Outcome<T> {

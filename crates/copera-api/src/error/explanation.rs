@@ -45,6 +45,24 @@ pub enum Explanation {
 }
 
 impl Error {
+    /// Whether the service closed the whole part of the API to the token, and not one thing in it: the
+    /// next one would fare alike. Its refusal names that part then: `You are not allowed to access
+    /// boards`. `false` where the refusal does not tell.
+    pub fn closes_surface(&self) -> bool {
+        match self {
+            Self::Denied { .. } => true,
+            Self::Refused { request, refusal } => {
+                let surface = request
+                    .surface
+                    .filter(|_| self.kind() == ErrorKind::Forbidden);
+                let said = refusal.message.as_deref().unwrap_or_default();
+                let said = said.trim().trim_end_matches('.').to_lowercase();
+                surface.is_some_and(|surface| said.ends_with(&format!("access {surface}")))
+            }
+            _ => false,
+        }
+    }
+
     /// Why the token, or a row's password, was turned away; `None` for any other failure, and where
     /// the path is not known to this crate.
     pub fn explanation(&self) -> Option<Explanation> {

@@ -137,6 +137,40 @@ fn what_ends_it() {
     }
 }
 
+/// A scope that is missing is missing for every one of them; what one thing alone is closed to is not.
+#[test]
+fn a_missing_scope_ends_it() {
+    use copera_sandbox::seed::{DOCS_ONLY_PAT, docs::HANDBOOK};
+    let row = "/board/{board}/table/{table}/row/{row}";
+    let ids = [OIL_BEARINGS, TEST_MILL, ORDER_GEARS];
+    let delete = |home: &crate::home::Home, token| {
+        let line = ["rows", "delete", "--force", "--token", token];
+        home.copera(line.iter().chain(&ids)).run()
+    };
+    let home = home();
+    let run = delete(&home, DOCS_ONLY_PAT);
+    assert_eq!(run.fails_with(4), "api_error");
+    let told = run.error()["message"].as_str().unwrap().to_owned();
+    assert!(told.ends_with("; 0 of 3 rows were deleted"), "{told}");
+    assert_eq!(writes(&home), 1, "{told}");
+
+    let refused =
+        serde_json::json!({"error": "Forbidden", "message": "You may only view this row"});
+    home.sandbox()
+        .fault(Fault::on("DELETE", row).status(403).json(&refused).always());
+    let run = delete(&home, crate::home::TOKEN);
+    assert_eq!(run.fails_with(4), "api_error");
+    assert_eq!(writes(&home), 4);
+
+    // The service does not say it here, but was asked before.
+    let probe = ["auth", "scopes", "--probe", "--token", DOCS_ONLY_PAT];
+    home.copera(probe).run().succeeds();
+    assert_eq!(delete(&home, DOCS_ONLY_PAT).fails_with(4), "api_error");
+    assert_eq!(writes(&home), 5);
+    let read = ["docs", "get", HANDBOOK, "--token", DOCS_ONLY_PAT];
+    home.copera(read).run().succeeds();
+}
+
 #[test]
 fn a_rehearsal_shows_each_request() {
     let home = home();
