@@ -59,7 +59,9 @@ impl Cells {
             return Ok((self.named(context, place, Moment::Creation).await?, None));
         }
         let data: CreateData = self.json(context)?;
-        Ok((pairs(data.columns), data.description))
+        let cells = pairs(data.columns);
+        know_passwords(context, place, &cells).await;
+        Ok((cells, data.description))
     }
 
     /// The cells of a row that change.
@@ -72,7 +74,9 @@ impl Cells {
             return self.named(context, place, Moment::Update).await;
         }
         let data: UpdateData = self.json(context)?;
-        Ok(pairs(data.columns))
+        let cells = pairs(data.columns);
+        know_passwords(context, place, &cells).await;
+        Ok(cells)
     }
 
     fn json<T: for<'a> Deserialize<'a>>(&self, context: &Context) -> Result<T, Report> {
@@ -122,6 +126,20 @@ impl Cells {
             cells.push((column.id.clone(), json(&value)?));
         }
         Ok(cells)
+    }
+}
+
+/// A rehearsal shows what would be sent, so it has to know which cells hold passwords. Where the table
+/// can't be read, that is said, and nothing fails: what would be sent is good all the same.
+async fn know_passwords(context: &Context, place: &Place, cells: &[NewCell]) {
+    if !context.globals().dry_run || cells.is_empty() {
+        return;
+    }
+    let columns = cells.iter().map(|(column, _)| column);
+    let table = schema::read_with(context, &place.id, &place.table, columns).await;
+    if table.is_err() {
+        let note = "the table could not be read, so a password among these values is shown";
+        context.note(note.to_owned());
     }
 }
 

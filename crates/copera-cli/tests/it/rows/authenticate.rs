@@ -1,6 +1,6 @@
-use copera_sandbox::seed;
+use copera_sandbox::{Fault, seed};
 use seed::boards::LAUNCH;
-use seed::rows::BABBAGES_PASSWORD;
+use seed::rows::{BABBAGES_PASSWORD, ORDER_GEARS};
 use seed::tables::CONTACTS;
 use seed::tables::contacts::{EMAIL, PASSWORD};
 
@@ -63,6 +63,8 @@ fn a_rehearsal_hides_the_password() {
     let field = format!("passwordColumnValue={BABBAGES_PASSWORD}");
     let set = format!("Password={BABBAGES_PASSWORD}");
     home.write("new.csv", &format!("Password\n{BABBAGES_PASSWORD}\n"));
+    let data = serde_json::json!({"columns": [{"columnId": PASSWORD, "value": BABBAGES_PASSWORD}]});
+    let data = data.to_string();
     let table = ["--table", CONTACTS, "--dry-run"];
     for (words, masked) in [
         (
@@ -78,10 +80,24 @@ fn a_rehearsal_hides_the_password() {
             ["/body/columns/0/value", PASSWORD],
         ),
         (
+            [&["rows", "create", "--data", &data][..], &table].concat(),
+            ["/body/columns/0/value", PASSWORD],
+        ),
+        (
+            [
+                &["rows", "update", ORDER_GEARS, "--data", &data][..],
+                &table,
+            ]
+            .concat(),
+            ["/body/columns/0/value", PASSWORD],
+        ),
+        (
             [&["rows", "import", "new.csv"][..], &table].concat(),
             ["/body/columns/0/value", PASSWORD],
         ),
     ] {
+        // What an earlier command learned is no help.
+        home.copera(["cache", "clean"]).run().succeeds();
         let run = home.copera(&words).run();
         let shown = run.succeeds().stdout_json();
         assert_eq!(shown.pointer(masked[0]).unwrap(), "********", "{run}");
@@ -95,6 +111,24 @@ fn a_rehearsal_hides_the_password() {
         }
     }
     assert_eq!(writes(&home), 0);
+}
+
+/// Where nobody knows which cells hold passwords, that is said.
+#[test]
+fn a_rehearsal_without_the_table() {
+    let home = home();
+    let table = Fault::on("GET", "/board/{board}/table/{table}");
+    home.sandbox().fault(table.status(403).always());
+    let data = serde_json::json!({"columns": [{"columnId": PASSWORD, "value": "x"}]}).to_string();
+    let create = ["rows", "create", "--table", CONTACTS, "--dry-run", "--data"];
+    let run = home.copera(create.iter().chain(&[data.as_str()])).run();
+    let shown = run.succeeds().stdout_json();
+    assert_eq!(shown["body"]["columns"][0]["value"], "x");
+    assert!(
+        run.stderr
+            .contains("a password among these values is shown"),
+        "{run}"
+    );
 }
 
 /// The status is that of an unknown token, and the advice is not.
