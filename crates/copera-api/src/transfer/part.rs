@@ -34,6 +34,8 @@ pub(super) struct Journal {
 #[derive(Debug)]
 pub(super) struct Part {
     file: BufWriter<tokio::fs::File>,
+    /// The file that was asked for, which errors name.
+    wanted: PathBuf,
     /// Removes the file unless it is kept.
     path: TempPath,
     /// Where it is written whose bytes these are; `None` where nothing is kept.
@@ -45,21 +47,17 @@ pub(super) struct Part {
 impl Part {
     /// One that is gone unless it becomes whole.
     pub(super) fn fleeting(target: &Target) -> Result<Self, Error> {
-        let folder = target.folder();
-        let (file, path) = tempfile::Builder::new()
-            .prefix(".copera-")
-            .suffix(".part")
-            .tempfile_in(folder)
-            .map_err(failed("create a file in", folder))?
+        let (file, path) = private_in(target.folder())
+            .map_err(failed("create", &target.path))?
             .into_parts();
-        Ok(Self::new(file, path, None, 0))
+        Ok(Self::new(target, file, path, None, 0))
     }
 
     /// One that stays if it does not become whole; with the bytes of an earlier one, if they belong
     /// to the same file.
     pub(super) fn kept(target: &Target, journal: &Journal) -> Result<Self, Error> {
         let (path, journal_path) = (target.beside(PART), target.beside(JOURNAL));
-        let mut file = claim(&path)?;
+        let mut file = claim(&path, target)?;
         let known = read(&journal_path).is_some_and(|earlier| earlier == *journal);
         let length = file.metadata().map_err(failed("look at", &path))?.len();
         let fits = journal.size.is_none_or(|size| length <= size);
@@ -73,11 +71,18 @@ impl Part {
             .map_err(failed("continue", &path))?;
         let mut path = TempPath::try_from_path(&path).map_err(failed("find", &path))?;
         path.disable_cleanup(true);
-        Ok(Self::new(file, path, Some(journal_path), begun))
+        Ok(Self::new(target, file, path, Some(journal_path), begun))
     }
 
-    fn new(file: File, path: TempPath, journal: Option<PathBuf>, begun: u64) -> Self {
+    fn new(
+        target: &Target,
+        file: File,
+        path: TempPath,
+        journal: Option<PathBuf>,
+        begun: u64,
+    ) -> Self {
         Self {
+            wanted: target.path.clone(),
             file: BufWriter::with_capacity(BUFFER, tokio::fs::File::from_std(file)),
             path,
             journal,
@@ -87,7 +92,7 @@ impl Part {
 
     pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let wrote = self.file.write_all(bytes).await;
-        wrote.map_err(failed("write", &self.path))
+        wrote.map_err(failed("write", &self.wanted))
     }
 
     /// Forgets all bytes; `journal` says whose the next ones are, and `None` that nobody could go on
@@ -123,7 +128,7 @@ impl Part {
     /// Puts the whole file in its place.
     pub(super) async fn finish(mut self, target: &Target) -> Result<(), Error> {
         let synced = self.sync(target).await;
-        synced.map_err(failed("write", &self.path))?;
+        synced.map_err(failed("write", &self.wanted))?;
         target.take(self.path)?;
         if let Some(journal) = self.journal {
             let _ = std::fs::remove_file(journal);
@@ -140,7 +145,7 @@ impl Part {
 }
 
 /// Opens a part for this download alone.
-fn claim(path: &Path) -> Result<File, Error> {
+fn claim(path: &Path, target: &Target) -> Result<File, Error> {
     let refuse = |why: &str| failed("continue", path)(io::Error::other(why.to_owned()));
     if let Ok(found) = path.symlink_metadata()
         && !found.is_file()
@@ -151,7 +156,7 @@ fn claim(path: &Path) -> Result<File, Error> {
     options.read(true).write(true).create(true).truncate(false);
     let file = private(&mut options)
         .open(path)
-        .map_err(failed("create", path))?;
+        .map_err(failed("create", &target.path))?;
     match file.try_lock() {
         Ok(()) if is_at(&file, path) => Ok(file),
         // Whoever held it before has just put it in its place.
@@ -186,6 +191,18 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
+/// A file of a name that nobody has, which goes with what is returned. It is opened here: an error of
+/// the library's own would name that file, which nobody asked for.
+fn private_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".copera-").suffix(".part");
+    builder.make_in(folder, |path| {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        private(&mut options).open(path)
+    })
+}
+
 /// A journal that can't be read is none.
 fn read(path: &Path) -> Option<Journal> {
     serde_json::from_slice(&std::fs::read(path).ok()?).ok()
@@ -196,7 +213,7 @@ fn write(path: &Path, journal: &Journal) -> Result<(), Error> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let written = || {
-        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        let mut file = private_in(folder.unwrap_or(Path::new(".")))?;
         file.write_all(&serde_json::to_vec(journal)?)?;
         file.persist(path).map_err(|error| error.error)
     };

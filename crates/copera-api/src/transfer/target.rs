@@ -88,15 +88,14 @@ impl Target {
     #[cfg(unix)]
     pub(super) fn settle_mode(&self, file: &std::fs::File) -> io::Result<()> {
         use std::{
-            fs::Permissions,
+            fs::{File, Permissions},
             os::unix::fs::{MetadataExt, PermissionsExt},
         };
         let mode = match &self.existing {
             Some(existing) => existing.mode(),
             // Only a file that is made tells what the process's mask and the folder leave of this.
             None => tempfile::Builder::new()
-                .permissions(Permissions::from_mode(0o666))
-                .tempfile_in(self.folder())?
+                .make_in(self.folder(), |path| File::create_new(path))?
                 .as_file()
                 .metadata()?
                 .mode(),

@@ -220,3 +220,20 @@ fn a_rehearsal() {
     assert_eq!(run.succeeds().stdout_json()["body"]["content"], "mine");
     assert_eq!((writes(&home), drafts(&home).len()), (0, 0));
 }
+
+/// What can't be made is named without a name that nobody knows.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_place_for_a_draft() {
+    let home = Home::signed_in();
+    std::fs::create_dir_all(home.path("~/.local/state/copera")).unwrap();
+    std::os::unix::fs::symlink("/proc", home.path("~/.local/state/copera/drafts")).unwrap();
+    let run = edit(&home, "echo mine > \"$1\"", &[]);
+    assert_eq!(run.fails_with(1), "file_error");
+    let told = run.error()["message"].as_str().unwrap().to_owned();
+    assert!(
+        told.contains("/drafts: No such file or directory"),
+        "{told}"
+    );
+    assert!(!told.contains(ONBOARDING), "{told}");
+}

@@ -210,6 +210,18 @@ fn nothing_outside_the_folder() {
     );
 }
 
+/// What can't be made is named as it was asked for.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_place_for_a_file() {
+    let home = Home::signed_in();
+    let run = home.copera(["docs", "pull", "/proc"]).run();
+    assert_eq!(run.fails_with(1), "file_error");
+    let told = run.error()["message"].as_str().unwrap().to_owned();
+    assert!(told.starts_with("can't pull into /proc"), "{told}");
+    assert!(!told.contains(".copera-"), "{told}");
+}
+
 /// A failure in the middle leaves what was written, and the next pull goes on behind it.
 #[test]
 fn a_pull_that_broke_off() {

@@ -171,6 +171,29 @@ fn names_in_a_folder() {
     assert!(home.path(&format!("out/{LEDGER}-Evil")).exists(), "{shape}");
 }
 
+/// Whoever asked for a file is told of that file, whatever is made beside it meanwhile.
+#[test]
+fn no_place_for_a_file() {
+    let home = Home::signed_in();
+    home.write("taken", "");
+    for more in [&[][..], &["--resume"]] {
+        for (path, why) in [
+            (
+                "/nonexist/x",
+                "create /nonexist/x: No such file or directory",
+            ),
+            ("missing/x", "create missing/x: No such file or directory"),
+            ("taken/x", "look at taken/x: Not a directory"),
+        ] {
+            let run = download(&home, &[&[README, "-o", path], more].concat());
+            assert_eq!(run.fails_with(1), "file_error");
+            let told = run.error()["message"].as_str().unwrap().to_owned();
+            assert!(told.starts_with(&format!("can't {why}")), "{told}");
+            assert!(!told.contains(".copera-"), "{told}");
+        }
+    }
+}
+
 #[test]
 fn what_is_refused() {
     let home = Home::signed_in();

@@ -1,6 +1,7 @@
 //! The text of a document while it is edited.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use copera_api::DocId;
@@ -30,7 +31,7 @@ impl Draft {
         let file = tempfile::Builder::new()
             .prefix(&format!("{id}-"))
             .suffix(".md")
-            .tempfile_in(&folder)
+            .make_in(&folder, private)
             .map_err(failed)?;
         let line_break_is_ours = !text.is_empty() && !text.ends_with('\n');
         let end = if line_break_is_ours { "\n" } else { "" };
@@ -76,7 +77,16 @@ impl Draft {
     }
 }
 
-fn file_error(path: &Path, verb: &str, error: &std::io::Error) -> Report {
+/// Opened here: an error of the library's own would name a file that is not there.
+fn private(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn file_error(path: &Path, verb: &str, error: &io::Error) -> Report {
     let message = format!("can't {verb} {}: {error}", path.display());
     Report::new(words::FILE_ERROR, message)
 }

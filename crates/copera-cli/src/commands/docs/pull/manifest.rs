@@ -151,11 +151,11 @@ fn make_folders(root: &Path, file: &Path) -> io::Result<()> {
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // Text to share as the user's settings have it, unlike a secret.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".copera-").tempfile_in(folder)?;
+    // Text to share as the user's settings have it, unlike a secret. It is opened here: an error of the
+    // library's own would name that file, which nobody asked for.
+    let mut file = tempfile::Builder::new()
+        .prefix(".copera-")
+        .make_in(folder, |path| fs::File::create_new(path))?;
     io::Write::write_all(&mut file, bytes)?;
     file.persist(path)?;
     Ok(())
