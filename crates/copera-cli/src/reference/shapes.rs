@@ -153,7 +153,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("Status", "profile token_source token configured"),
     shape(
         "Identity",
-        "profile token kind workspace? slug? user? known_by? surfaces",
+        "profile token kind token_source? expires_at? days_left? workspace? slug? user? known_by? surfaces",
     ),
     shape("Reach", "surface scope? access probe? problem?"),
     shape("Setting", "key value"),

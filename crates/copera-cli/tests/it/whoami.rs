@@ -77,6 +77,50 @@ fn an_external_user() {
     );
     let why = told["unknown_because"].as_str().unwrap();
     assert!(why.contains("internal users only"), "{why}");
+    assert!(
+        told["token_source"]
+            .as_str()
+            .unwrap()
+            .contains("COPERA_CLI_AUTH_TOKEN"),
+        "{told}"
+    );
+    assert!(
+        told["expires_at"].is_null() && told["days_left"].is_null(),
+        "{told}"
+    );
+    // What is kept in a file is told as `auth status` tells it.
+    let token = seed::EXTERNAL_PAT;
+    let kept = format!(
+        "{}[profiles.default]\ntoken = \"{token}\"\nexpires_at = \"2999-01-01\"\n",
+        home.api()
+    );
+    home.write("~/.copera.toml", &kept);
+    let run = |command, output| {
+        let run = home.copera(["auth", command, "--output", output]).run();
+        run.succeeds().stdout.clone()
+    };
+    let json = |command| serde_json::from_str::<serde_json::Value>(&run(command, "json")).unwrap();
+    let (told, status) = (json("whoami"), json("status"));
+    for field in [
+        "profile",
+        "token",
+        "kind",
+        "token_source",
+        "expires_at",
+        "days_left",
+    ] {
+        assert!(!status[field].is_null(), "{field} {status}");
+        assert_eq!(told[field], status[field], "{field}");
+    }
+    let (told, status) = (run("whoami", "table"), run("status", "table"));
+    for name in ["Token", "Kind", "Source", "Expires"] {
+        let line = |text: &str| {
+            let line = text.lines().find_map(|line| line.strip_prefix(name));
+            line.map(|line| line.trim().to_owned())
+        };
+        assert!(line(&told).is_some(), "{name}: {told}");
+        assert_eq!(line(&told), line(&status), "{name}");
+    }
     // A token that the service does not know is another matter.
     let unknown = home
         .copera(["auth", "whoami"])

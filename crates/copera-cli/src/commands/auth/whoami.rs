@@ -2,11 +2,12 @@
 
 use clap::Args;
 use copera_api::{Client, Error, Explanation, Identity, KnownBy, UserIdentity};
-use copera_auth::{Access, Surface, TokenKind};
+use copera_auth::{Access, Expiry, Origin, Surface, TokenKind};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Record, Report};
 use serde::Serialize;
 
+use super::{place, source};
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::{failure, show};
@@ -26,6 +27,9 @@ struct Shape {
     profile: Option<String>,
     token: String,
     kind: &'static str,
+    token_source: Option<String>,
+    expires_at: Option<String>,
+    days_left: Option<i64>,
     workspace: Option<String>,
     slug: Option<String>,
     user: Option<User>,
@@ -56,7 +60,7 @@ impl RunWithClient for Whoami {
             Err(error) => return Err(failure::api(context, &error)),
         };
         show::ours(context, &shape, Items::One, |output, to| {
-            record(&shape, client.token_kind()).write(output, to)
+            record(context, &shape, client.token_kind()).write(output, to)
         })
     }
 }
@@ -74,10 +78,33 @@ fn is_external(error: &Error) -> bool {
         )
 }
 
+/// Where the token is from, and when it ends, if that is known.
+struct Held {
+    origin: Origin,
+    expiry: Option<Expiry>,
+}
+
+impl Held {
+    /// What can't be told any more is left out: the token was used by now.
+    fn of(context: &Context) -> Option<Self> {
+        let config = context.config();
+        let (profile, credential) = config.credential().ok()?;
+        let (profile, credential) = (profile?, credential?);
+        let expiry = config.stack().expiry(&profile.value, &credential);
+        Some(Self {
+            expiry: expiry.ok().flatten(),
+            origin: credential.origin,
+        })
+    }
+}
+
 /// What is known of the token without the service.
 fn local(context: &Context, client: &Client) -> Shape {
     let kind = client.token_kind();
     let profile = context.config().profile().ok().map(|profile| profile.value);
+    let held = Held::of(context);
+    let expiry = held.as_ref().and_then(|held| held.expiry);
+    let now = context.environment.now();
     let surfaces = Surface::ALL
         .into_iter()
         .filter(|surface| surface.access(kind) != Access::Closed);
@@ -85,6 +112,9 @@ fn local(context: &Context, client: &Client) -> Shape {
         profile,
         token: client.token().redacted(),
         kind: kind.name(),
+        token_source: held.as_ref().map(|held| source(&held.origin)),
+        expires_at: expiry.map(|expiry| expiry.to_string()),
+        days_left: expiry.map(|expiry| expiry.days_left(now)),
         workspace: None,
         slug: None,
         user: None,
@@ -122,7 +152,7 @@ fn known_user(identity: UserIdentity) -> Option<User> {
     Some(User { id, name, email })
 }
 
-fn record(shape: &Shape, kind: TokenKind) -> Record {
+fn record(context: &Context, shape: &Shape, kind: TokenKind) -> Record {
     let mut record = Record::new();
     match &shape.user {
         Some(user) => {
@@ -152,6 +182,13 @@ fn record(shape: &Shape, kind: TokenKind) -> Record {
     record.field_if("Profile", shape.profile.as_deref());
     record.field("Token", &shape.token);
     record.field("Kind", kind.description());
+    if let Some(held) = Held::of(context) {
+        record.field("Source", &place(&context.environment, &held.origin));
+        if let Some(expiry) = held.expiry {
+            let state = expiry.state(context.environment.now());
+            record.field("Expires", &format!("{expiry} ({state})"));
+        }
+    }
     record.field_if(
         "Boards",
         shape.boards.map(|count| count.to_string()).as_deref(),
