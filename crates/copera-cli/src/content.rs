@@ -55,7 +55,7 @@ fn named(context: &Context, flag: &str, given: &str) -> Result<String, Report> {
     match given.strip_prefix('@') {
         Some(path) => std::fs::read_to_string(path).map_err(|error| {
             input(format!("can't read `{path}`, which {flag} names: {error}"))
-                .suggest("a text that begins with @ can be piped in")
+                .suggest(format!("a text that begins with @ is piped in: {flag} -"))
         }),
         None => Ok(given.to_owned()),
     }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::RunWithClient;
 use super::auth::place;
+use super::drive;
 use crate::context::Context;
 use crate::links::{self, Page};
 use crate::{browser, failure, ids, show};
@@ -62,7 +63,7 @@ enum Thing {
         /// The document's id; without it, doc_id of the profile
         id: Option<String>,
     },
-    /// The page of a file in the drive
+    /// The page of a file in the drive, or of a folder
     File {
         /// The file's id
         id: Option<String>,
@@ -93,6 +94,21 @@ impl Target {
             Self::Doc(doc) => Page::Doc(doc),
             Self::File(file) => Page::File(file),
             Self::Folder(folder) => Page::Folder(folder),
+        }
+    }
+}
+
+impl Target {
+    /// Files and folders have ids of one kind, and pages of two: which of them it is the service tells. If it
+    /// does not, the page is the one that was asked for.
+    async fn as_it_is(self, client: &Client) -> Self {
+        let Self::File(id) = self else { return self };
+        match client.drive_item(id.clone()).get().send().await {
+            Ok(item) => match drive::page(&item.kind, &item.id) {
+                Page::Folder(_) => Self::Folder(id),
+                _ => Self::File(id),
+            },
+            Err(_) => Self::File(id),
         }
     }
 }
@@ -141,7 +157,7 @@ struct Shape<'a> {
 
 impl RunWithClient for Open {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let target = self.thing.target(context)?;
+        let target = self.thing.target(context)?.as_it_is(client).await;
         let page = links::required(context, client, target.page()).await?;
         let output = context.output();
         let seen = output.stdout_is_terminal() && output.can_prompt();

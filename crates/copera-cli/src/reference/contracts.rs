@@ -211,7 +211,11 @@ pub(crate) static CONTRACTS: &[Contract] = &[
     contract("open table", &[&api::WORKSPACE_INFO], Json("Opened")),
     contract("open row", &[&api::WORKSPACE_INFO], Json("Opened")),
     contract("open doc", &[&api::WORKSPACE_INFO], Json("Opened")),
-    contract("open file", &[&api::WORKSPACE_INFO], Json("Opened")),
+    contract(
+        "open file",
+        &[&api::WORKSPACE_INFO, &api::DRIVE_GET],
+        Json("Opened"),
+    ),
     contract("open folder", &[&api::WORKSPACE_INFO], Json("Opened")),
     contract("api", &[], Raw),
     contract("config list", &[], Json("Setting[]")),

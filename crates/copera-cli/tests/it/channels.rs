@@ -10,6 +10,20 @@ fn sent(home: &Home) -> Vec<(String, Option<String>)> {
         .collect()
 }
 
+/// `@file` is a text here, since messages begin with `@name`; whoever has such a file is told.
+#[test]
+fn a_text_that_looks_like_a_file() {
+    let home = Home::signed_in();
+    home.write("news.md", "Shipped.");
+    let send = ["channels", "message", "send", "--channel", DEPLOYMENTS];
+    for (text, told) in [("@news.md", true), ("@ada", false)] {
+        let run = home.copera(send.iter().chain(&[text])).run();
+        let says = run.succeeds().stderr.contains("send - <news.md");
+        assert_eq!(says, told, "{run}");
+        assert_eq!(sent(&home).pop().unwrap().0, text);
+    }
+}
+
 #[test]
 fn list() {
     let home = Home::signed_in();

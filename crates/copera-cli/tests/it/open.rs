@@ -38,6 +38,8 @@ fn addresses() {
         (vec!["doc", doc, "--print"], format!("docs/{doc}")),
         (vec!["file", file], format!("drive/c/{file}")),
         (vec!["folder", folder], format!("drive/f/{folder}")),
+        // One that looks like the other is what it is.
+        (vec!["file", folder], format!("drive/f/{folder}")),
     ] {
         let url = format!("http://[HOST]/analytical-engines/{path}");
         let words = [&["open"], &words[..]].concat();
@@ -48,8 +50,14 @@ fn addresses() {
         let run = home.copera(&plain).run();
         assert_eq!(run.succeeds().stdout, format!("{url}\n"));
     }
-    // The workspace's name is asked for once.
-    assert_eq!(home.sandbox().requests().len(), 1);
+    // The workspace's name is asked for once, and what a file is each time.
+    assert_eq!(home.sandbox().requests().len(), 1 + 4);
+    // Who may not see the drive gets the page that was asked for.
+    let drive = copera_sandbox::Fault::on("GET", "/drive/files/{fileId}");
+    home.sandbox().fault(drive.status(403).always());
+    let run = home.copera(["open", "file", folder]).run();
+    let url = run.succeeds().stdout_json()["url"].to_string();
+    assert!(url.contains("/drive/c/"), "{url}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `copera channels message`.
 
+use std::path::Path;
+
 use clap::{Args, Subcommand};
 use copera_api::{ChannelId, Client, UserId};
 use copera_auth::Surface;
@@ -72,6 +74,7 @@ struct ToUser<'a> {
 impl RunWithClient for Send {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let text = text(context, &self.text)?;
+        note_file(context, &self.text);
         let name = self.name.filter(|name| !name.is_empty());
         if let Some(user) = ids::given::<UserId>(self.user.as_deref())? {
             let clashing = [
@@ -134,6 +137,19 @@ async fn to_user(
     show::change(context, &shape, &format!("Queued for user {user}."))
 }
 
+/// Messages begin with `@name`, so `@file` is what it says here. Whoever has such a file may have meant it.
+fn note_file(context: &Context, words: &[String]) {
+    let [word] = words else { return };
+    let file = word
+        .strip_prefix('@')
+        .filter(|file| Path::new(file).is_file());
+    if let Some(file) = file {
+        context.note(format!(
+            "`{word}` was taken for the text itself; `copera channels message send - <{file}` sends what the file holds"
+        ));
+    }
+}
+
 /// The words of the command line, else what is piped in.
 fn text(context: &Context, words: &[String]) -> Result<String, Report> {
     let from_stdin = words.is_empty() || words == ["-"];
@@ -141,7 +157,7 @@ fn text(context: &Context, words: &[String]) -> Result<String, Report> {
         words.join(" ")
     } else if context.output().stdin_is_terminal() {
         return Err(Report::new(words::INPUT_ERROR, "there is no text to send")
-            .suggest("name it on the command line, or pipe it in"));
+            .suggest("name it on the command line, or pipe it in, as `- <FILE` does"));
     } else {
         content::piped_in()?.trim().to_owned()
     };

@@ -50,7 +50,7 @@ impl Run for Drive {
 }
 
 /// Where the thing is in the web application.
-fn page<'a>(kind: &DriveItemKind, id: &'a DriveId) -> Page<'a> {
+pub(super) fn page<'a>(kind: &DriveItemKind, id: &'a DriveId) -> Page<'a> {
     match kind {
         DriveItemKind::Folder => Page::Folder(id),
         _ => Page::File(id),
