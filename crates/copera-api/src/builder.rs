@@ -33,6 +33,11 @@ pub struct ClientBuilder {
 const LONGEST_ANSWER: usize = 64 * 1024 * 1024;
 
 impl ClientBuilder {
+    /// How long one call waits for rate limits, unless [`max_wait`](Self::max_wait) says otherwise: two
+    /// minutes. That is two windows: a call waits for the next one, and if others take all of that, for
+    /// one more.
+    pub const MAX_WAIT: Duration = Duration::from_secs(120);
+
     pub(crate) fn new(base: BaseUrl, token: Token) -> Self {
         Self {
             base,
@@ -91,8 +96,8 @@ impl ClientBuilder {
     }
 
     /// How long one call waits for rate limits, all its pauses for them together. A call that would
-    /// have to wait longer fails with [`Error::Paced`], or with the service's refusal. Default two
-    /// minutes.
+    /// have to wait longer fails with [`Error::Paced`], or with the service's refusal. Default
+    /// [`ClientBuilder::MAX_WAIT`].
     pub fn max_wait(mut self, limit: Duration) -> Self {
         self.pacing.max_wait = limit;
         self

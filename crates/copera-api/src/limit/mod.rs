@@ -28,7 +28,7 @@ use self::{
     quota::Quota,
     window::{Entry, Moment, Window},
 };
-use crate::{Client, call::Outgoing};
+use crate::{Client, ClientBuilder, call::Outgoing};
 
 /// How a client deals with limits.
 #[derive(Debug, Clone)]
@@ -41,13 +41,10 @@ pub(crate) struct Pacing {
     pub(crate) file: Option<PathBuf>,
 }
 
-/// Two windows: a call waits for the next one, and if others take all of that, for one more.
-pub(crate) const DEFAULT_MAX_WAIT: Duration = Duration::from_secs(120);
-
 impl Default for Pacing {
     fn default() -> Self {
         Self {
-            max_wait: DEFAULT_MAX_WAIT,
+            max_wait: ClientBuilder::MAX_WAIT,
             counts: true,
             file: None,
         }

@@ -1,5 +1,8 @@
 //! What arguments take that the grammar does not say: fixed words, and what counts where none is given.
 
+use std::time::Duration;
+
+use copera_api::ClientBuilder;
 use copera_api::model::ExportFormat;
 use copera_api::transfer::upload::{Concurrency, PartSize};
 use copera_auth::SEARCH_ENTITIES;
@@ -32,7 +35,7 @@ pub(crate) enum Default {
 const VALUES: &[Value] = &[
     set("", "output", Some(formats), "output.format", Some("auto")),
     set("", "profile", None, "default_profile", Some("default")),
-    fixed("", "max_wait", || "2m".to_owned()),
+    fixed("", "max_wait", || span(ClientBuilder::MAX_WAIT)),
     fixed("drive upload", "chunk_size", || {
         format!("{}MiB", PartSize::default().bytes() >> 20)
     }),
@@ -135,6 +138,14 @@ const fn set(
     }
 }
 
+/// A span of time as it is typed: in minutes, if it has no seconds beside them.
+fn span(span: Duration) -> String {
+    match span.as_secs() {
+        seconds if seconds > 0 && seconds % 60 == 0 => format!("{}m", seconds / 60),
+        seconds => format!("{seconds}s"),
+    }
+}
+
 fn formats() -> Vec<&'static str> {
     Format::NAMES.to_vec()
 }
@@ -145,4 +156,20 @@ fn export_formats() -> Vec<&'static str> {
 
 fn entities() -> Vec<&'static str> {
     SEARCH_ENTITIES.iter().map(|entity| entity.name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told to count without the flag is what the client does.
+    #[test]
+    fn the_longest_wait() {
+        for (seconds, typed) in [(0, "0s"), (90, "90s"), (120, "2m"), (3600, "60m")] {
+            assert_eq!(span(Duration::from_secs(seconds)), typed);
+        }
+        let told = value("", "max_wait").and_then(Value::default);
+        let read = told.and_then(|told| crate::waiting::time(&told).ok());
+        assert_eq!(read, Some(ClientBuilder::MAX_WAIT));
+    }
 }
