@@ -179,11 +179,11 @@ impl Received {
         }
     }
 
-    /// Waits for what is missing.
-    pub(crate) async fn whole(self) -> Result<Answer, Error> {
+    /// Waits for what is missing, up to so many bytes in all.
+    pub(crate) async fn whole(self, limit: usize) -> Result<Answer, Error> {
         match self {
             Self::Whole(answer) => Ok(*answer),
-            Self::Begun(answer, rest) => rest.joined(*answer).await,
+            Self::Begun(answer, rest) => rest.joined(*answer, limit).await,
         }
     }
 }
@@ -265,9 +265,16 @@ impl Rest {
     }
 
     /// Waits for what is missing of an answer.
-    async fn joined(mut self: Box<Self>, answer: Answer) -> Result<Answer, Error> {
+    async fn joined(mut self: Box<Self>, answer: Answer, limit: usize) -> Result<Answer, Error> {
         let mut body = BytesMut::from(answer.body);
-        body.extend_from_slice(&self.read(usize::MAX).await?.0);
+        while body.len() <= limit
+            && let Some(bytes) = self.chunk().await
+        {
+            body.extend_from_slice(&bytes?);
+        }
+        if body.len() > limit {
+            return Err(self.too_long(limit));
+        }
         Ok(Answer {
             body: body.freeze(),
             ..answer

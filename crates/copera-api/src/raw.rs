@@ -154,7 +154,8 @@ impl RawRequest {
     }
 
     /// Sends it. Up to [`HELD_BYTES`](crate::stream::HELD_BYTES), the answer is held until it is
-    /// whole; a longer JSON list streams; anything else is held, however long it is.
+    /// whole; a longer JSON list streams; anything else is held, up to
+    /// [`ClientBuilder::longest_answer`](crate::ClientBuilder::longest_answer).
     ///
     /// # Errors
     /// As [`RawRequest::send`], for what is held; of a list that streams, the rest may fail later.

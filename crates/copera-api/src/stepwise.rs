@@ -143,7 +143,9 @@ impl<T: DeserializeOwned> Ready<'_, T> {
         let mut flight = Flight::of(client, &write.outgoing);
         let sent = Instant::now();
         flight.begin();
-        let result = within(total, client, &write.outgoing, pass.as_ref(), usize::MAX).await;
+        let limit = client.shared.longest_answer;
+        let hold = limit.saturating_add(1);
+        let result = within(total, client, &write.outgoing, pass.as_ref(), hold).await;
         // Whoever called is told by the result.
         flight.end(false);
         span::ended(&result, sent.elapsed());
@@ -172,7 +174,7 @@ impl<T: DeserializeOwned> Ready<'_, T> {
             }
         };
         span::concluded(&write.span, &ended);
-        let answer = ended?.whole().await?;
+        let answer = ended?.whole(limit).await?;
         decode(&write.outgoing.line, &answer, client.token()).map(Step::Done)
     }
 }

@@ -70,10 +70,13 @@ pub(crate) enum Sent {
     Streaming(RawElements),
 }
 
-/// Sends a request, and holds the answer up to [`HELD_BYTES`]; all of it, if it is no list.
+/// Sends a request, and holds the answer up to [`HELD_BYTES`]; if it is no list, as far as the client
+/// holds any.
 pub(crate) async fn send_streaming(client: &Client, outgoing: Outgoing) -> Result<Sent, Error> {
     let effort = Effort::usual(client);
-    let received = send_holding(client, outgoing, effort, HELD_BYTES).await?;
+    let limit = client.shared.longest_answer;
+    let hold = HELD_BYTES.min(limit.saturating_add(1));
+    let received = send_holding(client, outgoing, effort, hold).await?;
     let is_list = |answer: &Answer| {
         says_json(answer.content_type()) && answer.body.trim_ascii_start().starts_with(b"[")
     };
@@ -83,7 +86,7 @@ pub(crate) async fn send_streaming(client: &Client, outgoing: Outgoing) -> Resul
             let received = Received::Begun(answer, rest);
             Sent::Streaming(RawElements::open(client.clone(), line, received))
         }
-        received => Sent::Whole(received.whole().await?),
+        received => Sent::Whole(received.whole(limit).await?),
     })
 }
 

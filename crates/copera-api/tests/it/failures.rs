@@ -107,6 +107,49 @@ async fn an_answer_that_is_too_long() {
     }
 }
 
+/// Nor one whose form is looked at before it is held; a list streams, however long it is.
+#[tokio::test]
+async fn an_answer_that_is_too_long_and_no_list() {
+    use copera_api::{
+        Method,
+        stream::{Body, HELD_BYTES},
+    };
+    let long = format!("{{\"a\":\"{}\"}}", "x".repeat(2 * HELD_BYTES));
+    let list = format!("[\"{}\"]", "x".repeat(2 * HELD_BYTES));
+    for (body, limit, held) in [
+        ("{\"a\":1}", 7, Some(true)),
+        ("{\"a\":1}", 6, None),
+        ("[1,2]", 1, Some(false)),
+        (&long, long.len(), Some(true)),
+        (&long, long.len() - 1, None),
+        (&list, HELD_BYTES, Some(false)),
+    ] {
+        let server = Scripted::start([json(200, body)]).await;
+        let client = server.builder().longest_answer(limit).build().unwrap();
+        let sent = client.request(Method::GET, "/x").send_streaming().await;
+        let what = (body.len(), limit);
+        match sent {
+            Ok(Body::Whole(reply)) => {
+                assert_eq!(
+                    (held, &**reply.raw()),
+                    (Some(true), body.as_bytes()),
+                    "{what:?}"
+                );
+            }
+            Ok(Body::Streaming(_)) => assert_eq!(held, Some(false), "{what:?}"),
+            Err(error) => {
+                assert_eq!(
+                    (held, error.kind()),
+                    (None, ErrorKind::Protocol),
+                    "{what:?}"
+                );
+                let told = format!("longer than the {limit} bytes");
+                assert!(error.to_string().contains(&told), "{error}");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_name_that_nobody_knows() {
     let base = "https://copera.invalid/v1".parse().unwrap();
