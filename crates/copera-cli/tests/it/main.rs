@@ -31,6 +31,8 @@ mod errors;
 mod expiry;
 mod help;
 mod home;
+#[cfg(unix)]
+mod hostile;
 mod init;
 mod keyring;
 mod local;

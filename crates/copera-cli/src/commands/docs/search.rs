@@ -97,7 +97,8 @@ fn block(
         line if line.is_empty() => String::new(),
         line => format!("in {}, ", escape::line(&line)),
     };
-    writeln!(to, "    {place}updated {}", show::time(&hit.updated_at))
+    let updated = show::time(&hit.updated_at);
+    writeln!(to, "    {place}updated {}", escape::line(&updated))
 }
 
 fn address(hit: &DocHit, known: Option<&Known>) -> Option<String> {
