@@ -230,6 +230,15 @@ pub(crate) fn count(number: impl TryInto<u64> + std::fmt::Display + Copy, thing:
     format!("{number} {thing}{plural}")
 }
 
+/// A number of bytes as the output shows it: plain lines are added up and sorted, so they have the
+/// number itself.
+pub(crate) fn bytes(context: &Context, bytes: u64) -> String {
+    match context.output().mode() {
+        Mode::Plain => bytes.to_string(),
+        _ => size(bytes),
+    }
+}
+
 /// A time of the service for people, in their own time zone: `2026-11-24 10:00`. What is no time is
 /// shown as it is.
 ///

@@ -154,6 +154,8 @@ fn whole(
 pub(crate) struct Branch {
     pub(crate) id: String,
     pub(crate) text: String,
+    /// What a plain line has behind the ids, each a value of its own.
+    pub(crate) values: Vec<String>,
     /// Its address in the web application, if that is known.
     pub(crate) link: Option<String>,
     /// Whether something lies below that is not shown.
@@ -161,7 +163,7 @@ pub(crate) struct Branch {
     pub(crate) below: Vec<Branch>,
 }
 
-/// Draws a tree; in plain mode a line a node: its id, its parent's, its text.
+/// Draws a tree; in plain mode a line a node: its id, its parent's, its values.
 pub(crate) fn draw(branches: &[Branch], output: &Output, to: &mut dyn Write) -> io::Result<()> {
     if output.mode() == Mode::Plain {
         return lines(branches, "", to);
@@ -170,18 +172,13 @@ pub(crate) fn draw(branches: &[Branch], output: &Output, to: &mut dyn Write) -> 
 }
 
 fn lines(branches: &[Branch], parent: &str, to: &mut dyn Write) -> io::Result<()> {
-    for Branch {
-        id, text, below, ..
-    } in branches
-    {
-        writeln!(
-            to,
-            "{}\t{}\t{}",
-            escape::line(id),
-            escape::line(parent),
-            escape::line(text)
-        )?;
-        lines(below, id, to)?;
+    for branch in branches {
+        write!(to, "{}\t{}", escape::line(&branch.id), escape::line(parent))?;
+        for value in &branch.values {
+            write!(to, "\t{}", escape::line(value))?;
+        }
+        writeln!(to)?;
+        lines(&branch.below, &branch.id, to)?;
     }
     Ok(())
 }

@@ -30,6 +30,15 @@ fn what_was_kept_is_counted_and_removed() {
             .starts_with("Path   ~/.cache/copera\nFiles  1\n"),
         "{table}"
     );
+    // A script can use what plain says as it is.
+    let plain = home.copera(["cache", "status", "--output", "plain"]).run();
+    assert_eq!(
+        plain.succeeds().stdout,
+        format!(
+            "Path\t/home/.cache/copera\nFiles\t1\nSize\t{}\n",
+            kept["bytes"]
+        )
+    );
     let cleaned = home
         .copera(["cache", "clean"])
         .run()

@@ -61,6 +61,7 @@ fn branches(nodes: Vec<TreeNode<Doc>>, known: Option<&Known>) -> Vec<Branch> {
     let branch = |node: TreeNode<Doc>| Branch {
         link: known.map(|known| known.link(Page::Doc(&node.id))),
         id: node.id.to_string(),
+        values: vec![node.title.clone()],
         text: node.item.title,
         cut: node.has_children && node.children.is_empty(),
         below: branches(node.children, known),

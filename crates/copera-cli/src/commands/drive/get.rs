@@ -31,6 +31,8 @@ impl RunWithClient for Get {
             .map_err(|error| failure::api(context, &error))?;
         let link = links::link(context, client, page(&item.kind, &item.id)).await;
         let document = links::with_url(item.raw(), link.as_deref());
-        show::one(context, &document, || record(&item, link.as_deref()))
+        show::one(context, &document, || {
+            record(context, &item, link.as_deref())
+        })
     }
 }

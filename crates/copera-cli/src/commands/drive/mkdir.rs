@@ -41,6 +41,8 @@ impl RunWithClient for Mkdir {
             .map_err(|error| failure::api(context, &error))?;
         let link = links::link(context, client, page(&folder.kind, &folder.id)).await;
         let document = links::with_url(folder.raw(), link.as_deref());
-        show::one(context, &document, || record(&folder, link.as_deref()))
+        show::one(context, &document, || {
+            record(context, &folder, link.as_deref())
+        })
     }
 }

@@ -12,7 +12,7 @@ mod upload_folder;
 use clap::Subcommand;
 use copera_api::DriveId;
 use copera_api::model::{DriveItem, DriveItemKind};
-use copera_term::{ExitCode, Record, Report};
+use copera_term::{ExitCode, Mode, Record, Report};
 
 use super::Run;
 use crate::context::Context;
@@ -57,8 +57,9 @@ pub(super) fn page<'a>(kind: &DriveItemKind, id: &'a DriveId) -> Page<'a> {
     }
 }
 
-fn record(item: &DriveItem, link: Option<&str>) -> Record {
+fn record(context: &Context, item: &DriveItem, link: Option<&str>) -> Record {
     let size = item.size.map(|size| match size {
+        _ if context.output().mode() == Mode::Plain => size.to_string(),
         0..1024 => show::size(size),
         _ => format!("{} ({size} bytes)", show::size(size)),
     });

@@ -50,7 +50,10 @@ impl RunWithClient for Search {
                         item.id.as_str(),
                         &item.name,
                         &item.kind,
-                        &item.size.map(show::size).unwrap_or_default(),
+                        &item
+                            .size
+                            .map(|size| show::bytes(context, size))
+                            .unwrap_or_default(),
                         item.mime_type.as_deref().unwrap_or_default(),
                         &show::time(&item.updated_at),
                     ]);

@@ -111,11 +111,18 @@ fn branch(node: TreeNode<DriveItem>, known: Option<&Known>) -> Branch {
     let text = match node.size {
         _ if folder => format!("{}/", node.name),
         Some(size) => format!("{}  {}", node.name, show::size(size)),
-        None => node.item.name,
+        None => node.name.clone(),
     };
+    let size = node.size.map(|size| size.to_string());
+    let values = [
+        node.item.name.clone(),
+        node.kind.to_string(),
+        size.unwrap_or_default(),
+    ];
     Branch {
         id: node.item.id.to_string(),
         text,
+        values: values.into(),
         link,
         cut: node.has_children && node.children.is_empty(),
         below: branches(node.children, known),

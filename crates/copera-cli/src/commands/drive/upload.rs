@@ -94,7 +94,7 @@ impl RunWithClient for Upload {
         let item = sent.map_err(|error| failed(context, &error, self.resume))?;
         let link = links::link(context, client, page(&item.kind, &item.id)).await;
         let document = links::with_url(item.raw(), link.as_deref());
-        show::one(context, &document, || record(&item, link.as_deref()))
+        show::one(context, &document, || record(context, &item, link.as_deref()))
     }
 }
 
