@@ -45,7 +45,7 @@ fn what_the_editor_leaves_is_sent() {
     let home = Home::signed_in();
     let script = "test \"$(stat -c %a \"$1\")\" = 600 || exit 9\ncase $1 in *.md) ;; *) exit 8;; esac\necho more >> \"$1\"";
     let run = edit(&home, script, &["--wait"]);
-    assert!(run.succeeds().stderr.contains("Sent the new text"), "{run}");
+    assert!(run.succeeds().stderr.contains("was read back"), "{run}");
     assert_eq!(text(&home), "Welcome to the engine room.\nmore\n");
     assert!(drafts(&home).is_empty());
 }

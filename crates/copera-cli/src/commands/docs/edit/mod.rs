@@ -69,13 +69,16 @@ impl RunWithClient for Edit {
             Err(report) if report.exit == ExitCode::Success => return Err(report),
             Err(report) => return Err(draft.keep(context, &id, report)),
         };
-        if self.waiting.is_wanted(context) {
+        let done = if self.waiting.is_wanted(context) {
             let written = (before.as_str(), WriteMode::Replace, new.as_str());
             text::wait(context, client, &id, self.waiting, written).await?;
-        }
-        context
-            .output()
-            .note(&format!("Sent the new text of document {id}."));
+            format!("Document {id} is written, and was read back.")
+        } else {
+            format!(
+                "Sent the new text of document {id}; it shows in a moment (--wait waits for it)."
+            )
+        };
+        context.output().note(&done);
         Ok(ExitCode::Success)
     }
 }
