@@ -109,6 +109,11 @@ fn what_does_not_fit() {
             "Name,Points\na,1\nb,many\nc,few\n",
             "2 of 3 records don't fit the table, and nothing was sent: line 3: column `Points`: `many`",
         ),
+        (
+            "b.csv",
+            "Name,Points,Status\na,1,To do\nb,many,Nope\n",
+            "line 3: column `Points`: `many` is no number such as 12 or -0.5, column `Status`: `Nope` is none of its options",
+        ),
         // Be there a value in both, or not.
         (
             "c.csv",

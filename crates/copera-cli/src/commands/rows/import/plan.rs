@@ -104,21 +104,27 @@ impl<'a> Plan<'a> {
     /// The row that a record becomes.
     ///
     /// # Errors
-    /// A value does not fit its column, in words.
+    /// Values don't fit their columns, each in words: whoever mends the record sees all of them at once.
     pub(super) fn row(&self, record: &Record) -> Result<NewRow, String> {
         let mut row = NewRow {
             cells: Vec::new(),
             description: None,
         };
+        let mut problems = Vec::new();
         for (name, value) in &record.values {
-            match self.meanings.get(name.as_str()) {
-                Some(Meaning::Cell(column)) => add(&mut row, column, value)?,
-                Some(Meaning::Description) => row.description = description(value)?,
-                Some(Meaning::Cells) => self.add_all(&mut row, value)?,
-                Some(Meaning::Nothing) | None => {}
-            }
+            let added = match self.meanings.get(name.as_str()) {
+                Some(Meaning::Cell(column)) => add(&mut row, column, value),
+                Some(Meaning::Description) => description(value).map(|text| row.description = text),
+                Some(Meaning::Cells) => self.add_all(&mut row, value),
+                Some(Meaning::Nothing) | None => Ok(()),
+            };
+            problems.extend(added.err());
         }
-        Ok(row)
+        if problems.is_empty() {
+            Ok(row)
+        } else {
+            Err(problems.join(", "))
+        }
     }
 
     /// Cells as a row of the service has them; those that it computes are passed over.
