@@ -44,6 +44,20 @@ fn with_nothing_said() {
     assert!(home.sandbox().requests().is_empty());
 }
 
+/// A board that is not there would make every later command fail.
+#[test]
+fn a_board_that_is_not_there() {
+    let nobody = "5eedffffffffffffffffffff";
+    let home = Home::signed_in();
+    let run = home.copera(["init", "--board", nobody]).run();
+    assert_eq!(run.fails_with(2), "invalid_flag");
+    assert!(run.stderr.contains("copera boards list"), "{run}");
+    assert!(!home.path(".copera.toml").exists());
+    let home = Home::new();
+    let run = home.copera(["init", "--board", nobody]).run();
+    assert!(run.succeeds().stderr.contains("was not checked"), "{run}");
+}
+
 /// A table stands in the file beside the board that it is in, or not at all.
 #[test]
 fn a_table_of_another_board() {

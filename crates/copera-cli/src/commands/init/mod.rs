@@ -128,7 +128,7 @@ impl Run for Init {
             let prompter = Prompter::new(*context.output()).ok_or_else(non_interactive)?;
             ask::defaults(context, &prompter)?
         } else {
-            check::table(context, flags.board.as_ref(), flags.table.as_ref())?;
+            check::there(context, flags.board.as_ref(), flags.table.as_ref())?;
             flags
         };
         let layout = context.config().stack().layout();
