@@ -71,7 +71,10 @@ fn of_command(words: &[String]) -> Result<String, Report> {
         .chain(["--help"]);
     match arguments::parse(typed.map(Into::into)) {
         Parsed::Text(text) => Ok(text),
-        Parsed::Wrong { report, .. } => Err(report),
+        Parsed::Wrong { report, .. } => Err(match near(words) {
+            Some(topic) => report.suggest(format!("did you mean `{}`?", topic.name)),
+            None => report,
+        }),
         Parsed::Command(_) => {
             let message = format!("there is no help on `{}`", words.join(" "));
             let topics: Vec<_> = TOPICS.iter().map(|topic| topic.name).collect();
@@ -79,6 +82,15 @@ fn of_command(words: &[String]) -> Result<String, Report> {
                 .suggest(format!("the topics are: {}", topics.join(", "))))
         }
     }
+}
+
+/// A topic that was almost written: the parser knows the commands that are near, and no topics.
+fn near(words: &[String]) -> Option<&'static Topic> {
+    let [word] = words else {
+        return None;
+    };
+    let near = |name: &str| name.starts_with(word.as_str()) || word.starts_with(name);
+    TOPICS.iter().find(|topic| near(topic.name))
 }
 
 fn authentication(to: &mut String) -> std::fmt::Result {

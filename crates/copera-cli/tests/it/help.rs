@@ -35,4 +35,10 @@ fn of_nothing() {
     let run = home.copera(["help", "bords"]).run();
     assert_eq!(run.fails_with(2), "usage_error");
     assert_eq!(run.error()["suggestion"], "did you mean `boards`?");
+    for (word, topic) in [("exit-code", "exit-codes"), ("env", "environment")] {
+        let run = home.copera(["help", word]).run();
+        assert_eq!(run.fails_with(2), "usage_error");
+        let suggestion = format!("did you mean `{topic}`?");
+        assert_eq!(run.error()["suggestion"], suggestion, "{word}");
+    }
 }
