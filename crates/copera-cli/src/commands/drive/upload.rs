@@ -31,11 +31,12 @@ pub(crate) struct Upload {
     #[arg(long, value_name = "ID")]
     parent: Option<String>,
 
-    /// How large the parts are that are sent at a time, such as 16MiB or a number of bytes
+    /// How large the parts are that are sent at a time, such as 16MiB or a number of bytes; without it,
+    /// 10MiB
     #[arg(long, value_name = "SIZE", value_parser = bytes)]
     chunk_size: Option<u64>,
 
-    /// How many parts are sent at once, 1 to 32
+    /// How many parts are sent at once, 1 to 32; without it, 4
     #[arg(long, value_name = "NUMBER")]
     concurrency: Option<u64>,
 
@@ -94,7 +95,9 @@ impl RunWithClient for Upload {
         let item = sent.map_err(|error| failed(context, &error, self.resume))?;
         let link = links::link(context, client, page(&item.kind, &item.id)).await;
         let document = links::with_url(item.raw(), link.as_deref());
-        show::one(context, &document, || record(context, &item, link.as_deref()))
+        show::one(context, &document, || {
+            record(context, &item, link.as_deref())
+        })
     }
 }
 
