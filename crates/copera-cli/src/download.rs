@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::transfer::Watched;
-use crate::{failure, show};
+use crate::{failure, save, show};
 
 /// Where a file is put.
 #[derive(Debug, Args)]
@@ -35,12 +35,14 @@ pub(crate) struct Shape {
 
 impl Shape {
     /// The path as it was named, not where it leads.
-    pub(crate) fn of(file: String, path: &Path, saved: &Saved) -> Self {
-        Self {
-            file,
-            size: saved.bytes,
-            path: path.display().to_string(),
-        }
+    pub(crate) fn new(file: String, path: &Path, size: u64) -> Self {
+        let path = path.display().to_string();
+        Self { file, size, path }
+    }
+
+    fn told(&self, context: &Context) -> Result<ExitCode, Report> {
+        let told = format!("Saved {} ({}).", self.path, show::size(self.size));
+        show::change(context, self, &told)
     }
 }
 
@@ -81,6 +83,10 @@ impl Destination {
             return sent.map_err(|error| failed(context, &error));
         }
         let (path, overwrite) = self.target(&name);
+        if path.metadata().is_ok_and(|found| !found.is_file()) {
+            let size = to_stream(context, file, &path, failed).await?;
+            return Shape::new(name, &path, size).told(context);
+        }
         let saved = save(context, file.overwrite(overwrite).partial(partial), &path).await;
         let saved = saved.map_err(|error| failed(context, &error))?;
         if saved.kept > 0 {
@@ -89,9 +95,7 @@ impl Destination {
                 show::size(saved.kept)
             ));
         }
-        let size = show::size(saved.bytes);
-        let told = format!("Saved {} ({size}).", path.display());
-        show::change(context, &Shape::of(name, &path, &saved), &told)
+        Shape::new(name, &path, saved.bytes).told(context)
     }
 
     /// A path that a person chose may be replaced; one that the service chose only if that was said.
@@ -128,6 +132,22 @@ async fn to_stdout(context: &Context, file: Download) -> Result<ExitCode, Error>
             Ok(ExitCode::Success)
         }
         written => written.map(|_| ExitCode::Success),
+    }
+}
+
+/// Into a pipe or a device, which nothing can take the place of.
+async fn to_stream(
+    context: &Context,
+    file: Download,
+    path: &Path,
+    failed: impl Fn(&Context, &Error) -> Report,
+) -> Result<u64, Report> {
+    let opened = tokio::fs::OpenOptions::new().write(true).open(path).await;
+    let mut stream = opened.map_err(|error| save::unwritten(path, &error))?;
+    let watched = Watched::new(context, file.name().as_str());
+    match file.progress(watched).to_writer(&mut stream).await {
+        Err(Error::Output { source }) => Err(save::unwritten(path, &source)),
+        sent => sent.map_err(|error| failed(context, &error)),
     }
 }
 

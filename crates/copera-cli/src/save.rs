@@ -202,7 +202,8 @@ impl Write for Replacement {
     }
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> Report {
+/// What a file that can't be written is told as.
+pub(crate) fn unwritten(path: &Path, error: &io::Error) -> Report {
     let message = format!("can't write {}: {error}", path.display());
     Report::new(words::FILE_ERROR, message)
 }

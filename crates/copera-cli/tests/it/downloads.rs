@@ -76,6 +76,27 @@ fn to_stdout() {
     assert_eq!(folder.fails_with(2), "input_error");
 }
 
+/// A pipe or a device is written into: there is nothing to put in its place.
+#[cfg(target_os = "linux")]
+#[test]
+fn into_what_is_no_file() {
+    let home = Home::signed_in();
+    for more in [&[][..], &["--resume"]] {
+        let line = [&[README, "-o", "/dev/null"][..], more].concat();
+        let shape = download(&home, &line).succeeds().stdout_json();
+        assert_eq!(
+            (&shape["path"], &shape["size"]),
+            (&json!("/dev/null"), &json!(README_TEXT.len()))
+        );
+    }
+    let full = download(&home, &[README, "-o", "/dev/full"]);
+    assert_eq!(full.fails_with(1), "file_error");
+    assert!(full.stderr.contains("/dev/full"), "{full}");
+    let pipe = format!("copera drive download {README} -o pipe > /dev/null & cat pipe; wait");
+    let run = home.shell(&format!("mkfifo pipe; {pipe}"), &[]).run();
+    assert_eq!(run.succeeds().stdout, README_TEXT);
+}
+
 /// What breaks off leaves nothing, or what --resume goes on with.
 #[test]
 fn one_that_breaks_off() {

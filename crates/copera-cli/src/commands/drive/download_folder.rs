@@ -152,7 +152,7 @@ async fn fetch(
         let saved = download::save(context, file, &path).await.map_err(failed)?;
         done.file_count += 1;
         done.total_bytes += saved.bytes;
-        done.files.push(Shape::of(item.name, &path, &saved));
+        done.files.push(Shape::new(item.name, &path, saved.bytes));
     }
     Ok(())
 }
