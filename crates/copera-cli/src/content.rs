@@ -45,11 +45,7 @@ pub(crate) fn optional(
 
 fn named(context: &Context, flag: &str, given: &str) -> Result<String, Report> {
     if given == "-" {
-        if context.output().stdin_is_terminal() {
-            context
-                .output()
-                .note("Reading from the terminal; Ctrl-D ends the text.");
-        }
+        hint_at_terminal(context);
         return piped_in();
     }
     match given.strip_prefix('@') {
@@ -58,6 +54,15 @@ fn named(context: &Context, flag: &str, given: &str) -> Result<String, Report> {
                 .suggest(format!("a text that begins with @ is piped in: {flag} -"))
         }),
         None => Ok(given.to_owned()),
+    }
+}
+
+/// Before stdin is read because that was asked for: whoever sits at a terminal would see nothing happen.
+pub(crate) fn hint_at_terminal(context: &Context) {
+    if context.output().stdin_is_terminal() {
+        context
+            .output()
+            .note("Reading from the terminal; Ctrl-D ends the text.");
     }
 }
 

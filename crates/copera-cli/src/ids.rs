@@ -42,12 +42,14 @@ pub(crate) enum Several<T> {
 /// The ids that were typed; for `-` alone, the first word of each line that is piped in. All are
 /// checked before anything is done with one.
 pub(crate) fn several<T: FromStr<Err = InvalidId>>(
+    context: &Context,
     what: &str,
     texts: &[String],
 ) -> Result<Several<T>, Report> {
     match texts {
         [] => required(what, None).map(Several::One),
         [dash] if dash == "-" => {
+            content::hint_at_terminal(context);
             let piped = content::piped_in()?;
             let words = (1..).zip(piped.lines());
             let words =
@@ -80,7 +82,7 @@ pub(crate) fn several_or_default<T: FromStr<Err = InvalidId>>(
 ) -> Result<Several<T>, Report> {
     match texts {
         [] => or_default(context, id, what, "its id", None).map(Several::One),
-        texts => several(what, texts),
+        texts => several(context, what, texts),
     }
 }
 

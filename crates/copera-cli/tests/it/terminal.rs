@@ -396,3 +396,27 @@ fn dates_stay_whole() {
         }
     }
 }
+
+/// Where stdin was asked for and is a terminal, that is said: otherwise nothing would seem to happen.
+#[test]
+fn what_is_typed_is_waited_for_aloud() {
+    let home = Home::signed_in();
+    let row = copera_sandbox::seed::rows::SHIP_THE_ENGINE;
+    let place = ["--board", boards::LAUNCH, "--table", tables::TASKS];
+    for (line, typed) in [
+        (&["rows", "delete", "-", "--dry-run"][..], row),
+        (&["rows", "get", "-"], row),
+        (
+            &["rows", "import", "-", "--format", "csv", "--dry-run"],
+            "Name\nTyped",
+        ),
+    ] {
+        let line = [line, &place].concat();
+        let mut session = on_terminal(home.copera(&line).env("NO_COLOR", "1"));
+        session.exp_string("Reading from the terminal").unwrap();
+        session.send_line(typed).unwrap();
+        session.send_control('d').unwrap();
+        let (seen, code) = end(session);
+        assert_eq!(code, 0, "{line:?} {seen}");
+    }
+}

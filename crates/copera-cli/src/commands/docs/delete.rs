@@ -37,7 +37,7 @@ const DELETED: Words = Words {
 
 impl RunWithClient for Delete {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let ids = ids::several::<DocId>("document", &self.ids)?;
+        let ids = ids::several::<DocId>(context, "document", &self.ids)?;
         let things = match &ids {
             ids::Several::One(id) => format!("document {id}"),
             ids::Several::List(ids) => show::count(ids.len(), "document"),

@@ -32,7 +32,7 @@ const DELETED: Words = Words {
 
 impl RunWithClient for Delete {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let ids = ids::several::<NotificationId>("notification", &self.ids)?;
+        let ids = ids::several::<NotificationId>(context, "notification", &self.ids)?;
         let things = match &ids {
             ids::Several::One(id) => format!("notification {id}"),
             ids::Several::List(ids) => show::count(ids.len(), "notification"),

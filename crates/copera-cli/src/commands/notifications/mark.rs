@@ -57,7 +57,7 @@ async fn run(
     mark: fn(&NotificationHandle) -> MarkNotification,
     state: &str,
 ) -> Result<ExitCode, Report> {
-    let ids = ids::several("notification", ids)?;
+    let ids = ids::several(context, "notification", ids)?;
     let act = async |id: NotificationId| mark(&client.notification(id)).send().await;
     let outcome = each(context, MARKED, ids, act).await;
     outcome.tell(context, &format!("Marked as {state}:"), |marked| {

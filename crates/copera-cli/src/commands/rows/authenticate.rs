@@ -50,6 +50,7 @@ impl RunWithClient for Authenticate {
         ];
         let [identifier_column, identifier, password_column, password] = all(given)?;
         let password = if password == "-" {
+            content::hint_at_terminal(context);
             let piped = content::piped_in()?;
             piped.trim_end_matches(['\r', '\n']).to_owned()
         } else {

@@ -46,7 +46,7 @@ struct Shape<'a> {
 impl RunWithClient for Delete {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let place = self.on.place(context, client)?;
-        let ids = ids::several::<RowId>("row", &self.ids)?;
+        let ids = ids::several::<RowId>(context, "row", &self.ids)?;
         let things = match &ids {
             ids::Several::One(id) => format!("row {id}"),
             ids::Several::List(ids) => show::count(ids.len(), "row"),

@@ -42,7 +42,7 @@ impl RunWithClient for Get {
         let place = self.on.place(context, client)?;
         let request = match self.number {
             Some(number) => place.table.rows().get_by_number(number),
-            None => match ids::several("row", &self.ids)? {
+            None => match ids::several(context, "row", &self.ids)? {
                 Several::One(id) => place.table.row(id).get(),
                 Several::List(ids) => return read_all(context, client, &place, ids).await,
             },

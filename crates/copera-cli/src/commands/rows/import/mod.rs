@@ -96,7 +96,7 @@ impl RunWithClient for Import {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let place = self.on.place(context, client)?;
         let format = self.format()?;
-        let input = Input::read(&self.bytes()?, format)
+        let input = Input::read(&self.bytes(context)?, format)
             .map_err(|problem| wrong(&format!("{}: {problem}", self.file.display())))?;
         let names = plan::column_names(&input);
         let table = schema::read_naming(context, &place.id, &place.table, names).await?;
@@ -147,8 +147,9 @@ impl Import {
             })
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, Report> {
+    fn bytes(&self, context: &Context) -> Result<Vec<u8>, Report> {
         if self.is_stdin() {
+            content::hint_at_terminal(context);
             return content::bytes_piped_in();
         }
         fs::read(&self.file)
