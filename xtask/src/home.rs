@@ -19,7 +19,11 @@ impl Home {
         };
         std::fs::create_dir(home.home())?;
         std::fs::create_dir(home.project())?;
-        std::fs::write(home.home().join(".copera.toml"), settings)?;
+        let file = home.home().join(".copera.toml");
+        std::fs::write(&file, settings)?;
+        // As the program keeps it: it speaks of a token that others may read.
+        #[cfg(unix)]
+        std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
         Ok(home)
     }
 
