@@ -102,7 +102,7 @@ pub mod words {
     /// For a tool that runs others.
     pub mod exec {
         crate::error_words! {
-            EXEC_ERROR = "exec_error", "the program can't be run", Failure | NotFound;
+            EXEC_ERROR = "exec_error", "the program that was to run is not there, or can't be run", NoSuchProgram | NotRunnable;
         }
     }
 

@@ -9,6 +9,7 @@
 mod env;
 mod exec;
 mod git;
+mod guide;
 mod home;
 mod login;
 mod logout;
