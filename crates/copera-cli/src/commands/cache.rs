@@ -93,8 +93,8 @@ impl Run for Clean {
             files,
             bytes,
         };
-        let size = show::size(bytes);
-        show::change(context, &shape, &format!("Removed {files} files, {size}."))
+        let (files, size) = (show::count(files, "file"), show::size(bytes));
+        show::change(context, &shape, &format!("Removed {files}, {size}."))
     }
 }
 

@@ -39,6 +39,14 @@ fn what_was_kept_is_counted_and_removed() {
             kept["bytes"]
         )
     );
+    let told = home.copera(["cache", "clean", "--output", "table"]).run();
+    assert!(
+        told.succeeds().stderr.contains("Removed 1 file, "),
+        "{told}"
+    );
+    home.copera(["docs", "content", ONBOARDING])
+        .run()
+        .succeeds();
     let cleaned = home
         .copera(["cache", "clean"])
         .run()
