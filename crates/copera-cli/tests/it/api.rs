@@ -182,6 +182,38 @@ fn headers() {
     }
 }
 
+/// What is not a read is sent once, or not at all.
+#[test]
+fn pages_of_a_write() {
+    let home = Home::signed_in();
+    for words in [
+        &["api", "POST", "/docs/", "-f", "title=x"][..],
+        &["api", "/docs/", "-f", "title=x"],
+        &["api", "DELETE", "/docs/x"],
+    ] {
+        let run = home.copera(words.iter().chain(&["--paginate"])).run();
+        assert_eq!(run.fails_with(2), "input_error", "{words:?}");
+    }
+    assert!(home.sandbox().requests().is_empty());
+}
+
+/// Neither a method alone nor a variable that is not set is a path.
+#[test]
+fn without_a_path() {
+    let home = Home::signed_in();
+    for words in [
+        &["api", "GET"][..],
+        &["api", "DELETE"],
+        &["api", ""],
+        &["api", "DELETE", " "],
+    ] {
+        let run = home.copera(words).run();
+        assert_eq!(run.fails_with(2), "input_error", "{words:?}");
+        assert!(run.stderr.contains("path"), "{run}");
+    }
+    assert!(home.sandbox().requests().is_empty());
+}
+
 #[test]
 fn nowhere_but_below_the_address() {
     let home = Home::signed_in();

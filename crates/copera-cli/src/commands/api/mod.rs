@@ -90,10 +90,21 @@ impl Api {
         let has_body = self.input.is_some() || !fields.is_empty();
         let (method, path) = match self.words.as_slice() {
             [method, path] => (method_named(method)?, path),
+            [word] if METHODS.contains(&word.as_str()) => {
+                return Err(wrong(format!("`{word}` is a method, and a path is wanted")));
+            }
             [path] if has_body => (Method::POST, path),
             [path] => (Method::GET, path),
             _ => return Err(wrong("a method and a path are wanted, no more")),
         };
+        // A variable of a script that is not set would turn one request into another.
+        if path.trim().is_empty() {
+            return Err(wrong("the path is empty"));
+        }
+        // What changes something is not sent again and again.
+        if self.paginate && method != Method::GET {
+            return Err(wrong(format!("--paginate is for GET, not for {method}")));
+        }
         let mut request = client.request(method.clone(), path);
         if method == Method::GET || method == Method::HEAD {
             for (name, value) in fields {
@@ -119,11 +130,13 @@ impl Api {
     }
 }
 
+/// The methods that the API has.
+const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];
+
 fn method_named(word: &str) -> Result<Method, Report> {
     word.to_uppercase().parse().map_err(|_| {
-        wrong(format!(
-            "`{word}` is no method; there are GET, POST, PATCH, PUT and DELETE"
-        ))
+        let methods = METHODS.join(", ");
+        wrong(format!("`{word}` is no method; there are {methods}"))
     })
 }
 
