@@ -2,7 +2,7 @@
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +26,13 @@ impl Clock {
             .unwrap_or(Timestamp::MAX)
     }
 
+    /// What time it is in the sandbox, for whoever works with the standard library's times.
+    pub fn system_time(&self) -> SystemTime {
+        // The sandbox's time is never before 1970, and a number of milliseconds until year 9999.
+        let millis = u64::try_from(self.now().as_millisecond()).unwrap_or_default();
+        SystemTime::UNIX_EPOCH + Duration::from_millis(millis)
+    }
+
     /// Turns the clock forward; there is no way back.
     pub fn advance(&self, by: Duration) {
         let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
@@ -45,5 +52,19 @@ mod tests {
         assert!(clock.now().duration_since(before) >= SignedDuration::from_secs(3600));
         clock.advance(Duration::MAX);
         assert_eq!(clock.now(), Timestamp::MAX);
+    }
+
+    #[test]
+    fn both_times_are_one() {
+        let clock = Clock::default();
+        clock.advance(Duration::from_secs(3600));
+        let ahead = clock.system_time().duration_since(SystemTime::now());
+        assert!(ahead.unwrap() > Duration::from_secs(3590));
+        clock.advance(Duration::MAX);
+        let end = clock.system_time().duration_since(SystemTime::UNIX_EPOCH);
+        assert_eq!(
+            i128::from(Timestamp::MAX.as_millisecond()),
+            i128::try_from(end.unwrap().as_millis()).unwrap()
+        );
     }
 }
