@@ -8,17 +8,13 @@
 
 mod target;
 
-use std::{error::Error, fs, path::PathBuf};
+use std::{error::Error, fs, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
-use copera_api::{
-    BoardId, Number, TableId,
-    model::{Column, ColumnType},
-    rows::CreateRow,
-};
+use copera_api::{BoardId, TableId};
 use copera_sandbox::seed::{boards, tables};
 
-use self::target::Target;
+use self::target::{Target, told};
 
 /// What is imported where no file is named: columns of the sandbox's table "Tasks".
 const ROWS: &str = "\
@@ -44,10 +40,15 @@ struct Arguments {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
+async fn main() -> ExitCode {
+    told(run(Arguments::parse()).await)
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let text = match arguments.file {
-        Some(path) => fs::read_to_string(path)?,
+        Some(path) => {
+            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?
+        }
         None => ROWS.to_owned(),
     };
     let (client, _sandbox) = arguments.target.open().await?;
@@ -55,37 +56,31 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let table = handle.get().send().await?;
 
     let mut lines = csv::Reader::from_reader(text.as_bytes());
-    let columns = lines.headers()?.iter().map(|label| {
-        let mut columns = table.columns.iter();
-        let column = columns.find(|column| column.label == label);
-        column.ok_or_else(|| format!("the table has no column `{label}`"))
-    });
+    let labels = lines.headers()?.clone();
+    let columns = labels.iter().map(|label| table.column_called(label));
     let columns = columns.collect::<Result<Vec<_>, _>>()?;
     for line in lines.records() {
+        let line = line?;
+        let number = line.position().map_or(0, csv::Position::line);
         let mut row = handle.rows().create();
-        for (column, text) in columns.iter().zip(&line?) {
-            row = fill(row, column, text)?;
+        for (column, text) in columns.iter().zip(&line) {
+            if !text.is_empty() {
+                // As the column wants it: options by their labels, numbers as numbers.
+                let value = column.parse(text);
+                let value = value.map_err(|error| format!("line {number}: {error}"))?;
+                row = row.set(column.id.clone(), &value);
+            }
         }
-        let row = row.send().await?;
+        let row = row.send().await.map_err(|error| {
+            // Whoever runs it again should know which row may be there already.
+            let doubt = if error.may_have_happened() {
+                "; its row may be there all the same"
+            } else {
+                ""
+            };
+            format!("line {number}: {error}{doubt}")
+        })?;
         println!("row {}: {}", row.number, row.id);
     }
     Ok(())
-}
-
-/// Sets a cell as its column wants it: options by their id, numbers as numbers.
-fn fill(row: CreateRow, column: &Column, text: &str) -> Result<CreateRow, Box<dyn Error>> {
-    if text.is_empty() {
-        return Ok(row);
-    }
-    Ok(match column.kind {
-        ColumnType::Number => row.set(column.id.clone(), &text.parse::<Number>()?),
-        ColumnType::Status | ColumnType::Dropdown => {
-            let mut options = column.options.iter().flatten();
-            let option = options.find(|option| option.label.as_deref() == Some(text));
-            let option =
-                option.ok_or_else(|| format!("`{}` has no option `{text}`", column.label))?;
-            row.set(column.id.clone(), &option.id)
-        }
-        _ => row.set(column.id.clone(), text),
-    })
 }

@@ -8,11 +8,11 @@
 
 mod target;
 
-use std::error::Error;
+use std::{error::Error, process::ExitCode};
 
 use clap::Parser;
 
-use self::target::Target;
+use self::target::{Target, told};
 
 #[derive(Debug, Parser)]
 struct Arguments {
@@ -21,8 +21,12 @@ struct Arguments {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let (client, _sandbox) = Arguments::parse().target.open().await?;
+async fn main() -> ExitCode {
+    told(run(Arguments::parse()).await)
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let (client, _sandbox) = arguments.target.open().await?;
     for board in client.boards().list().send().await?.value() {
         println!("{} ({})", board.name, board.id);
         let tables = client.board(board.id.clone()).tables().list();

@@ -13,7 +13,7 @@
 
 mod target;
 
-use std::{error::Error, time::Duration};
+use std::{error::Error, process::ExitCode, time::Duration};
 
 use clap::Parser;
 use opentelemetry::trace::TracerProvider as _;
@@ -22,7 +22,7 @@ use opentelemetry_sdk::{Resource, trace::SdkTracerProvider};
 use tracing::Level;
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
-use self::target::Target;
+use self::target::{Target, told};
 
 #[derive(Debug, Parser)]
 struct Arguments {
@@ -30,12 +30,16 @@ struct Arguments {
     target: Target,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    told(run(Arguments::parse()))
+}
+
+fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     // First of all: it sees to the cryptography that the exporter needs as well.
-    let (client, _sandbox) = runtime.block_on(Arguments::parse().target.open())?;
+    let (client, _sandbox) = runtime.block_on(arguments.target.open())?;
 
     let exporter = SpanExporter::builder().with_http().build()?;
     let provider = SdkTracerProvider::builder()

@@ -16,7 +16,7 @@ use copera_api::{
     transfer::upload::{EntryOutcome, IfExists},
 };
 
-use self::target::Target;
+use self::target::{Target, told};
 
 #[derive(Debug, Parser)]
 struct Arguments {
@@ -37,8 +37,11 @@ struct Arguments {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let arguments = Arguments::parse();
+async fn main() -> ExitCode {
+    told(run(Arguments::parse()).await)
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let (client, _sandbox) = arguments.target.open().await?;
     // A file that is there already is not sent, so that what broke off can be run again.
     let mut upload = client
@@ -70,9 +73,9 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
             other => println!("{other:?}: {path}"),
         }
     }
-    Ok(if outcome.is_complete() {
-        ExitCode::SUCCESS
+    if outcome.is_complete() {
+        Ok(())
     } else {
-        ExitCode::FAILURE
-    })
+        Err("not all of it is there".into())
+    }
 }

@@ -10,7 +10,7 @@
 
 mod target;
 
-use std::{collections::HashSet, error::Error, time::Duration};
+use std::{collections::HashSet, error::Error, process::ExitCode, time::Duration};
 
 use clap::Parser;
 use copera_api::{
@@ -19,7 +19,7 @@ use copera_api::{
 };
 use copera_sandbox::seed::{self, boards, rows, tables};
 
-use self::target::Target;
+use self::target::{Target, told};
 
 #[derive(Debug, Parser)]
 struct Arguments {
@@ -34,12 +34,16 @@ struct Arguments {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    told(run(Arguments::parse()).await)
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let Arguments {
         target,
         seconds,
         looks,
-    } = Arguments::parse();
+    } = arguments;
     let (client, sandbox) = target.open().await?;
     let first = client.notifications().list().send().await?.into_value();
     println!("{} unread of {}", first.unread_count, first.count);

@@ -1,6 +1,6 @@
-//! Whom an example talks to: the service with a token of yours, or a sandbox of its own.
+//! Whom an example talks to: the service with a token of yours, or a sandbox of its own; and how it ends.
 
-use std::error::Error;
+use std::{error::Error, process::ExitCode};
 
 use clap::Args;
 use copera_api::{
@@ -39,5 +39,18 @@ impl Target {
         };
         let token = Token::parse(&token, TokenKind::PREFIXES)?;
         Ok((Client::builder(base, token).build()?, sandbox))
+    }
+}
+
+/// Ends an example. An error is told in its words, which are for people; its `Debug` form, that a
+/// `main` with a `Result` prints, is not.
+#[expect(clippy::print_stderr, reason = "it is where errors belong")]
+pub(crate) fn told(outcome: Result<(), Box<dyn Error>>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -98,6 +98,78 @@ async fn import_rows() {
     assert_eq!(body["columns"], serde_json::json!(expected));
 }
 
+/// Cells are given in words, of whatever type their column is.
+#[tokio::test]
+async fn import_rows_of_a_file() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let base = sandbox.base_url();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rows.csv");
+    let run = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        let mut command = example("import_rows");
+        command.args(["--token", seed::FULL_PAT, "--base-url", &base, "--file"]);
+        command.arg(&file);
+        command
+    };
+    printed(&mut run(
+        "Name,Tags,Approved,Due\nOil,\"docs, hardware\",yes,2026-01-31\n",
+    ));
+    let last = sandbox.requests().remove(1);
+    let body: serde_json::Value = serde_json::from_slice(last.body()).unwrap();
+    let values: Vec<_> = body["columns"].as_array().unwrap().iter().collect();
+    assert_eq!(
+        values[1]["value"],
+        serde_json::json!([seed::tables::tasks::DOCS, seed::tables::tasks::HARDWARE])
+    );
+    assert_eq!(values[2]["value"], true);
+    assert_eq!(values[3]["value"], "2026-01-31");
+
+    for (text, told) in [
+        (
+            "Name,Points\nOil,3\nGrease,many\n",
+            "error: line 3: column `Points`: `many` is no number such as 12 or -0.5\n",
+        ),
+        (
+            "Name,Colour\nOil,red\n",
+            "error: the table `Tasks` has no column `Colour`\n",
+        ),
+    ] {
+        let output = run(text).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), told);
+    }
+
+    sandbox.fault("POST /board/*/table/*/row reset".parse().unwrap());
+    let output = run("Name\nOil\n").output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.starts_with("error: line 2: POST /board/"), "{told}");
+    assert!(
+        told.ends_with("; its row may be there all the same\n"),
+        "{told}"
+    );
+}
+
+/// What is wrong is told in words, by every example.
+#[test]
+fn errors_are_for_people() {
+    let nowhere = ["--token", seed::KEY, "--base-url", "http://127.0.0.1:1"];
+    for (name, arguments) in [
+        ("list_boards", &[][..]),
+        ("import_rows", &[]),
+        ("upload_folder", &["--folder", "/does/not/exist"]),
+        ("watch_notifications", &["--looks", "0"]),
+        ("traces_to_otlp", &[]),
+    ] {
+        let output = example(name).args(nowhere).args(arguments).output();
+        let output = output.unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        let one_sentence = told.starts_with("error: ") && told.lines().count() == 1;
+        assert!(one_sentence && !told.contains(" { "), "{name}: {told}");
+    }
+}
+
 /// The second run finds what the first one has sent.
 #[tokio::test]
 async fn upload_folder() {
