@@ -101,7 +101,7 @@ impl Target {
 impl Target {
     /// Files and folders have ids of one kind, and pages of two: which of them it is the service tells. If it
     /// does not, the page is the one that was asked for.
-    async fn as_it_is(self, client: &Client) -> Self {
+    async fn settled(self, client: &Client) -> Self {
         let Self::File(id) = self else { return self };
         match client.drive_item(id.clone()).get().send().await {
             Ok(item) => match drive::page(&item.kind, &item.id) {
@@ -157,7 +157,7 @@ struct Shape<'a> {
 
 impl RunWithClient for Open {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
-        let target = self.thing.target(context)?.as_it_is(client).await;
+        let target = self.thing.target(context)?.settled(client).await;
         let page = links::required(context, client, target.page()).await?;
         let output = context.output();
         let seen = output.stdout_is_terminal() && output.can_prompt();
