@@ -1,6 +1,7 @@
 //! How a result of the service is printed: its own document for programs, a table for people.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use copera_api::Unsent;
 use copera_term::document::{self, Fields, Items};
@@ -236,6 +237,14 @@ pub(crate) fn bytes(context: &Context, bytes: u64) -> String {
     match context.output().mode() {
         Mode::Plain => bytes.to_string(),
         _ => size(bytes),
+    }
+}
+
+/// A path as the output shows it: plain lines are handed to programs, and `~` means nothing to those.
+pub(crate) fn path(context: &Context, path: &Path) -> String {
+    match context.output().mode() {
+        Mode::Plain => path.display().to_string(),
+        _ => context.environment.display_path(path),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use copera_term::document::Items;
-use copera_term::{ExitCode, Mode, Record, Report};
+use copera_term::{ExitCode, Record, Report};
 use serde::Serialize;
 
 use super::Run;
@@ -70,12 +70,7 @@ impl Run for Status {
         };
         show::ours(context, &shape, Items::One, |output, to| {
             let mut record = Record::new();
-            // `~` means nothing to a program.
-            let shown = match output.mode() {
-                Mode::Plain => shape.path.clone(),
-                _ => context.environment.display_path(&path),
-            };
-            record.field("Path", &shown);
+            record.field("Path", &show::path(context, &path));
             record.field("Files", &files.to_string());
             record.field("Size", &show::bytes(context, bytes));
             record.write(output, to)

@@ -40,7 +40,7 @@ impl Run for Paths {
         show::ours(context, &shapes, Items::Bare, |output, to| {
             let mut table = Table::new(&["PATH", "PLACE", "STATUS"]);
             for layer in layers {
-                let path = context.environment.display_path(&layer.path);
+                let path = show::path(context, &layer.path);
                 let place = Place::of(layer).name();
                 table.row([path.as_str(), place, layer.status().name()]);
             }
