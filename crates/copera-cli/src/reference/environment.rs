@@ -50,6 +50,11 @@ pub(crate) const VARIABLES: &[Variable] = &[
     ),
     variable("EDITOR", "See VISUAL."),
     variable(
+        "BROWSER",
+        "The programs that may open a page, with colons between them; not on Windows and macOS.",
+    ),
+    variable("TZ", "The time zone that times are shown in."),
+    variable(
         "HTTPS_PROXY",
         "The proxy for https. In small letters too, as the two below.",
     ),

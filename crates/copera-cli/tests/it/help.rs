@@ -11,6 +11,7 @@ fn topics() {
         ("authentication", "cp_key_"),
         ("config", "profiles.NAME.board_id"),
         ("environment", "COPERA_CLI_AUTH_TOKEN"),
+        ("environment", "BROWSER"),
         ("exit-codes", "130"),
     ] {
         let run = home.copera(["help", topic]).run();
