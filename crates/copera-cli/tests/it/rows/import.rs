@@ -114,6 +114,12 @@ fn what_does_not_fit() {
             "Name,Points,Status\na,1,To do\nb,many,Nope\n",
             "line 3: column `Points`: `many` is no number such as 12 or -0.5, column `Status`: `Nope` is none of its options",
         ),
+        // As spreadsheets write it where the comma is in numbers.
+        (
+            "d.csv",
+            "Name;Points\na;1\n",
+            "the first line names one column, `Name;Points`",
+        ),
         // Be there a value in both, or not.
         (
             "c.csv",

@@ -73,7 +73,7 @@ impl<'a> Plan<'a> {
             left_out: BTreeSet::new(),
         };
         for name in input.names() {
-            let meaning = meaning(table, name)?;
+            let meaning = meaning(table, name).map_err(|report| separated(input, name, report))?;
             if matches!(meaning, Meaning::Nothing) {
                 plan.left_out.insert(name);
             }
@@ -142,6 +142,15 @@ impl<'a> Plan<'a> {
         }
         Ok(())
     }
+}
+
+/// Spreadsheets write semicolons or tabs where the comma is in numbers, and call it CSV.
+fn separated(input: &Input, name: &str, report: Report) -> Report {
+    if input.heading().count() != 1 || !name.contains([';', '\t']) {
+        return report;
+    }
+    Report::input(format!("the first line names one column, `{name}`"))
+        .suggest("a comma is what parts values in CSV: write the file with commas")
 }
 
 /// The names that only a column can have.
