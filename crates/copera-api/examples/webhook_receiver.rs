@@ -5,7 +5,11 @@
 //! $ curl 127.0.0.1:8080/copera -d '{"event":"booking.created","createdAt":"2026-01-02T03:04:05.678Z","data":{}}' \
 //!     -H 'x-copera-signature: sha256=cf2cf64b82502840cbe2ddf20d330cfbadd1956bf1b52b84b425a3659c79fc30'
 //! ```
-#![expect(clippy::print_stdout, reason = "it is what the example is for")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "it is what the example is for"
+)]
 
 use std::{error::Error, net::SocketAddr, sync::Arc};
 
@@ -53,7 +57,10 @@ async fn receive(
             println!("{} at {}", event.kind, event.created_at);
             (StatusCode::NO_CONTENT, String::new())
         }
-        // A 4xx is not sent again.
-        Err(error) => (StatusCode::BAD_REQUEST, error.to_string()),
+        // A 4xx is not sent again, so that what Copera did sign should be found in a log.
+        Err(error) => {
+            eprintln!("refused: {error}");
+            (StatusCode::BAD_REQUEST, error.to_string())
+        }
     }
 }

@@ -40,7 +40,7 @@ pub enum ProtocolProblem {
         why: String,
     },
     /// A file of another length than was announced.
-    #[error("the file has {expected} bytes, but {found} came")]
+    #[error("the file should have {expected} bytes, but has {found}")]
     Length {
         /// How many bytes there should be.
         expected: u64,

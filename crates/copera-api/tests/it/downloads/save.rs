@@ -125,6 +125,20 @@ async fn what_is_there_stays() {
     assert_eq!(it.names(), ["late", "target"]);
 }
 
+/// What a store announces has not come yet.
+#[tokio::test]
+async fn a_length_that_was_announced() {
+    let it = Joined::new().await;
+    it.sandbox.fault(Fault::on("GET", STORE).claim_length(99));
+    let error = match it.download(&it.hasty(), README).await {
+        Ok(download) => download.to_path(it.target()).await.unwrap_err(),
+        Err(error) => error,
+    };
+    let told = error.to_string();
+    let end = "the file should have 23 bytes, but has 99";
+    assert!(told.ends_with(end), "{told}");
+}
+
 #[tokio::test]
 async fn a_failure_leaves_nothing() {
     let it = Joined::new().await;
