@@ -28,9 +28,8 @@ impl Clock {
 
     /// What time it is in the sandbox, for whoever works with the standard library's times.
     pub fn system_time(&self) -> SystemTime {
-        // The sandbox's time is never before 1970, and a number of milliseconds until year 9999.
-        let millis = u64::try_from(self.now().as_millisecond()).unwrap_or_default();
-        SystemTime::UNIX_EPOCH + Duration::from_millis(millis)
+        // The sandbox's time is never before 1970.
+        SystemTime::UNIX_EPOCH + self.now().as_duration().unsigned_abs()
     }
 
     /// Turns the clock forward; there is no way back.
@@ -63,8 +62,8 @@ mod tests {
         clock.advance(Duration::MAX);
         let end = clock.system_time().duration_since(SystemTime::UNIX_EPOCH);
         assert_eq!(
-            i128::from(Timestamp::MAX.as_millisecond()),
-            i128::try_from(end.unwrap().as_millis()).unwrap()
+            Timestamp::MAX.as_nanosecond(),
+            i128::try_from(end.unwrap().as_nanos()).unwrap()
         );
     }
 }

@@ -76,11 +76,11 @@ impl Limits {
         if !exceeded {
             window.used += 1;
         }
-        let left = window.closes.duration_since(now).as_millis();
+        let left = window.closes.duration_since(now).as_nanos();
         Quota {
             limit,
             remaining: limit - window.used,
-            reset: u64::try_from(left).unwrap_or(0).div_ceil(1000),
+            reset: u64::try_from(left).unwrap_or(0).div_ceil(1_000_000_000),
             exceeded,
         }
     }

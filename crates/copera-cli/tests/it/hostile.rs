@@ -104,7 +104,7 @@ fn spoil(value: &mut Value) {
         Value::String(text) => {
             let id = text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
             if !id {
-                *text = HOSTILE.to_owned();
+                HOSTILE.clone_into(text);
             }
         }
         Value::Array(items) => items.iter_mut().for_each(spoil),
