@@ -82,6 +82,7 @@ pub mod endpoint;
 mod error;
 mod exchange;
 pub mod export;
+mod failed;
 pub mod filter;
 mod flight;
 mod follow;

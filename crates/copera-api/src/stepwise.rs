@@ -41,11 +41,12 @@ use crate::{
     Client, Error, Reply,
     call::Outgoing,
     decode::decode,
+    failed::{Failed, back_off},
     flight::Flight,
     limit::{Pass, Patience},
     rehearsal::stop_writes,
     retry::WaitReason,
-    send::{Effort, Failed, back_off, within},
+    send::{Effort, within},
     span,
 };
 

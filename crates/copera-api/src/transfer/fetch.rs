@@ -14,8 +14,8 @@ use super::{
 use crate::{
     Client, Error, ProtocolProblem,
     answer::Arriving,
+    failed::back_off,
     retry::{Attempt, Decision, decide},
-    send::back_off,
 };
 
 /// A file on its way.

@@ -4,8 +4,8 @@ use tokio::time::Instant;
 
 use crate::{
     Client, Error, Method,
+    failed::back_off,
     retry::{Attempt, Decision, decide},
-    send::back_off,
 };
 
 /// The tries of one thing, by the client's rules.
