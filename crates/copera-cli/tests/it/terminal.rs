@@ -382,6 +382,28 @@ fn a_width_without_a_height() {
     }
 }
 
+/// A long text is cut, wherever it stands.
+#[test]
+fn a_long_first_column_fits() {
+    let home = Home::signed_in();
+    let (board, table) = (boards::LAUNCH, tables::TASKS);
+    let name = format!("Name={}", "words ".repeat(12));
+    let create = [
+        "rows", "create", "--board", board, "--table", table, "--set", &name,
+    ];
+    home.copera(create).run().succeeds();
+    for width in [45, 60] {
+        let line = format!(
+            "stty cols {width}; copera rows list --board {board} --table {table} --fields Name,Status,Tags"
+        );
+        let (seen, code) = end(on_terminal(home.shell(&line, &[("NO_COLOR", "1")])));
+        assert_eq!(code, 0, "{seen}");
+        for line in seen.lines() {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+    }
+}
+
 /// Half a date says nothing: a text gives way to it.
 #[test]
 fn dates_stay_whole() {

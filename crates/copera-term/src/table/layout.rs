@@ -8,6 +8,9 @@ const GAP: usize = 2;
 /// A cut value that has less room than this says nothing.
 const LEAST: usize = 8;
 
+/// A first value may be so wide and is never cut: it names its line, as an id or a number does.
+const LONGEST_NAME: usize = 36;
+
 /// What columns are like, by their places.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Kinds {
@@ -38,13 +41,15 @@ impl Layout {
             };
         };
         let widths = fitted(&wanted, &kinds.whole, room.into());
-        let is_cut =
-            |column: &usize| !kinds.whole.contains(column) || widths[*column] < wanted[*column];
-        let cut = (1..widths.len()).filter(is_cut).collect();
+        let is_cut = |&column: &usize| {
+            let may_be = column > 0 && !kinds.whole.contains(&column);
+            may_be || widths[column] < wanted[column]
+        };
+        let cut = (0..widths.len()).filter(is_cut).collect();
         Self { widths, right, cut }
     }
 
-    /// A line of the table. The first value is never cut.
+    /// A line of the table.
     pub(super) fn line(&self, cells: &[String]) -> String {
         let mut line = String::new();
         for (index, (cell, &width)) in cells.iter().zip(&self.widths).enumerate() {
@@ -82,14 +87,17 @@ pub(super) fn natural(headings: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     widths
 }
 
-/// The widths that fit into the room. The first column and those that are whole are never cut; of the
-/// others, the narrow ones get what they want, and the wide ones share the rest. Where that is too little
+/// The widths that fit into the room. The first column, unless it is a long text, and those that are whole
+/// are never cut; of the others, the narrow ones get what they want, and the wide ones share the rest. Where that is too little
 /// to say anything, the last of those gets nothing at all, and when there is one left, the last whole one.
 fn fitted(wanted: &[usize], whole: &[usize], room: usize) -> Vec<usize> {
     let mut shown: Vec<_> = (0..wanted.len()).collect();
     loop {
         let is_last = shown.len() <= 2;
-        let is_text = |column: &usize| *column > 0 && (is_last || !whole.contains(column));
+        let is_text = |column: &usize| match column {
+            0 => wanted[0] > LONGEST_NAME && !whole.contains(&0),
+            _ => is_last || !whole.contains(column),
+        };
         let (texts, others): (Vec<_>, Vec<_>) = shown.iter().copied().partition(is_text);
         let taken = others.iter().map(|column| wanted[*column]).sum::<usize>();
         let taken = taken + GAP * shown.len().saturating_sub(1);
@@ -162,6 +170,12 @@ mod tests {
             (&[24, 5, 5], &[], 10, &[24, 1, 0]),
             (&[4, 0, 3], &[], 80, &[4, 0, 3]),
             (&[4], &[], 2, &[4]),
+            // A long text is no name of its line.
+            (&[47, 6, 6], &[], 45, &[29, 6, 6]),
+            (&[90], &[], 45, &[45]),
+            (&[90, 90], &[1], 45, &[21, 21]),
+            (&[90, 16], &[1], 45, &[27, 16]),
+            (&[90, 3], &[0], 45, &[90, 1]),
             // Texts give way to what is whole, the widest first, and then the last.
             (&[24, 15, 56, 16], &[3], 100, &[24, 15, 39, 16]),
             (&[24, 15, 56, 16], &[3], 62, &[24, 8, 8, 16]),
