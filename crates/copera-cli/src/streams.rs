@@ -87,7 +87,7 @@ pub(crate) async fn as_json(
 /// A long list that changes in nothing but its white space: it need not be taken apart for that.
 async fn as_it_came(context: &Context, elements: RawElements) -> Result<ExitCode, Report> {
     let text = elements.into_text().await;
-    let mut to = Reindenter::new(context.output().documents());
+    let mut to = Reindenter::new(context.output().long_documents());
     if let Some(mut text) = text.map_err(|error| failure::api(context, &error))? {
         while let Some(piece) = text.next().await {
             let piece = piece.map_err(|error| failure::incomplete(context, &error))?;

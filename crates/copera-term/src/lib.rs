@@ -48,7 +48,7 @@ pub use exit::ExitCode;
 pub use interrupt::{Orderly, Signal, run_in_foreground, terminate};
 pub use mask::Masks;
 pub use output::{
-    Color, Direct, Documents, Format, Mode, Output, OutputOptions, Stdout, Terminals,
+    Behind, Color, Direct, Documents, Format, Mode, Output, OutputOptions, Stdout, Terminals,
 };
 pub use progress::{Progress, StatusLine};
 pub use prompt::{PromptError, Prompter, nobody_to_ask};

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Stdout;
+use super::{Behind, Stdout};
 use crate::escape;
 
 /// Documents on their way to stdout; see [`Output::documents`](super::Output::documents).
@@ -10,6 +10,8 @@ use crate::escape;
 pub enum Documents {
     /// To the letter.
     AsTheyAre(Stdout),
+    /// To the letter, by a thread of its own.
+    Behind(Behind),
     /// What could act on a terminal is escaped, as JSON has it.
     Shown(escape::Shown<Stdout>),
 }
@@ -18,6 +20,7 @@ impl Write for Documents {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         match self {
             Self::AsTheyAre(to) => to.write(piece),
+            Self::Behind(to) => to.write(piece),
             Self::Shown(to) => to.write(piece),
         }
     }
@@ -26,6 +29,7 @@ impl Write for Documents {
     fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
         match self {
             Self::AsTheyAre(to) => to.write_all(piece),
+            Self::Behind(to) => to.write_all(piece),
             Self::Shown(to) => to.write_all(piece),
         }
     }
@@ -33,6 +37,7 @@ impl Write for Documents {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::AsTheyAre(to) => to.flush(),
+            Self::Behind(to) => to.flush(),
             Self::Shown(to) => to.flush(),
         }
     }

@@ -1,5 +1,6 @@
 //! What goes where, decided once: formats, colours, streams.
 
+mod behind;
 mod documents;
 mod format;
 mod stdout;
@@ -15,6 +16,7 @@ use crate::escape;
 use crate::link::linked;
 use crate::mask::Masks;
 
+pub use self::behind::Behind;
 pub use self::documents::Documents;
 pub use self::format::{Color, Format, Mode};
 pub use self::stdout::{Direct, Stdout};
@@ -111,13 +113,25 @@ impl Output {
     /// must be flushed by whoever wants to know whether it arrived;
     /// [`io::ErrorKind::BrokenPipe`] means that the reader has gone, which a program ends quietly on.
     pub fn stdout(&self) -> Stdout {
-        stdout::open(self.stdout_is_terminal())
+        stdout::buffered(stdout::open(self.stdout_is_terminal()))
     }
 
     /// Where documents go: as [`Output::stdout`], and on a terminal they can do nothing but be read.
     pub fn documents(&self) -> Documents {
-        let stdout = self.stdout();
-        if self.stdout_is_terminal() {
+        self.plainly(stdout::open(self.stdout_is_terminal()))
+    }
+
+    /// As [`Output::documents`], for one so long that it is worth a thread: what comes in need not
+    /// wait for what goes out.
+    pub fn long_documents(&self) -> Documents {
+        let stdout = stdout::open(self.stdout_is_terminal());
+        Behind::new(stdout).map_or_else(|stdout| self.plainly(stdout), Documents::Behind)
+    }
+
+    fn plainly(&self, stdout: Direct) -> Documents {
+        let is_terminal = self.stdout_is_terminal();
+        let stdout = stdout::buffered(stdout);
+        if is_terminal {
             Documents::Shown(escape::Shown::documents(stdout))
         } else {
             Documents::AsTheyAre(stdout)

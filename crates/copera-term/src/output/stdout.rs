@@ -23,7 +23,11 @@ pub struct Direct {
     stream: Option<File>,
 }
 
-pub(super) fn open(is_terminal: bool) -> Stdout {
+pub(super) fn buffered(stdout: Direct) -> Stdout {
+    BufWriter::with_capacity(BUFFER, stdout)
+}
+
+pub(super) fn open(is_terminal: bool) -> Direct {
     let mut lock = io::stdout().lock();
     let stream = if is_terminal {
         None
@@ -31,7 +35,7 @@ pub(super) fn open(is_terminal: bool) -> Stdout {
         // What is left in the buffer of lines has to come first.
         lock.flush().ok().and_then(|()| again(&lock).ok())
     };
-    BufWriter::with_capacity(BUFFER, Direct { lock, stream })
+    Direct { lock, stream }
 }
 
 #[cfg(unix)]
@@ -47,6 +51,11 @@ fn again(stream: &impl Stream) -> io::Result<File> {
 }
 
 impl Direct {
+    /// The stream past the buffer of lines, for whoever holds on to `self`.
+    pub(super) fn take(&mut self) -> Option<File> {
+        self.stream.take()
+    }
+
     fn to(&mut self) -> &mut dyn Write {
         match &mut self.stream {
             Some(stream) => stream,
