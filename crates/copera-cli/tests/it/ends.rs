@@ -86,8 +86,10 @@ fn begin(program: Program<'_>, stdin: Stdio) -> Child {
 }
 
 /// One that goes on as long as nobody reads what it prints.
-fn begin_a_long_list(home: &Home) -> (Child, ChildStdout) {
-    let rows = ["rows", "list", "--board", LAUNCH, "--table", TASKS];
+fn begin_a_long_list(home: &Home, format: &str) -> (Child, ChildStdout) {
+    let rows = [
+        "rows", "list", "--board", LAUNCH, "--table", TASKS, "--output", format,
+    ];
     let mut child = begin(home.copera(rows), Stdio::null());
     let mut stdout = child.stdout.take().unwrap();
     stdout.read_exact(&mut [0; 10]).unwrap();
@@ -287,9 +289,14 @@ fn what_an_interrupted_run_says() {
 /// Who hangs on a pipe that nobody reads is ended after a moment, by one signal.
 #[test]
 fn a_signal_while_nobody_reads() {
-    for (signal, code, ended_by) in [("-INT", Some(130), None), ("-TERM", None, Some(15))] {
+    for (format, signal, code, ended_by) in [
+        ("json", "-INT", Some(130), None),
+        ("json", "-TERM", None, Some(15)),
+        ("ndjson", "-INT", Some(130), None),
+        ("ndjson", "-TERM", None, Some(15)),
+    ] {
         let home = Home::with_rows(TASKS, 6_000);
-        let (mut child, _stdout) = begin_a_long_list(&home);
+        let (mut child, _stdout) = begin_a_long_list(&home, format);
         send(signal, &child);
         let status = child.wait().unwrap();
         assert_eq!((status.code(), status.signal()), (code, ended_by));
@@ -297,11 +304,12 @@ fn a_signal_while_nobody_reads() {
 }
 
 /// A second signal does not wait for what the first one has begun. Both are there before the process
-/// can act on either, so that it is no matter of time which one it is that ends it.
+/// can act on either, and its one writer hangs on the pipe, so that it is no matter of time which one it
+/// is that ends it.
 #[test]
 fn a_second_signal_ends_at_once() {
     let home = Home::with_rows(TASKS, 6_000);
-    let (mut child, _stdout) = begin_a_long_list(&home);
+    let (mut child, _stdout) = begin_a_long_list(&home, "ndjson");
     for signal in ["-STOP", "-INT", "-TERM", "-CONT"] {
         send(signal, &child);
     }

@@ -181,25 +181,6 @@ fn into_head() {
     }
 }
 
-/// What can't be written is a failure, whoever writes it.
-#[cfg(target_os = "linux")]
-#[test]
-fn onto_a_full_disk() {
-    let home = home();
-    for flags in [
-        &["--json"][..],
-        &["--output", "ndjson"],
-        &["--output", "table"],
-    ] {
-        let full = std::fs::File::options().write(true).open("/dev/full");
-        let mut command = home.copera(arguments(flags)).into_command();
-        let ended = command.stdout(full.unwrap()).output().unwrap();
-        let said = String::from_utf8(ended.stderr).unwrap();
-        assert_eq!(ended.status.code(), Some(1), "{flags:?} {said}");
-        assert!(said.contains("output_error"), "{flags:?} {said}");
-    }
-}
-
 /// A long list exported is a short one, only longer, and in a file it is whole or not there.
 #[test]
 fn exports() {
