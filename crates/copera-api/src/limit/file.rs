@@ -15,7 +15,7 @@ use std::{
 use super::window::{Moment, Window};
 
 /// How long a process tries to get the lock, which is held for less than a millisecond.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 /// How long it waits before it tries again.
 const BETWEEN_TRIES: Duration = Duration::from_millis(1);
 /// More than this is no budget file.

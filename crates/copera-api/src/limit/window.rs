@@ -8,13 +8,13 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::quota::Quota;
+use super::{file::PATIENCE, quota::Quota};
 
 /// The length of a window where nothing says otherwise: limits are published by the minute.
 const MINUTE: Duration = Duration::from_secs(60);
 /// A process that looks at the clock, and then waits for others that have the file, comes to a window
 /// that opened a moment later. Anything further ahead is a clock that was turned back.
-const AHEAD: Duration = Duration::from_secs(5);
+const AHEAD: Duration = PATIENCE.saturating_add(Duration::from_secs(3));
 /// No window stays closed for longer, whatever a header, a clock that was turned back, or a file says.
 const LONGEST: Duration = Duration::from_secs(3600);
 
