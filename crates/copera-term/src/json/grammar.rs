@@ -52,11 +52,6 @@ impl Grammar {
         matches!(self.next, Next::FirstValue | Next::FirstKey)
     }
 
-    /// Whether a key comes next.
-    pub(super) fn wants_key(&self) -> bool {
-        matches!(self.next, Next::Key | Next::FirstKey)
-    }
-
     /// Whether the document is whole.
     pub(super) fn is_over(&self) -> bool {
         self.next == Next::Nothing
@@ -121,26 +116,6 @@ impl Grammar {
         }
         self.next = Next::Value;
         Ok(())
-    }
-
-    /// A key, where one [is wanted](Grammar::wants_key).
-    pub(super) fn key(&mut self) {
-        self.next = Next::Colon;
-    }
-
-    /// The colon behind a [`key`](Grammar::key).
-    pub(super) fn value_after_key(&mut self) {
-        self.next = Next::Value;
-    }
-
-    /// A value behind a key.
-    pub(super) fn value_in_object(&mut self) {
-        self.next = Next::Comma;
-    }
-
-    /// The comma behind a [value](Grammar::value_in_object).
-    pub(super) fn next_key(&mut self) {
-        self.next = Next::Key;
     }
 
     fn value(&self) -> Result<(), Misplaced> {

@@ -2,11 +2,14 @@
 
 mod gathered;
 mod grammar;
+mod marks;
 mod problem;
 mod reindent;
+mod room;
 #[cfg(test)]
 mod tests;
-mod text;
+mod token;
+mod utf8;
 
 use std::io::{self, Write};
 

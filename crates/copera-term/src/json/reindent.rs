@@ -6,8 +6,10 @@ use serde::de::IgnoredAny;
 
 use super::gathered::Gathered;
 use super::grammar::Grammar;
+use super::marks::Marks;
 use super::problem::{CutShort, NotJson, Stop};
-use super::text::Utf8;
+use super::token::{Piece, Place, token};
+use super::utf8::Utf8;
 
 /// Re-indents JSON text as it streams through, piece by piece, and checks that it is JSON.
 ///
@@ -21,30 +23,16 @@ pub struct Reindenter<W> {
     /// The beginning of a number or a word whose end has not come.
     literal: Vec<u8>,
     utf8: Utf8,
+    /// Of the piece that is passed on.
+    marks: Marks,
     /// How many bytes the pieces before had.
     passed: u64,
 }
 
-/// What the next byte is a part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Between,
-    Text,
-    Escape,
-    /// A `\u` with so many digits to come.
-    Digits(u8),
-    Literal,
-}
-
+/// How much is taken at once: what is learnt of it stays near the processor.
+const PIECE: usize = 64 * 1024;
 /// How long the beginning of a number may be that is kept: whoever sends more wants to fill the memory.
 const LONGEST_LITERAL: usize = 1024 * 1024;
-
-/// A piece of text on its way.
-struct Piece<'a> {
-    bytes: &'a [u8],
-    /// What stands before was passed on, or dropped.
-    at: usize,
-}
 
 /// Whether a number or a word such as `true` ends before this byte.
 fn ends_literal(byte: u8) -> bool {
@@ -68,6 +56,7 @@ impl<W: Write> Reindenter<W> {
             place: Place::Between,
             literal: Vec::new(),
             utf8: Utf8::default(),
+            marks: Marks::default(),
             passed: 0,
         }
     }
@@ -78,31 +67,30 @@ impl<W: Write> Reindenter<W> {
     /// What the writer said; [`NotJson`] (as [`io::ErrorKind::InvalidData`]), after what stands before
     /// it was written.
     pub fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut piece = Piece { bytes, at: 0 };
-        let taken = if self.utf8.goes_on_with(bytes) {
-            self.take(&mut piece)
-        } else {
-            Err(Stop::Misplaced)
-        };
-        match taken {
-            Ok(()) => {
-                self.passed += bytes.len() as u64;
-                self.to.write()
+        for bytes in bytes.chunks(PIECE) {
+            let mut piece = Piece { bytes, at: 0 };
+            match self.take(&mut piece) {
+                Ok(()) => self.passed += bytes.len() as u64,
+                Err(Stop::Misplaced) => {
+                    self.to.write()?;
+                    let at = self.passed + piece.at as u64;
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, NotJson { at }));
+                }
+                Err(Stop::Write(error)) => return Err(error),
             }
-            Err(Stop::Misplaced) => {
-                self.to.write()?;
-                let at = self.passed + piece.at as u64;
-                Err(io::Error::new(io::ErrorKind::InvalidData, NotJson { at }))
-            }
-            Err(Stop::Write(error)) => Err(error),
         }
+        self.to.write()
     }
 
     fn take(&mut self, piece: &mut Piece<'_>) -> Result<(), Stop> {
+        if !self.utf8.goes_on_with(piece.bytes) {
+            return Err(Stop::Misplaced);
+        }
+        self.marks.look_through(piece.bytes);
         while let Some(&byte) = piece.bytes.get(piece.at) {
             self.to.make_room()?;
             match self.place {
-                Place::Between => self.between(piece, byte)?,
+                Place::Between => self.between(piece)?,
                 Place::Text => self.text(piece)?,
                 Place::Escape => self.escape(piece, byte)?,
                 Place::Digits(left) => self.digit(piece, byte, left)?,
@@ -112,95 +100,32 @@ impl<W: Write> Reindenter<W> {
         Ok(())
     }
 
-    fn between(&mut self, piece: &mut Piece<'_>, byte: u8) -> Result<(), Stop> {
-        match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => {}
-            b',' => {
-                self.grammar.comma()?;
-                self.to.byte(byte);
-                self.to.line(self.grammar.depth());
-            }
-            b':' => {
-                self.grammar.colon()?;
-                self.to.byte(byte);
-                self.to.byte(b' ');
-            }
-            b'}' | b']' => {
-                let is_empty = self.grammar.has_just_opened();
-                self.grammar.close(byte == b'}')?;
-                if !is_empty {
-                    self.to.line(self.grammar.depth());
+    /// Takes token after token, up to one that needs more care or more room.
+    fn between(&mut self, piece: &mut Piece<'_>) -> Result<(), Stop> {
+        let Self {
+            to, grammar, marks, ..
+        } = self;
+        self.place = to.add(|room| {
+            while let Some(&byte) = piece.bytes.get(piece.at)
+                && let Some(mut to) = room.token()
+            {
+                let (passed, next) = token(byte, piece, marks, grammar, &mut to)?;
+                let filled = to.filled();
+                room.take(filled);
+                piece.at += passed;
+                if next != Place::Between {
+                    return Ok(next);
                 }
-                self.to.byte(byte);
             }
-            b'{' | b'[' => {
-                self.first_line();
-                self.grammar.open(byte == b'{')?;
-                self.to.byte(byte);
-            }
-            b'"' => {
-                self.first_line();
-                if self.members(piece) {
-                    return Ok(());
-                }
-                self.grammar.text()?;
-                self.to.byte(byte);
-                self.place = Place::Text;
-            }
-            _ => {
-                self.first_line();
-                self.grammar.literal()?;
-                self.place = Place::Literal;
-                return self.literal(piece);
-            }
-        }
-        piece.at += 1;
+            Ok::<_, Stop>(Place::Between)
+        })?;
         Ok(())
     }
 
-    /// Takes members of an object as long as they are what most are: short texts without white space
-    /// between. It gets as far as it gets; whether that is anywhere is the answer.
-    fn members(&mut self, piece: &mut Piece<'_>) -> bool {
-        let begun = piece.at;
-        while self.grammar.wants_key() && self.to.has_room() {
-            let Some(key) = self.to.quoted(&piece.bytes[piece.at..]) else {
-                break;
-            };
-            piece.at += key;
-            self.grammar.key();
-            let [b':', value @ ..] = &piece.bytes[piece.at..] else {
-                break;
-            };
-            piece.at += 1;
-            self.to.byte(b':');
-            self.to.byte(b' ');
-            self.grammar.value_after_key();
-            let Some(length) = self.to.quoted(value) else {
-                break;
-            };
-            piece.at += length;
-            self.grammar.value_in_object();
-            if value.get(length) != Some(&b',') {
-                break;
-            }
-            piece.at += 1;
-            self.to.byte(b',');
-            self.to.line(self.grammar.depth());
-            self.grammar.next_key();
-        }
-        piece.at > begun
-    }
-
-    /// Whatever comes first in a container stands in a line of its own.
-    fn first_line(&mut self) {
-        if self.grammar.has_just_opened() {
-            self.to.line(self.grammar.depth());
-        }
-    }
-
     fn text(&mut self, piece: &mut Piece<'_>) -> Result<(), Stop> {
-        let copied = self.to.text(&piece.bytes[piece.at..]);
-        piece.at += copied;
+        let end = self.marks.next(piece.at);
+        self.to.all(&piece.bytes[piece.at..end])?;
+        piece.at = end;
         self.place = match piece.bytes.get(piece.at) {
             Some(b'"') => Place::Between,
             Some(b'\\') => Place::Escape,
