@@ -86,7 +86,7 @@ static ALL: [Measurement; 8] = [
     Measurement {
         name: "cli-rows",
         about: "`copera rows list` of 100,000 rows, and curl with jq",
-        needs: &["curl", "jq"],
+        needs: &["curl", "jq", "sync"],
         bounds: &[
             Bound::at_least("speed against curl, as JSON to a file", 0.8, "×"),
             Bound::at_most("peak memory, as JSON to a file", 16.0, "MiB"),
@@ -98,7 +98,7 @@ static ALL: [Measurement; 8] = [
     Measurement {
         name: "cli-transfers",
         about: "`copera drive upload` and `download` of 1 GiB, and curl doing the same",
-        needs: &["curl"],
+        needs: &["curl", "sync"],
         bounds: &[
             Bound::at_least("speed of the upload against curl", 0.9, "×"),
             Bound::at_least("speed of the download against curl", 0.95, "×"),

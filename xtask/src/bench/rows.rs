@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 
 use super::curl::Curl;
 use super::measurement::{Scale, Value};
-use super::race::{shortest, speed};
+use super::race::{settle, shortest_after, speed};
 use super::workloads::{Figures, Workloads};
 use super::{commands, peak};
 use crate::cargo;
@@ -49,9 +49,10 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
         command.args(arguments).stdout(Stdio::null());
         command
     };
+    let listed = home.root().join("rows.json");
     let to_a_file = || -> Result<Command> {
         let mut command = list(&["--json"]);
-        command.stdout(File::create(home.root().join("rows.json"))?);
+        command.stdout(File::create(&listed)?);
         Ok(command)
     };
     let json = || cargo::run(&mut to_a_file()?, "rows list --json");
@@ -72,7 +73,9 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
     };
 
     let rounds = scale.pick(7, 3);
-    let [json, bytes, table, jq, piped] = shortest(rounds, [&json, &bytes, &table, &jq, &piped])?;
+    let before = || settle(&[&listed, &fetched]);
+    let runs: [&dyn Fn() -> Result<()>; 5] = [&json, &bytes, &table, &jq, &piped];
+    let [json, bytes, table, jq, piped] = shortest_after(&before, rounds, runs)?;
     let peak = peak::mib(&mut to_a_file()?)?;
     let against = format!("and {piped:.2?} for curl | jq");
     Ok(vec![

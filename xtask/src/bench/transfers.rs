@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use super::commands;
 use super::curl::Curl;
 use super::measurement::{Scale, Value};
-use super::race::{shortest, speed};
+use super::race::{settle, shortest_after, speed};
 use super::workloads::{Figures, Workloads};
 use crate::cargo;
 
@@ -62,8 +62,9 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
     let download_by_curl = || curl.download(file, &target);
 
     let rounds = scale.pick(3, 2);
-    let [up, curl_up] = shortest(rounds, [&upload, &upload_by_curl])?;
-    let [down, curl_down] = shortest(rounds, [&download, &download_by_curl])?;
+    let before = || settle(&[&target]);
+    let [up, curl_up] = shortest_after(&before, rounds, [&upload, &upload_by_curl])?;
+    let [down, curl_down] = shortest_after(&before, rounds, [&download, &download_by_curl])?;
     ensure!(
         target.metadata()?.len() == size,
         "the file did not come whole"
