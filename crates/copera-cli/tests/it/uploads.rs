@@ -77,6 +77,28 @@ fn a_large_file_in_parts() {
     assert_eq!((item["size"].as_u64(), puts()), (Some(12 * 1024 * 1024), 3));
 }
 
+/// The file is made, and the answer that says so is lost: the second run finds it.
+#[test]
+fn a_small_file_is_not_made_twice() {
+    let home = Home::signed_in();
+    home.write("note.txt", "gears");
+    let how = ["note.txt", "--resume"];
+    let finalize = "/drive/files/upload/multipart/finalize";
+    home.sandbox()
+        .fault(Fault::on("POST", finalize).cut_body_after(0));
+    let broken = upload(&home, &how);
+    assert_eq!(broken.fails_with(1), "request_failed");
+    assert!(broken.stderr.contains("looks first"), "{broken}");
+    let item = upload(&home, &how).succeeds().stdout_json();
+    let found = home.copera(["drive", "search", "note.txt"]).run();
+    let found = found.succeeds().stdout_json();
+    assert_eq!(found["hits"].as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(found["hits"][0]["_id"], item["_id"]);
+    let requests = home.sandbox().requests();
+    let puts = requests.iter().filter(|request| request.method() == "PUT");
+    assert_eq!(puts.count(), 1);
+}
+
 #[test]
 fn a_folder() {
     let home = Home::signed_in();

@@ -1,6 +1,6 @@
 //! One file, from the first call to the last.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use futures_util::{FutureExt, StreamExt, stream::FuturesUnordered};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -54,6 +54,8 @@ pub(super) struct Job<'a> {
     source: &'a LocalFile,
     destination: Destination,
     parts: Parts,
+    /// Whether somebody has looked, and the drive has no file of this name and size there.
+    certainly_new: bool,
 }
 
 /// An upload that was begun, and what of it has arrived.
@@ -79,12 +81,19 @@ impl<'a> Job<'a> {
             source,
             destination,
             parts,
+            certainly_new: false,
         })
+    }
+
+    /// For whoever has looked: no file of this name and size lies where it goes.
+    pub(super) fn certainly_new(mut self) -> Self {
+        self.certainly_new = true;
+        self
     }
 
     /// Sends the file, or what an earlier run has left of it.
     pub(super) async fn run(&self) -> Result<Reply<DriveItem>, UploadError> {
-        let (mut journal, earlier) = match self.journals() {
+        let (mut journal, earlier) = match &self.shared.settings.journals {
             None => (None, None),
             Some(folder) => {
                 let base = self.shared.client.base_url();
@@ -107,10 +116,15 @@ impl<'a> Job<'a> {
         Ok(item)
     }
 
-    /// Where journals are kept, for a file that is worth one.
-    fn journals(&self) -> Option<&'a PathBuf> {
-        let folder = self.shared.settings.journals.as_ref();
-        folder.filter(|_| self.parts.count() > 1)
+    /// The drive has the file already: nothing of an earlier run is needed any more.
+    pub(super) fn forget(&self) -> Result<(), UploadError> {
+        match &self.shared.settings.journals {
+            None => Ok(()),
+            Some(folder) => {
+                let base = self.shared.client.base_url();
+                Journal::forget(folder, base, self.source, &self.destination)
+            }
+        }
     }
 
     /// Goes on with an earlier run; `None` where the service does not know its upload any more.
@@ -172,8 +186,8 @@ impl<'a> Job<'a> {
     /// Sends the file from its beginning.
     async fn begin(&self, journal: &mut Option<Journal>) -> Result<Reply<DriveItem>, UploadError> {
         let twins = match journal {
-            Some(_) => self.twins().await?.ids,
-            None => Vec::new(),
+            Some(_) if !self.certainly_new => self.twins().await?.ids,
+            _ => Vec::new(),
         };
         let upload = {
             let _lane = self.shared.lane().await;

@@ -156,6 +156,26 @@ impl Journal {
         std::fs::remove_file(&self.path).map_err(UploadError::local("remove", &self.path))
     }
 
+    /// Removes the journal of a file on its way to a place, if there is one that nobody uses.
+    pub(super) fn forget(
+        folder: &Path,
+        base: &BaseUrl,
+        source: &LocalFile,
+        destination: &Destination,
+    ) -> Result<(), UploadError> {
+        let path = folder.join(file_name(base, source, destination));
+        let file = match File::options().write(true).open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(UploadError::local("open", &path)(error)),
+        };
+        match file.try_lock() {
+            Ok(()) => Self { path, file }.remove(),
+            Err(TryLockError::WouldBlock) => Ok(()),
+            Err(TryLockError::Error(error)) => Err(UploadError::local("lock", &path)(error)),
+        }
+    }
+
     fn add(&mut self, line: &impl Serialize) -> Result<(), UploadError> {
         // A line that was cut off before must not swallow this one.
         let mut bytes = b"\n".to_vec();

@@ -27,9 +27,9 @@
 //! - A file that changes while it is sent is an error: nothing is made of its parts.
 //! - With a journal, an upload that broke off goes on where it was.
 //! - The last call is made once. Where its answer got lost, the error says that the file may be
-//!   there ([`UploadError::may_have_happened`]); a run with a journal looks before it goes on. A file of
-//!   a single part has no journal: sent once more, it may be there twice. A folder's are looked for
-//!   with [`IfExists::Skip`].
+//!   there ([`UploadError::may_have_happened`]); a run with the journal of that one looks before it goes
+//!   on. Without a journal a file that is sent once more may be there twice; those of a folder are
+//!   looked for with [`IfExists::Skip`].
 //!
 //! The API has no call to give an upload up: what a broken one has sent stays with the service.
 

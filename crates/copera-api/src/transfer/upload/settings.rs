@@ -134,9 +134,11 @@ macro_rules! settings {
 
             /// The folder on this machine where the journals of unfinished uploads are kept, made
             /// if need be. An upload that broke off goes on where it was when the same file is
-            /// sent to the same place once more. Default: none, it begins anew.
+            /// sent to the same place once more, and one that may have become a file is looked for
+            /// there first. Default: none, it begins anew.
             ///
-            /// Files of a single part have no journal.
+            /// With journals, the place in the drive is listed before a file is begun, to tell it
+            /// later from others of its name and size.
             pub fn journals(mut self, folder: impl Into<std::path::PathBuf>) -> Self {
                 self.settings.journals = Some(folder.into());
                 self

@@ -1,6 +1,6 @@
 //! Uploads that broke off, and go on.
 
-use copera_api::transfer::upload::{PartSize, UploadError};
+use copera_api::transfer::upload::{IfExists, PartSize, UploadError};
 use copera_sandbox::Fault;
 
 use super::{ADDRESSES, Bench, FINALIZE, MIB, PUT, START, noise, when};
@@ -98,29 +98,73 @@ async fn a_failure_that_passes_does_not_cost_the_journal() {
 
 #[tokio::test]
 async fn a_file_that_may_have_been_made_is_looked_for() {
-    // The fault of the last call, and how often it is made in both runs together.
-    for (fault, finalized) in [
-        // It was made, and the answer got lost.
-        (Fault::on(FINALIZE.0, FINALIZE.1).cut_body_after(0), 1),
-        // It was not made.
-        (Fault::on(FINALIZE.0, FINALIZE.1).reset(), 2),
-    ] {
-        let bench = Bench::start().await;
-        let path = bench.file("data", 6 * MIB);
-        // One of the same name and size that is not ours.
-        bench.upload(&path).send().await.unwrap();
-        let before = (bench.parts_sent().len(), bench.count(FINALIZE));
+    for (size, parts) in [(6 * MIB, 2), (1000, 1), (0, 1)] {
+        // The fault of the last call, and how often it is made in both runs together.
+        for (fault, finalized) in [
+            // It was made, and the answer got lost.
+            (Fault::on(FINALIZE.0, FINALIZE.1).cut_body_after(0), 1),
+            // It was not made.
+            (Fault::on(FINALIZE.0, FINALIZE.1).reset(), 2),
+        ] {
+            let bench = Bench::start().await;
+            let path = bench.file("data", size);
+            // One of the same name and size that is not ours.
+            bench.upload(&path).send().await.unwrap();
+            let before = (bench.parts_sent().len(), bench.count(FINALIZE));
 
-        bench.sandbox.fault(fault);
-        let upload = bench.upload(&path).journals(bench.journals());
-        let error = upload.send().await.unwrap_err();
-        assert!(error.may_have_happened());
-        let upload = bench.upload(&path).journals(bench.journals());
-        let item = upload.send().await.unwrap();
-        assert!(bench.download(&item.id).await == noise(6 * MIB, 7));
-        assert_eq!(bench.parts_sent().len() - before.0, 2);
-        assert_eq!(bench.count(FINALIZE) - before.1, finalized);
-        assert_eq!(bench.named("data").await, 2);
-        assert_eq!(bench.journal_count(), 0);
+            bench.sandbox.fault(fault);
+            let upload = bench.upload(&path).journals(bench.journals());
+            let error = upload.send().await.unwrap_err();
+            assert!(error.may_have_happened());
+            assert_eq!(bench.journal_count(), 1, "{size}");
+            let upload = bench.upload(&path).journals(bench.journals());
+            let item = upload.send().await.unwrap();
+            assert!(bench.download(&item.id).await == noise(size, 7));
+            assert_eq!(bench.parts_sent().len() - before.0, parts, "{size}");
+            assert_eq!(bench.count(FINALIZE) - before.1, finalized, "{size}");
+            assert_eq!(bench.named("data").await, 2, "{size}");
+            assert_eq!(bench.journal_count(), 0);
+        }
     }
+}
+
+/// Small files of a folder, whether the second run passes over what is there or not.
+#[tokio::test]
+async fn nothing_in_a_folder_is_made_twice() {
+    for policy in [IfExists::Skip, IfExists::Add] {
+        let bench = Bench::start().await;
+        bench.file("tree/note", 1000);
+        let upload = || {
+            let path = bench.folder.path().join("tree");
+            let upload = bench.client.drive().upload_folder(path);
+            upload.if_exists(policy).journals(bench.journals()).send()
+        };
+        let lost = Fault::on(FINALIZE.0, FINALIZE.1).cut_body_after(0);
+        bench.sandbox.fault(lost);
+        let first = upload().await.unwrap();
+        assert!(first.failures().any(|(_, error)| error.may_have_happened()));
+        assert_eq!(bench.journal_count(), 1);
+
+        let second = upload().await.unwrap();
+        assert!(second.is_complete(), "{second:?}");
+        assert_eq!((bench.named("note").await, bench.journal_count()), (1, 0));
+        assert_eq!((bench.parts_sent(), bench.count(FINALIZE)), (vec![1], 1));
+    }
+}
+
+/// What was listed to pass over files is not listed again for each of them.
+#[tokio::test]
+async fn journals_cost_no_call_for_each_file_of_a_folder() {
+    let bench = Bench::start().await;
+    for number in 0..5 {
+        bench.file(&format!("tree/{number}"), 10);
+    }
+    let upload = bench
+        .client
+        .drive()
+        .upload_folder(bench.folder.path().join("tree"));
+    let upload = upload.if_exists(IfExists::Skip).journals(bench.journals());
+    assert!(upload.send().await.unwrap().is_complete());
+    assert_eq!(bench.count(("GET", "/drive/tree")), 1);
+    assert_eq!(bench.journal_count(), 0);
 }

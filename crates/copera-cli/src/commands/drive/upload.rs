@@ -89,10 +89,17 @@ impl RunWithClient for Upload {
             return Err(Report::new(words::INPUT_ERROR, message).suggest("leave --recursive out"));
         }
         context.remember_way_on(way_on(self.resume));
+        let looks_first = settings.journals.is_some();
         let upload = client.drive().upload(&self.path);
         let upload = configured!(upload, settings, Watched::new(context, &name));
         let sent = upload.send().await;
-        let item = sent.map_err(|error| failed(context, &error, self.resume))?;
+        let item = sent.map_err(|error| {
+            let report = failed(context, &error, self.resume);
+            if looks_first && error.may_have_happened() {
+                return report.suggest("run it again: it looks first whether the file was made");
+            }
+            report
+        })?;
         let link = links::link(context, client, page(&item.kind, &item.id)).await;
         let document = links::with_url(item.raw(), link.as_deref());
         show::one(context, &document, || {

@@ -166,6 +166,12 @@ impl Sending {
         let Some(place) = self.place_of(&file.path) else {
             return Ok(EntryOutcome::NotTried);
         };
+        let destination = Destination {
+            parent: Some(place.id.clone()),
+            name: name.to_owned(),
+            mime_type: mime_type(name),
+        };
+        let mut job = Job::new(&self.shared, &file.source, destination)?;
         if self.if_exists == IfExists::Skip {
             let there = {
                 let _lane = self.shared.lane().await;
@@ -174,17 +180,12 @@ impl Sending {
             let path = &file.source.path;
             if let Some(id) = there.map_err(UploadError::call(path))?.first(path)? {
                 self.shared.tally.already_there(file.size());
+                job.forget()?;
                 return Ok(EntryOutcome::AlreadyThere(id));
             }
+            job = job.certainly_new();
         }
-        let destination = Destination {
-            parent: Some(place.id.clone()),
-            name: name.to_owned(),
-            mime_type: mime_type(name),
-        };
-        let item = Job::new(&self.shared, &file.source, destination)?
-            .run()
-            .await?;
+        let item = job.run().await?;
         Ok(EntryOutcome::Uploaded(Box::new(item)))
     }
 }
