@@ -37,6 +37,22 @@ impl<const MOST: u32> Paging<MOST> {
         let offset = self.offset.and_then(|offset| u64::try_from(offset).ok());
         offset.filter(|offset| *offset > 0)
     }
+
+    /// What was left out, for people; a program finds the numbers in the document.
+    pub(crate) fn note_rest(&self, context: &Context, shown: usize, total: u64, things: &str) {
+        let shown = shown as u64;
+        let why = if !self.all && shown < total {
+            "--all shows every one"
+        } else if self.all && self.offset().unwrap_or(0).saturating_add(shown) < total {
+            "the service shows no more"
+        } else {
+            return;
+        };
+        if context.output().mode() != Mode::Json {
+            let told = format!("{shown} of {total} {things}; {why}.");
+            context.output().note(&told);
+        }
+    }
 }
 
 /// The pages as the service sent them: the first one, or all.
@@ -69,15 +85,6 @@ pub(crate) async fn list<P: Page>(
         Ok((document, typed))
     });
     read.map_err(failure::document)
-}
-
-/// What was left out, for people; a program finds the numbers in the document.
-pub(crate) fn note_rest(context: &Context, shown: usize, total: u64, things: &str) {
-    if context.output().mode() != Mode::Json && (shown as u64) < total {
-        context.output().note(&format!(
-            "{shown} of {total} {things}; --all shows every one."
-        ));
-    }
 }
 
 /// What a search left out, for people.

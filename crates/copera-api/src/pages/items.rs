@@ -26,11 +26,11 @@ pub struct Items<P: Page> {
     rest: Rest<P>,
 }
 
-type Answer<P> = (Pages<P>, Option<Result<Reply<P>, Error>>);
+type Answer<P> = (Box<Pages<P>>, Option<Result<Reply<P>, Error>>);
 
 /// Where further items come from.
 enum Rest<P> {
-    Pages(Pages<P>),
+    Pages(Box<Pages<P>>),
     Asked(Pin<Box<dyn Future<Output = Answer<P>> + Send>>),
     Nothing,
 }
@@ -40,7 +40,7 @@ impl<P: Page> Items<P> {
         Self {
             ready: Vec::new().into_iter(),
             seen: Seen::new(),
-            rest: Rest::Pages(pages),
+            rest: Rest::Pages(Box::new(pages)),
         }
     }
 

@@ -17,15 +17,17 @@
 //! ```
 //!
 //! The next page is asked for when it is wanted, not before. Every list ends: at a cursor or an
-//! item that came before, where the service says so, and where it can't tell how to go on.
+//! item that came before, at a page with nothing but what was on the one before, where the service
+//! says so, and where it can't tell how to go on.
 
 mod items;
+mod offset;
 mod raw;
 mod way;
 
 use std::{collections::HashSet, fmt, marker::PhantomData};
 
-pub(crate) use self::way::{Onward, Walk};
+pub(crate) use self::way::{Next, Onward, Walk};
 pub use self::{items::Items, raw::RawPages};
 use serde::de::DeserializeOwned;
 
@@ -70,18 +72,20 @@ impl<P: Page> Pages<P> {
 
     /// Asks for the next page; `None` after the last one.
     ///
-    /// After an error, the same page is asked for again.
+    /// After an error, the same page is asked for again. A list with offsets whose service knows none
+    /// ends when its first page comes again, which is not handed on.
     pub async fn next(&mut self) -> Option<Result<Reply<P>, Error>> {
         let call = self.call.clone()?;
         let page: Reply<P> = match call.clone().send().await {
             Ok(page) => page,
             Err(error) => return Some(Err(error)),
         };
-        self.call = self
-            .walk
-            .after(page.value())
-            .map(|(name, value)| call.query(name, value));
-        Some(Ok(page))
+        let next = self.walk.after(page.value());
+        self.call = match &next {
+            Next::Page((name, value)) => Some(call.query(name, value)),
+            Next::Nothing | Next::Again => None,
+        };
+        (next != Next::Again).then_some(Ok(page))
     }
 
     /// The items of this page and of all that follow.

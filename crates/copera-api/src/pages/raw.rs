@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
+use super::{offset::Counted, way::Next};
 use crate::{
     Error,
     raw::{RawReply, RawRequest},
@@ -18,11 +18,14 @@ use crate::{
 /// A page leads to the next one where it has `total` and `limit` beside a single list, a `pageInfo`
 /// with cursors, or `hasMore` with `nextCursor`. What has none of them is the only page. With a `pageInfo`, a request
 /// that has the parameter `before` goes on backwards.
+///
+/// A list with `total` and `limit` whose service passes over nothing would begin again and again. It
+/// ends before a page on which there are no ids (`_id`, `id` or `uid`) but those of the page before.
 #[derive(Debug)]
 pub struct RawPages {
     next: Option<RawRequest>,
     backwards: bool,
-    passed: u64,
+    counted: Counted,
     cursors: HashSet<String>,
 }
 
@@ -50,10 +53,9 @@ struct PageInfo {
 impl RawPages {
     pub(crate) fn new(first: RawRequest) -> Self {
         let cursors = ["after", "before", "cursor"].into_iter();
-        let offset = first.parameter("offset");
         Self {
             backwards: first.parameter("before").is_some(),
-            passed: offset.and_then(|text| text.parse().ok()).unwrap_or(0),
+            counted: Counted::from(first.parameter("offset")),
             cursors: cursors
                 .filter_map(|name| first.parameter(name).map(str::to_owned))
                 .collect(),
@@ -69,11 +71,11 @@ impl RawPages {
         // It stays until the answer is there: whoever stops waiting may ask again.
         let request = self.next.clone()?;
         let reply = request.clone().send().await;
-        self.next = match &reply {
-            Ok(reply) => self.onward(request, reply),
-            Err(_) => None,
-        };
-        Some(reply)
+        self.next = None;
+        let new = reply
+            .as_ref()
+            .map_or(true, |reply| self.go_on(request, reply));
+        new.then_some(reply)
     }
 
     /// As [`RawPages::next`], but a page that is a long list streams: it is the only one.
@@ -83,21 +85,33 @@ impl RawPages {
     pub async fn next_streaming(&mut self) -> Option<Result<Body<RawReply>, Error>> {
         let request = self.next.take()?;
         let body = request.clone().send_streaming().await;
-        if let Ok(Body::Whole(reply)) = &body {
-            self.next = self.onward(request, reply);
-        }
-        Some(body)
+        let new = match &body {
+            Ok(Body::Whole(reply)) => self.go_on(request, reply),
+            _ => true,
+        };
+        new.then_some(body)
     }
 
-    fn onward(&mut self, request: RawRequest, reply: &RawReply) -> Option<RawRequest> {
-        let rest: Rest = serde_json::from_slice(reply.raw()).ok()?;
+    /// Finds the next page, and tells whether this one is another than the one before.
+    fn go_on(&mut self, request: RawRequest, reply: &RawReply) -> bool {
+        let next = self.onward(reply);
+        self.next = match &next {
+            Next::Page((name, value)) => Some(request.set_query(name, value.clone())),
+            Next::Nothing | Next::Again => None,
+        };
+        next != Next::Again
+    }
+
+    fn onward(&mut self, reply: &RawReply) -> Next {
+        let Ok(rest) = serde_json::from_slice::<Rest>(reply.raw()) else {
+            return Next::Nothing;
+        };
         if let (Some(total), Some(_)) = (rest.total, rest.limit)
-            && let Some(items) = length_of_the_list(reply.raw())
+            && let Some(items) = the_list(reply.raw())
         {
-            let passed = self.passed.max(rest.offset.unwrap_or(0));
-            self.passed = passed.saturating_add(items as u64);
-            let more = items > 0 && self.passed < total;
-            return more.then(|| request.set_query("offset", self.passed.to_string()));
+            let ids: Vec<_> = items.iter().map(|item| id(item)).collect();
+            self.counted.at_least(rest.offset.unwrap_or(0));
+            return self.counted.after(ids.iter().copied(), total);
         }
         let (name, more, cursor) = match rest.page_info {
             Some(page) if self.backwards => ("before", page.has_previous_page, page.start_cursor),
@@ -105,18 +119,33 @@ impl RawPages {
             None => ("cursor", rest.has_more, rest.next_cursor),
         };
         let cursor = cursor.filter(|_| more == Some(true));
-        let cursor = cursor.filter(|cursor| self.cursors.insert(cursor.clone()))?;
-        Some(request.set_query(name, cursor))
+        let cursor = cursor.filter(|cursor| self.cursors.insert(cursor.clone()));
+        cursor.map(|cursor| (name, cursor)).into()
     }
 }
 
-/// How many elements the only list of an object has.
-fn length_of_the_list(object: &[u8]) -> Option<usize> {
+/// The elements of the only list of an object.
+fn the_list(object: &[u8]) -> Option<Vec<&RawValue>> {
     let fields: HashMap<String, &RawValue> = serde_json::from_slice(object).ok()?;
     let mut lists = fields.values().filter(|value| value.get().starts_with('['));
     let (list, None) = (lists.next()?, lists.next()) else {
         return None;
     };
-    let elements: Vec<IgnoredAny> = serde_json::from_str(list.get()).ok()?;
-    Some(elements.len())
+    serde_json::from_str(list.get()).ok()
+}
+
+/// What an element is recognised by, as it is spelled.
+fn id(element: &RawValue) -> Option<&str> {
+    #[derive(Deserialize)]
+    struct Named<'a> {
+        #[serde(borrow, rename = "_id")]
+        own_id: Option<&'a RawValue>,
+        #[serde(borrow)]
+        id: Option<&'a RawValue>,
+        #[serde(borrow)]
+        uid: Option<&'a RawValue>,
+    }
+    let named: Named<'_> = serde_json::from_str(element.get()).ok()?;
+    let id = named.own_id.or(named.id).or(named.uid)?;
+    Some(id.get())
 }

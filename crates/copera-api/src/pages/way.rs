@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Page, Seen};
+use super::{Page, Seen, offset::Counted};
 use crate::{
     call::Call,
     model::{
@@ -19,8 +19,8 @@ pub(super) type Parameter = (&'static str, String);
 pub struct Walk {
     /// Whether it goes from the end to the beginning.
     backwards: bool,
-    /// How many items were passed over.
-    passed: u64,
+    /// How far a list with offsets was read.
+    counted: Counted,
     /// Cursors that were used, or items that came.
     seen: Seen,
     /// Branches of a tree that were left out.
@@ -29,20 +29,36 @@ pub struct Walk {
 
 /// How a list goes on after this page, told from the page and the way here.
 pub trait Onward: Sized {
-    /// The next page; `None` where this is the last one.
-    fn onward(&self, walk: &mut Walk) -> Option<Parameter>;
+    /// What comes after this page.
+    fn onward(&self, walk: &mut Walk) -> Next;
+}
+
+/// What comes after a page.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Another one.
+    Page(Parameter),
+    /// Nothing.
+    Nothing,
+    /// Nothing, and this page is the one before once more: nobody wants it twice.
+    Again,
+}
+
+impl From<Option<Parameter>> for Next {
+    fn from(parameter: Option<Parameter>) -> Self {
+        parameter.map_or(Self::Nothing, Self::Page)
+    }
 }
 
 impl From<&Call> for Walk {
     fn from(call: &Call) -> Self {
-        let offset = call.parameter("offset");
         let backwards = call.parameter("before").is_some();
         let cursor = ["after", "before", "cursor", "parentId"]
             .into_iter()
             .find_map(|name| call.parameter(name));
         Self {
             backwards,
-            passed: offset.and_then(|text| text.parse().ok()).unwrap_or(0),
+            counted: Counted::from(call.parameter("offset")),
             seen: cursor.map(Into::into).into_iter().collect(),
             branches: VecDeque::new(),
         }
@@ -50,37 +66,29 @@ impl From<&Call> for Walk {
 }
 
 impl Walk {
-    pub(super) fn after<P: Onward>(&mut self, page: &P) -> Option<Parameter> {
+    pub(super) fn after<P: Onward>(&mut self, page: &P) -> Next {
         page.onward(self)
     }
 
-    /// An empty page ends it, whatever the total says; so does a total that shrank.
-    fn by_offset(&mut self, items: usize, total: u64) -> Option<Parameter> {
-        self.passed = self.passed.saturating_add(items as u64);
-        let more = items > 0 && self.passed < total;
-        more.then(|| ("offset", self.passed.to_string()))
+    fn by_offset<P: Page>(&mut self, items: &[P::Item], total: u64) -> Next {
+        self.counted.after(items.iter().map(P::id), total)
     }
 
     /// A page may be empty and yet have a successor; a cursor that was used before ends it.
-    fn by_cursor(
-        &mut self,
-        name: &'static str,
-        more: bool,
-        cursor: Option<&str>,
-    ) -> Option<Parameter> {
-        let cursor = cursor.filter(|cursor| more && self.seen.insert((*cursor).into()))?;
-        Some((name, cursor.to_owned()))
+    fn by_cursor(&mut self, name: &'static str, more: bool, cursor: Option<&str>) -> Next {
+        let cursor = cursor.filter(|cursor| more && self.seen.insert((*cursor).into()));
+        cursor.map(|cursor| (name, cursor.to_owned())).into()
     }
 
     /// Branch by branch, each once.
-    fn by_branches<'a>(&mut self, left_out: impl Iterator<Item = &'a str>) -> Option<Parameter> {
+    fn by_branches<'a>(&mut self, left_out: impl Iterator<Item = &'a str>) -> Next {
         for branch in left_out {
             if self.seen.insert(branch.into()) {
                 self.branches.push_back(branch.to_owned());
             }
         }
-        let branch = self.branches.pop_front()?;
-        Some(("parentId", branch))
+        let branch = self.branches.pop_front();
+        branch.map(|branch| ("parentId", branch)).into()
     }
 }
 
@@ -101,8 +109,8 @@ macro_rules! by_offset {
         }
 
         impl Onward for $page {
-            fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
-                walk.by_offset(self.$field.len(), self.total)
+            fn onward(&self, walk: &mut Walk) -> Next {
+                walk.by_offset::<Self>(&self.$field, self.total)
             }
         }
     )*};
@@ -129,7 +137,7 @@ impl Page for Comments {
 }
 
 impl Onward for Comments {
-    fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+    fn onward(&self, walk: &mut Walk) -> Next {
         let info = &self.page_info;
         let (name, more, cursor) = if walk.backwards {
             ("before", info.has_previous_page, &info.start_cursor)
@@ -155,7 +163,7 @@ impl Page for Bookings {
 }
 
 impl Onward for Bookings {
-    fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+    fn onward(&self, walk: &mut Walk) -> Next {
         walk.by_cursor("cursor", self.has_more, self.next_cursor.as_deref())
     }
 }
@@ -177,18 +185,19 @@ impl Page for Notifications {
 impl Onward for Notifications {
     /// Nothing says whether there is more, and the documents contradict each other about the
     /// direction: an item that came before ends it, and so does an empty page.
-    fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+    fn onward(&self, walk: &mut Walk) -> Next {
         let items = &self.notifications;
         let (name, edge) = if walk.backwards {
-            ("before", items.first()?)
+            ("before", items.first())
         } else {
-            ("after", items.last()?)
+            ("after", items.last())
         };
         let mut new = true;
         for item in items {
             new &= walk.seen.insert(item.id.as_str().into());
         }
-        new.then(|| (name, edge.id.to_string()))
+        let edge = edge.filter(|_| new);
+        edge.map(|edge| (name, edge.id.to_string())).into()
     }
 }
 
@@ -214,7 +223,7 @@ impl<T: TreeItem> Page for Tree<T> {
 }
 
 impl<T: TreeItem> Onward for Tree<T> {
-    fn onward(&self, walk: &mut Walk) -> Option<Parameter> {
+    fn onward(&self, walk: &mut Walk) -> Next {
         walk.by_branches(self.next_parent_ids.iter().map(AsRef::as_ref))
     }
 }

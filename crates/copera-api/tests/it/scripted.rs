@@ -18,6 +18,7 @@ pub(crate) const PAT: &str = "cp_pat_0123456789abcdefghijklmnop";
 pub(crate) const KEY: &str = "cp_key_0123456789abcdefghijklmnop";
 
 /// What happens on one connection after the request was read.
+#[derive(Clone)]
 pub(crate) enum Step {
     /// These bytes are written, then the connection is closed.
     Write(String),

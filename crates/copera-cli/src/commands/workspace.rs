@@ -87,7 +87,8 @@ impl RunWithClient for Members {
                 table
             },
         )?;
-        pages::note_rest(context, members.members.len(), members.total, "members");
+        self.paging
+            .note_rest(context, members.members.len(), members.total, "members");
         Ok(code)
     }
 }
@@ -140,7 +141,8 @@ impl RunWithClient for Teams {
                 table
             },
         )?;
-        pages::note_rest(context, teams.teams.len(), teams.total, "teams");
+        self.paging
+            .note_rest(context, teams.teams.len(), teams.total, "teams");
         Ok(code)
     }
 }

@@ -1,4 +1,4 @@
-use copera_sandbox::seed;
+use copera_sandbox::{Fault, seed};
 
 use crate::home::Home;
 
@@ -28,6 +28,35 @@ fn info_and_members() {
         .copera(["workspace", "members", "--limit", "2", "--output", "table"])
         .run();
     assert!(cut.succeeds().stderr.contains("2 of 6 members"), "{cut}");
+}
+
+/// The first page, whatever offset is asked for: it is taken once, and what is missing is said.
+#[test]
+fn a_service_that_heeds_no_offset() {
+    let home = Home::signed_in();
+    let limited = ["workspace", "members", "--limit", "2"];
+    let page = home.copera(limited).run().succeeds().stdout_json();
+    let fault = Fault::on("GET", "/workspace/members").status(200);
+    home.sandbox().fault(fault.json(&page).always());
+    let before = home.sandbox().requests().len();
+    let run = home
+        .copera(limited.iter().chain(&["--all", "--output", "plain"]))
+        .run();
+    assert_eq!(run.succeeds().stdout.lines().count(), 2, "{run}");
+    let note = "2 of 6 members; the service shows no more.";
+    assert!(run.stderr.contains(note), "{run}");
+    assert_eq!(home.sandbox().requests().len() - before, 2);
+    // What was passed over is not missing.
+    home.sandbox().clear_faults();
+    let rest = ["--offset", "4", "--all", "--output", "plain"];
+    let run = home.copera(limited.iter().chain(&rest)).run();
+    assert_eq!(run.succeeds().stderr, "", "{run}");
+
+    let fault = Fault::on("GET", "/workspace/members").status(200);
+    home.sandbox().fault(fault.json(&page).always());
+    let by_hand = ["api", "/workspace/members", "--paginate"];
+    let run = home.copera(by_hand).run();
+    assert_eq!(run.succeeds().stdout_json(), page);
 }
 
 /// Zero and below mean "not said"; what is too much for any offset is sent, and is the service's to

@@ -6,7 +6,7 @@ mod streamed;
 
 use copera_api::{
     Client, Error,
-    pages::{Items, Page},
+    pages::{Items, Page, Pages},
 };
 
 use self::answers::{bookings, comments, docs, notifications, teams};
@@ -23,6 +23,19 @@ async fn walk<P: Page>(
         ids.push(id(&item?));
     }
     assert!(items.next().await.is_none());
+    Ok(ids.join(" "))
+}
+
+async fn walk_pages<P: Page>(
+    mut pages: Pages<P>,
+    id: impl Fn(&P::Item) -> String,
+) -> Result<String, Error> {
+    let mut ids = Vec::new();
+    while let Some(page) = pages.next().await {
+        let items = page?.into_value().into_items();
+        ids.extend(items.iter().map(&id));
+    }
+    assert!(pages.next().await.is_none());
     Ok(ids.join(" "))
 }
 
@@ -96,6 +109,62 @@ async fn lists_with_offsets() {
         &["offset=7", "offset=8"],
     )
     .await;
+}
+
+/// Whether a service passes over what an offset says is told by the ids on two pages that follow each
+/// other: as items, and as pages.
+#[tokio::test]
+async fn a_list_whose_service_knows_no_offsets_ends() {
+    let items = async |client: Client| {
+        let items = client.workspace().teams().limit(2).items();
+        walk(items, |team| team.id.to_string()).await
+    };
+    let pages = async |client: Client| {
+        let pages = client.workspace().teams().limit(2).pages();
+        walk_pages(pages, |team| team.id.to_string()).await
+    };
+    for (steps, items_found, pages_found, queries) in [
+        // Always the first page, in whatever order, or as much of it as is left.
+        (vec![teams("a b", 9), teams("a b", 9)], "a b", "a b", 2),
+        (vec![teams("a b", 9), teams("b a", 9)], "a b", "a b", 2),
+        (vec![teams("a b", 9), teams("a", 9)], "a b", "a b", 2),
+        // Only from the second page on.
+        (
+            vec![teams("a b", 9), teams("c d", 9), teams("c d", 9)],
+            "a b c d",
+            "a b c d",
+            3,
+        ),
+        // It moves, and has something new: it goes on.
+        (
+            vec![teams("a b", 5), teams("b c", 5), teams("d", 5)],
+            "a b c d",
+            "a b b c d",
+            3,
+        ),
+        // A page that came earlier than the one before ends nothing.
+        (
+            vec![teams("a", 4), teams("b", 4), teams("a", 4), teams("c", 4)],
+            "a b c",
+            "a b a c",
+            4,
+        ),
+    ] {
+        let sent = ["limit=2", "limit=2&offset=2", "limit=2&offset=4"];
+        let by_one = [
+            "limit=2",
+            "limit=2&offset=1",
+            "limit=2&offset=2",
+            "limit=2&offset=3",
+        ];
+        let sent = if queries == 4 {
+            &by_one[..]
+        } else {
+            &sent[..queries]
+        };
+        check(steps.clone(), items, items_found, sent).await;
+        check(steps, pages, pages_found, sent).await;
+    }
 }
 
 #[tokio::test]

@@ -35,6 +35,14 @@ async fn queries(steps: Vec<Step>, first: &str) -> Vec<String> {
         .collect()
 }
 
+/// A page of a list of five.
+fn things(items: &str) -> Step {
+    json(
+        200,
+        &format!(r#"{{"things":[{items}],"total":5,"limit":2}}"#),
+    )
+}
+
 fn back(first: Option<&str>) -> Step {
     let cursor = serde_json::json!(first);
     json(
@@ -71,6 +79,15 @@ async fn where_pages_lead() {
         (vec![json(200, r#"{"things":[[],{}],"total":3,"limit":2,"offset":0}"#),
             json(200, r#"{"things":[1],"total":3,"limit":2,"offset":2}"#)], "", &["", "offset=2"]),
         (vec![json(200, r#"{"things":[1],"others":[],"total":3,"limit":1,"offset":0}"#)], "", &[""]),
+        // The service passes over nothing.
+        (vec![teams("a b", 9), teams("a b", 9)], "", &["", "offset=2"]),
+        (vec![things(r#"{"id":1},{"id":2}"#), things(r#"{"id":1},{"id":2}"#)], "", &["", "offset=2"]),
+        (vec![things(r#"{"uid":"a"}"#), things(r#"{"uid":"b"}"#), things(r#"{"uid":"b"}"#)], "",
+            &["", "offset=1", "offset=2"]),
+        // What has no ids may look alike.
+        (vec![things("1,1"), things("1,1"), things("1")], "", &["", "offset=2", "offset=4"]),
+        (vec![things(r#"{"n":1},{"id":null}"#), things(r#"{"n":1},{"id":null}"#), things("{}")], "",
+            &["", "offset=2", "offset=4"]),
         // No list with pages.
         (vec![json(200, "[1]")], "", &[""]),
         (vec![json(200, "{}")], "", &[""]),
@@ -78,6 +95,29 @@ async fn where_pages_lead() {
     ];
     for (steps, first, expected) in table {
         assert_eq!(queries(steps, first).await, expected, "{first}");
+    }
+}
+
+/// Neither handed on whole nor as it arrives.
+#[tokio::test]
+async fn the_same_page_comes_once() {
+    for streaming in [false, true] {
+        let server = Scripted::start([teams("a b", 9), teams("a b", 9)]).await;
+        let mut pages = server.client().request(Method::GET, "/list").pages();
+        let mut count = 0;
+        loop {
+            let page = if streaming {
+                pages.next_streaming().await.map(|page| page.map(drop))
+            } else {
+                pages.next().await.map(|page| page.map(drop))
+            };
+            match page {
+                Some(page) => page.unwrap(),
+                None => break,
+            }
+            count += 1;
+        }
+        assert_eq!((count, server.count()), (1, 2));
     }
 }
 

@@ -82,7 +82,8 @@ impl RunWithClient for List {
                 table
             },
         )?;
-        pages::note_rest(context, channels.channels.len(), channels.total, "channels");
+        self.paging
+            .note_rest(context, channels.channels.len(), channels.total, "channels");
         Ok(code)
     }
 }
