@@ -15,10 +15,11 @@ const CARGO_PUBLIC_API: Tool = Tool {
 };
 
 /// The libraries that others build on, with the features that add to their surface.
-const CRATES: [(&str, &[&str]); 3] = [
+const CRATES: [(&str, &[&str]); 4] = [
     ("copera-api", &[]),
     ("copera-auth", &["--all-features"]),
     ("copera-term", &[]),
+    ("copera-text", &[]),
 ];
 
 /// Records the surfaces in `docs/api`.

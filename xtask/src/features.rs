@@ -41,7 +41,7 @@ struct Promise {
     without: &'static [&'static [&'static str]],
 }
 
-const PROMISES: [Promise; 7] = [
+const PROMISES: [Promise; 8] = [
     Promise {
         package: "copera-api",
         features: &["--all-features"],
@@ -66,6 +66,11 @@ const PROMISES: [Promise; 7] = [
         package: "copera-term",
         features: &["--all-features"],
         without: &[NETWORK, KEYRING, OURS],
+    },
+    Promise {
+        package: "copera-text",
+        features: &["--all-features"],
+        without: &[TERMINAL, CONFIGURATION, KEYRING, NETWORK, OURS],
     },
     Promise {
         package: "copera-cli",

@@ -2,6 +2,7 @@
 
 use std::{error::Error as StdError, fmt::Write as _, io, time::Duration};
 
+use copera_text::line;
 use url::Url;
 
 use super::{Error, Phase, RequestLine};
@@ -141,7 +142,7 @@ fn why(error: &reqwest::Error) -> String {
     }
     chain(error)
         .last()
-        .map(ToString::to_string)
+        .map(|error| line(&error.to_string()).into_owned())
         .unwrap_or_default()
 }
 

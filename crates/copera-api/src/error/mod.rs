@@ -26,7 +26,9 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a call failed.
 ///
-/// The text says what, on what and why, and gives no advice. No text, source or field holds the
+/// The text says what, on what and why, and gives no advice. What the service wrote is shown in it
+/// without what could act on a terminal or a log: control characters, line breaks and the like are
+/// escaped. No text, source or field holds the
 /// token: where the service repeated it, its redaction stands instead.
 #[derive(Debug, Error)]
 #[non_exhaustive]

@@ -1,5 +1,6 @@
 //! Answers that are not what the API documents.
 
+use copera_text::line;
 use reqwest::StatusCode;
 use thiserror::Error;
 
@@ -13,7 +14,7 @@ pub enum ProtocolProblem {
     #[error("the answer is empty where JSON was expected")]
     Empty,
     /// A body that is no JSON, such as the page of a proxy or a sign-in wall.
-    #[error("the answer is {} where JSON was expected", content_type.as_deref().unwrap_or("of no stated type"))]
+    #[error("the answer is {} where JSON was expected", line(content_type.as_deref().unwrap_or("of no stated type")))]
     NotJson {
         /// The `Content-Type` that the answer came with.
         content_type: Option<String>,
@@ -32,7 +33,7 @@ pub enum ProtocolProblem {
         limit: usize,
     },
     /// JSON of another shape than documented.
-    #[error("the answer can't be read at `{path}`: {why}")]
+    #[error("the answer can't be read at `{}`: {}", line(path), line(why))]
     Shape {
         /// Where in the document, such as `[3].name`; `.` is the whole.
         path: String,

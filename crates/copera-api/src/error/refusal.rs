@@ -21,7 +21,8 @@ const RATE_LIMIT_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset"
 
 /// What the service said when it refused.
 ///
-/// Where it repeated the token, the redaction stands instead. Of a body that breaks off, takes too
+/// Its text shows control, bidirectional and invisible characters escaped, on one line; the fields
+/// hold what came. Where it repeated the token, the redaction stands instead. Of a body that breaks off, takes too
 /// long or is longer than 64 KiB, only what came until then is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -130,7 +131,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.status)?;
         match &self.message {
-            Some(message) => write!(f, ": {message}"),
+            Some(message) => write!(f, ": {}", copera_text::line(message)),
             None => Ok(()),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use copera_text::line;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -13,7 +14,7 @@ use crate::{ColumnId, InvalidId, Json, Number, OptionId, Timestamp};
 
 /// Why a cell can't have a value.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("column `{label}`: {problem}")]
+#[error("column `{}`: {problem}", line(label))]
 #[non_exhaustive]
 pub struct InvalidCell {
     /// The column.
@@ -29,7 +30,7 @@ pub struct InvalidCell {
 #[non_exhaustive]
 pub enum CellProblem {
     /// The service computes such cells, or it is not known how they are written.
-    #[error("cells of type {0} can't be written")]
+    #[error("cells of type {} can't be written", line(.0.as_str()))]
     NotWritable(ColumnType),
     /// Another kind of value belongs there.
     #[error("a value there is {expected}")]
@@ -38,19 +39,19 @@ pub enum CellProblem {
         expected: &'static str,
     },
     /// The text is none of the words for yes and no.
-    #[error("`{0}` is neither true nor false")]
+    #[error("`{}` is neither true nor false", line(.0))]
     Checkbox(String),
     /// The text is no number.
-    #[error("`{0}` is no number such as 12 or -0.5")]
+    #[error("`{}` is no number such as 12 or -0.5", line(.0))]
     Number(String),
     /// No 64-bit float reaches that far, and the service calculates with those.
-    #[error("`{0}` is beyond what a number can be there")]
+    #[error("`{}` is beyond what a number can be there", line(.0))]
     NumberTooLarge(String),
     /// The text is no date, or a time that does not say of which place.
-    #[error("`{0}` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z")]
+    #[error("`{}` is no date such as 2026-01-31, and no time such as 2026-01-31T09:30:00Z", line(.0))]
     Date(String),
     /// There is no such option.
-    #[error("`{name}` is none of its options, which are: {}", known.join(", "))]
+    #[error("`{}` is none of its options, which are: {}", line(name), line(&known.join(", ")))]
     UnknownOption {
         /// What was given.
         name: String,
@@ -58,7 +59,7 @@ pub enum CellProblem {
         known: Vec<String>,
     },
     /// Several options fit.
-    #[error("several of its options are called `{0}`: give the id")]
+    #[error("several of its options are called `{}`: give the id", line(.0))]
     AmbiguousOption(String),
     /// The text names nobody or no row.
     #[error("{0}")]

@@ -1,3 +1,4 @@
+use copera_text::line;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -65,7 +66,7 @@ impl Table {
 #[non_exhaustive]
 pub enum UnknownColumn {
     /// There is none of that id or label.
-    #[error("the table `{table}` has no column `{name}`")]
+    #[error("the table `{}` has no column `{}`", line(table), line(name))]
     Missing {
         /// What was given.
         name: String,
@@ -75,7 +76,7 @@ pub enum UnknownColumn {
         known: Vec<String>,
     },
     /// Several labels fit.
-    #[error("the table `{table}` has several columns `{name}`")]
+    #[error("the table `{}` has several columns `{}`", line(table), line(name))]
     Ambiguous {
         /// What was given.
         name: String,

@@ -82,10 +82,9 @@ fn is_edge(character: char) -> bool {
 
 /// Control characters, and what can't be seen but changes how a name reads.
 fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    // In a name even what joins or parts words would hide that two are not the same.
+    copera_text::acts(character)
+        || matches!(character, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2065}')
 }
 
 /// Sees to it that no program takes the name for an option, and no system for a device.

@@ -23,6 +23,7 @@
 
 mod signature;
 
+use copera_text::line;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -83,7 +84,7 @@ pub enum WebhookError {
     #[error("the signature does not fit the body")]
     Forged,
     /// The signature fits, but the body is not what is documented.
-    #[error("the event can't be read: {why}")]
+    #[error("the event can't be read: {}", line(why))]
     Unreadable {
         /// What was found.
         why: String,

@@ -21,6 +21,35 @@ fn sent(value: Result<CellValue, InvalidCell>) -> Result<String, String> {
         .map_err(|error| error.problem.to_string())
 }
 
+/// Names are the service's, and what is given may be anybody's.
+#[test]
+fn what_is_said_acts_on_nothing() {
+    let hostile = "a\u{1b}[2J\nb\u{202e}c";
+    let shown = r"a\u{1b}[2J\nb\u{202e}c";
+    let mut column = column("STATUS");
+    column.label = hostile.to_owned();
+    column.options.as_mut().unwrap()[0].label = Some(hostile.to_owned());
+    let error = column.parse(hostile.trim_end_matches('c')).unwrap_err();
+    let expected = format!(
+        "column `{shown}`: `{}` is none",
+        shown.trim_end_matches('c')
+    );
+    let text = error.to_string();
+    assert!(text.starts_with(&expected), "{text:?}");
+    assert!(
+        text.contains(&format!("are: {shown}, Done, at last")),
+        "{text:?}"
+    );
+    for kind in ["NUMBER", "CHECKBOX", "DATE"] {
+        column.kind = kind.into();
+        let text = column.parse(hostile).unwrap_err().to_string();
+        assert!(text.contains(&format!("`{shown}` is")), "{text:?}");
+    }
+    column.kind = hostile.into();
+    let text = column.parse("x").unwrap_err().to_string();
+    assert!(text.contains(&format!("type {shown} can't")), "{text:?}");
+}
+
 #[test]
 fn texts() {
     let id = format!(r#"["{ID}"]"#);
