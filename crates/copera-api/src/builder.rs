@@ -193,7 +193,7 @@ impl ClientBuilder {
             proxies: self.proxies,
             retry: Arc::new(self.retry),
             budget: RetryBudget::full(),
-            limiter: Limiter::new(self.pacing),
+            limiter: Limiter::new(self.pacing, Arc::clone(&self.clock)),
             clock: self.clock,
             observer: self.observer,
             rehearses: self.rehearses,

@@ -9,7 +9,7 @@ use std::{
 /// Where a client has its time from, for limits, pauses and `Retry-After`. Time-outs of a connection
 /// are real time always.
 pub trait Clock: Send + Sync {
-    /// What time it is.
+    /// What time it is. Asked while a budget is held, so it should answer at once.
     fn now(&self) -> SystemTime;
 
     /// Ends when `span` has passed.

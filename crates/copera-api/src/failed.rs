@@ -97,13 +97,13 @@ pub(crate) async fn back_off(
 
 /// Tells the limiter what a failure means for it.
 async fn give_account(client: &Client, pass: Option<&Pass>, error: &Error) {
-    let now = client.shared.clock.now();
     let limiter = &client.shared.limiter;
     match (error.kind(), error.retry_after()) {
         (ErrorKind::RateLimited, Some(wait)) if !wait.is_zero() => {
+            let now = client.shared.clock.now();
             limiter.refused(pass, wait, now).await;
         }
-        (ErrorKind::Unreachable, _) => limiter.unsent(pass, now).await,
+        (ErrorKind::Unreachable, _) => limiter.unsent(pass).await,
         _ => {}
     }
 }

@@ -13,9 +13,10 @@ use std::{
 };
 
 use super::window::{Moment, Window};
+use crate::Clock;
 
 /// How long a process tries to get the lock, which is held for less than a millisecond.
-pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(2);
 /// How long it waits before it tries again.
 const BETWEEN_TRIES: Duration = Duration::from_millis(1);
 /// More than this is no budget file.
@@ -37,14 +38,16 @@ impl BudgetFile {
     pub(super) fn update<R>(
         &self,
         budget: &str,
-        now: Moment,
-        change: impl FnOnce(&mut Window) -> R,
+        clock: &dyn Clock,
+        change: impl FnOnce(&mut Window, Moment) -> R,
     ) -> io::Result<R> {
         let mut file = self.open()?;
         lock(&file)?;
+        // Only now: others may have been here for a while, and no window shall begin before theirs.
+        let now = Moment::from(clock.now());
         let mut windows = read(&mut file)?;
         let mut window = windows.remove(budget).unwrap_or_default();
-        let answer = change(&mut window);
+        let answer = change(&mut window, now);
         windows.retain(|_, other| !other.is_over(now));
         windows.insert(budget.to_owned(), window);
         let text = serde_json::to_vec(&windows)?;
@@ -87,15 +90,16 @@ fn read(file: &mut File) -> io::Result<Windows> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::SystemTime;
+    use std::{pin::Pin, time::SystemTime};
 
     use super::*;
-    use crate::limit::window::Entry;
+    use crate::{clock::SystemClock, limit::window::Entry};
 
     fn enter(file: &BudgetFile, budget: &str) -> Entry {
-        let now = SystemTime::now().into();
-        file.update(budget, now, |window| window.enter(Some(2), now))
-            .unwrap()
+        file.update(budget, &SystemClock, |window, now| {
+            window.enter(Some(2), now)
+        })
+        .unwrap()
     }
 
     #[test]
@@ -142,8 +146,35 @@ mod tests {
         let holder = File::create(&path).unwrap();
         holder.lock().unwrap();
         let error = BudgetFile::new(path)
-            .update("a", SystemTime::now().into(), |_| ())
+            .update("a", &SystemClock, |_, _| ())
             .unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
+    }
+
+    /// The system's time, for whoever has the file.
+    struct OfTheHolder(PathBuf);
+
+    impl Clock for OfTheHolder {
+        fn now(&self) -> SystemTime {
+            let taken = File::open(&self.0).unwrap().try_lock();
+            assert!(matches!(taken, Err(TryLockError::WouldBlock)), "{taken:?}");
+            SystemClock.now()
+        }
+
+        fn sleep(&self, span: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+            SystemClock.sleep(span)
+        }
+    }
+
+    /// Who looked at the clock before would come to windows that opened ahead of that.
+    #[test]
+    fn what_time_it_is_is_asked_with_the_file_in_hand() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("budget");
+        let clock = OfTheHolder(path.clone());
+        let entry = BudgetFile::new(path).update("a", &clock, |window, now| {
+            window.enter(None, now);
+        });
+        assert!(entry.is_ok());
     }
 }

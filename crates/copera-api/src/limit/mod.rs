@@ -14,6 +14,7 @@ mod window;
 use std::{
     future::ready,
     path::PathBuf,
+    sync::Arc,
     time::{Duration, SystemTime},
 };
 
@@ -28,7 +29,7 @@ use self::{
     quota::Quota,
     window::{Entry, Moment, Window},
 };
-use crate::{Client, ClientBuilder, call::Outgoing};
+use crate::{Client, ClientBuilder, Clock, call::Outgoing};
 
 /// How a client deals with limits.
 #[derive(Debug, Clone)]
@@ -52,7 +53,6 @@ impl Default for Pacing {
 }
 
 /// The budgets of all tokens of a client.
-#[derive(Debug)]
 pub(crate) struct Limiter {
     pub(crate) max_wait: Duration,
     /// `None`: nothing is counted.
@@ -75,12 +75,12 @@ pub(crate) enum Leave {
 }
 
 impl Limiter {
-    pub(crate) fn new(pacing: Pacing) -> Self {
+    pub(crate) fn new(pacing: Pacing, clock: Arc<dyn Clock>) -> Self {
         Self {
             max_wait: pacing.max_wait,
             ledger: pacing
                 .counts
-                .then(|| Ledger::new(pacing.file.map(BudgetFile::new))),
+                .then(|| Ledger::new(pacing.file.map(BudgetFile::new), clock)),
         }
     }
 
@@ -91,15 +91,14 @@ impl Limiter {
         };
         let budget = Budget::of(client.account(), endpoint);
         let published = endpoint.family.per_minute();
-        let now = Moment::from(client.shared.clock.now());
-        let entry = ledger.update(&budget, now, move |window| window.enter(published, now));
+        let entry = ledger.update(&budget, move |window, now| window.enter(published, now));
         match entry.await {
             Entry::Open(window) => Leave::Granted(Some(Pass { budget, window })),
             Entry::Full(wait) => Leave::Later(wait),
         }
     }
 
-    /// Notes what the head of an answer says about the budget.
+    /// Notes what the head of an answer, which came `now`, says about the budget.
     pub(crate) fn learn(
         &self,
         pass: Option<&Pass>,
@@ -107,33 +106,36 @@ impl Limiter {
         now: SystemTime,
     ) -> impl Future<Output = ()> + Send {
         let quota = Quota::read(headers, now);
-        let note = move |window: &mut Window, opened, now| window.answered(opened, quota, now);
-        self.note(pass, now, note)
+        let now = Moment::from(now);
+        self.note(pass, move |window, opened| {
+            window.answered(opened, quota, now);
+        })
     }
 
-    /// Notes that the service refused a request because of a limit, for so long.
+    /// Notes that the service refused a request because of a limit, for so long from `now` on.
     pub(crate) async fn refused(&self, pass: Option<&Pass>, wait: Duration, now: SystemTime) {
-        let note = move |window: &mut Window, opened, now| window.refused(opened, wait, now);
-        self.note(pass, now, note).await;
+        let now = Moment::from(now);
+        self.note(pass, move |window, opened| {
+            window.refused(opened, wait, now);
+        })
+        .await;
     }
 
     /// Notes that a request was not sent after all.
-    pub(crate) async fn unsent(&self, pass: Option<&Pass>, now: SystemTime) {
-        let note = |window: &mut Window, opened, _| window.unsent(opened);
-        self.note(pass, now, note).await;
+    pub(crate) async fn unsent(&self, pass: Option<&Pass>) {
+        self.note(pass, Window::unsent).await;
     }
 
     fn note(
         &self,
         pass: Option<&Pass>,
-        now: SystemTime,
-        change: impl Fn(&mut Window, Moment, Moment) + Copy + Send + 'static,
+        change: impl Fn(&mut Window, Moment) + Copy + Send + 'static,
     ) -> impl Future<Output = ()> + Send {
         let (Some(ledger), Some(pass)) = (&self.ledger, pass) else {
             return Either::Left(ready(()));
         };
-        let (opened, now) = (pass.window, Moment::from(now));
-        let change = move |window: &mut Window| change(window, opened, now);
-        Either::Right(ledger.update(&pass.budget, now, change))
+        let opened = pass.window;
+        let change = move |window: &mut Window, _| change(window, opened);
+        Either::Right(ledger.update(&pass.budget, change))
     }
 }
