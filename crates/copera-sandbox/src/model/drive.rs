@@ -1,13 +1,16 @@
 //! Files and folders, and uploads on their way to become files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use serde::Serialize;
 
 use super::Time;
 use crate::{
     id::Id,
-    storage::{Blob, Content},
+    storage::{Blob, Content, Spool},
     tree::Branch,
 };
 
@@ -92,4 +95,6 @@ pub(crate) struct Upload {
     pub(crate) parent: Option<Id>,
     /// By part number, from 1. A part that comes twice is the later one.
     pub(crate) parts: BTreeMap<u32, Blob>,
+    /// Where large parts lie.
+    pub(crate) spool: Arc<Spool>,
 }

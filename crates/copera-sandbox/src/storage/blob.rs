@@ -1,17 +1,12 @@
 //! Bytes that came in one request: in memory while they are few, in a temporary file when not.
 
-use std::{
-    fs::File,
-    io::{self, SeekFrom},
-    sync::Arc,
-};
+use std::{io, sync::Arc};
 
 use axum::body::Bytes;
 use sha2::{Digest, Sha256};
-use tempfile::{NamedTempFile, TempPath};
-use tokio::io::{AsyncSeekExt, AsyncWriteExt};
+use tokio::task::spawn_blocking;
 
-use super::sign::hexadecimal;
+use super::{sign::hexadecimal, spool::Spool};
 
 /// How many bytes of a blob may lie in memory.
 const IN_MEMORY: usize = 1024 * 1024;
@@ -28,8 +23,8 @@ pub(crate) struct Blob {
 #[derive(Debug, Clone)]
 pub(super) enum Place {
     Memory(Bytes),
-    /// Deleted with its last clone.
-    File(Arc<TempPath>),
+    /// In a temporary file, from a place on.
+    Spool(Arc<Spool>, u64),
 }
 
 impl Blob {
@@ -46,12 +41,12 @@ impl Blob {
 
     /// A blob of zeros: a file that is all hole.
     pub(crate) fn zeros(len: u64) -> io::Result<Self> {
-        let (file, path) = NamedTempFile::new()?.into_parts();
-        file.set_len(len)?;
+        let spool = Spool::default();
+        let start = spool.reserve(len)?;
         let mut hash = Sha256::new();
         hash.update(format!("{len} zeros"));
         Ok(Self {
-            bytes: Place::File(Arc::new(path)),
+            bytes: Place::Spool(Arc::new(spool), start),
             len,
             etag: hexadecimal(hash),
         })
@@ -59,48 +54,47 @@ impl Blob {
 }
 
 /// A blob that is still coming in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Incoming {
+    spool: Arc<Spool>,
+    /// How many bytes it will have.
+    announced: u64,
+    /// What is not in the file: all of it, or its end.
     memory: Vec<u8>,
-    file: Option<(tokio::fs::File, TempPath)>,
+    /// Where it begins in the file, once some of it is there.
+    start: Option<u64>,
     hash: Sha256,
     len: u64,
 }
 
 impl Incoming {
-    pub(super) fn len(&self) -> u64 {
-        self.len
+    pub(super) fn new(spool: Arc<Spool>, announced: u64) -> Self {
+        Self {
+            spool,
+            announced,
+            memory: Vec::new(),
+            start: None,
+            hash: Sha256::new(),
+            len: 0,
+        }
     }
 
     pub(super) async fn write(&mut self, chunk: &[u8]) -> io::Result<()> {
+        if self.memory.len() + chunk.len() > IN_MEMORY {
+            self.spool().await?;
+        }
         self.hash.update(chunk);
         self.len += chunk.len() as u64;
-        if self.file.is_none() && self.memory.len() + chunk.len() > IN_MEMORY {
-            let (file, path) = NamedTempFile::new()?.into_parts();
-            let mut file = tokio::fs::File::from_std(file);
-            file.write_all(&std::mem::take(&mut self.memory)).await?;
-            self.file = Some((file, path));
-        }
-        match &mut self.file {
-            None => self.memory.extend_from_slice(chunk),
-            // Zeros become a hole, so that a test may send a file larger than the disk.
-            Some((file, _)) if chunk.iter().all(|byte| *byte == 0) => {
-                let place = i64::try_from(chunk.len()).map_err(io::Error::other)?;
-                file.seek(SeekFrom::Current(place)).await?;
-            }
-            Some((file, _)) => file.write_all(chunk).await?,
-        }
+        self.memory.extend_from_slice(chunk);
         Ok(())
     }
 
-    pub(super) async fn finish(self) -> io::Result<Blob> {
-        let bytes = match self.file {
+    pub(super) async fn finish(mut self) -> io::Result<Blob> {
+        let bytes = match self.start {
             None => Place::Memory(self.memory.into()),
-            Some((mut file, path)) => {
-                file.flush().await?;
-                // A hole at the end is not part of the file yet.
-                file.set_len(self.len).await?;
-                Place::File(Arc::new(path))
+            Some(start) => {
+                self.spool().await?;
+                Place::Spool(self.spool, start)
             }
         };
         Ok(Blob {
@@ -109,12 +103,24 @@ impl Incoming {
             etag: hexadecimal(self.hash),
         })
     }
-}
 
-/// Opens a temporary file for reading from a place in it.
-pub(super) fn open(path: &TempPath, from: u64) -> io::Result<File> {
-    use std::io::Seek as _;
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(from))?;
-    Ok(file)
+    /// Moves what is in memory to the file.
+    async fn spool(&mut self) -> io::Result<()> {
+        let (spool, announced) = (Arc::clone(&self.spool), self.announced);
+        let mut memory = std::mem::take(&mut self.memory);
+        let before = self.len - memory.len() as u64;
+        let start = self.start;
+        let spooled = spawn_blocking(move || {
+            let start = match start {
+                Some(start) => start,
+                None => spool.reserve(announced)?,
+            };
+            spool.write(&memory, start + before)?;
+            memory.clear();
+            io::Result::Ok((start, memory))
+        });
+        let (start, memory) = spooled.await.map_err(io::Error::other)??;
+        (self.start, self.memory) = (Some(start), memory);
+        Ok(())
+    }
 }

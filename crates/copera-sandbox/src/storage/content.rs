@@ -5,17 +5,19 @@ use std::{
     io,
     ops::Range,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
 };
 
 use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 use sha2::{Digest, Sha256};
-use tokio::io::{AsyncRead, ReadBuf};
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{
-    blob::{Blob, Place, open},
+    blob::{Blob, Place},
     sign::hexadecimal,
+    spool::Spool,
 };
 
 /// How many bytes of a temporary file are read at a time.
@@ -59,7 +61,10 @@ impl Content {
                 });
             }
         }
-        Body::new(Reading { pieces, open: None })
+        Body::new(Reading {
+            pieces,
+            asked: None,
+        })
     }
 }
 
@@ -74,8 +79,8 @@ struct Piece {
 #[derive(Debug)]
 struct Reading {
     pieces: VecDeque<Piece>,
-    /// The file of the first piece, once it was begun.
-    open: Option<tokio::fs::File>,
+    /// The next bytes of the first piece, on their way from a file.
+    asked: Option<JoinHandle<io::Result<Bytes>>>,
 }
 
 impl HttpBody for Reading {
@@ -86,16 +91,36 @@ impl HttpBody for Reading {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let Self { pieces, open: file } = &mut *self;
+        let Self { pieces, asked } = &mut *self;
         let Some(piece) = pieces.front_mut() else {
             return Poll::Ready(None);
         };
-        let bytes = ready!(piece.poll_bytes(file, context));
+        let bytes = match &piece.place {
+            Place::Memory(bytes) => {
+                let [from, to] = [piece.from, piece.from + piece.left]
+                    .map(|place| usize::try_from(place).unwrap_or(usize::MAX));
+                bytes.slice(from..to)
+            }
+            Place::Spool(spool, start) => {
+                let asked_for = asked.get_or_insert_with(|| {
+                    let (spool, at) = (Arc::clone(spool), start + piece.from);
+                    let wanted = usize::try_from(piece.left).unwrap_or(usize::MAX);
+                    read(spool, at, wanted.min(CHUNK))
+                });
+                let bytes = ready!(Pin::new(asked_for).poll(context));
+                *asked = None;
+                match bytes.map_err(io::Error::other).flatten() {
+                    Ok(bytes) => bytes,
+                    Err(error) => return Poll::Ready(Some(Err(error))),
+                }
+            }
+        };
+        piece.from += bytes.len() as u64;
+        piece.left -= bytes.len() as u64;
         if piece.left == 0 {
             pieces.pop_front();
-            *file = None;
         }
-        Poll::Ready(Some(bytes.map(Frame::data)))
+        Poll::Ready(Some(Ok(Frame::data(bytes))))
     }
 
     fn size_hint(&self) -> SizeHint {
@@ -103,34 +128,11 @@ impl HttpBody for Reading {
     }
 }
 
-impl Piece {
-    fn poll_bytes(
-        &mut self,
-        file: &mut Option<tokio::fs::File>,
-        context: &mut Context<'_>,
-    ) -> Poll<io::Result<Bytes>> {
-        let wanted = usize::try_from(self.left).unwrap_or(usize::MAX);
-        let path = match &self.place {
-            Place::Memory(bytes) => {
-                let from = usize::try_from(self.from).unwrap_or(usize::MAX);
-                self.left = 0;
-                return Poll::Ready(Ok(bytes.slice(from..from + wanted)));
-            }
-            Place::File(path) => path,
-        };
-        let file = match file {
-            Some(file) => file,
-            None => file.insert(tokio::fs::File::from_std(open(path, self.from)?)),
-        };
-        let mut chunk = vec![0; wanted.min(CHUNK)];
-        let mut buffer = ReadBuf::new(&mut chunk);
-        ready!(Pin::new(file).poll_read(context, &mut buffer))?;
-        let read = buffer.filled().len();
-        if read == 0 {
-            return Poll::Ready(Err(io::ErrorKind::UnexpectedEof.into()));
-        }
-        chunk.truncate(read);
-        self.left -= read as u64;
-        Poll::Ready(Ok(chunk.into()))
-    }
+/// Reads so many bytes on a thread that may block.
+fn read(spool: Arc<Spool>, at: u64, wanted: usize) -> JoinHandle<io::Result<Bytes>> {
+    spawn_blocking(move || {
+        let mut bytes = vec![0; wanted];
+        spool.read(&mut bytes, at)?;
+        Ok(bytes.into())
+    })
 }

@@ -9,6 +9,7 @@ mod download;
 mod part;
 mod range;
 mod sign;
+mod spool;
 
 use axum::{
     Router,
@@ -19,6 +20,7 @@ pub(crate) use blob::Blob;
 pub(crate) use content::Content;
 pub use sign::SIGNED_URL_LIFE;
 pub(crate) use sign::{file_url, part_url};
+pub(crate) use spool::Spool;
 
 use crate::state::Shared;
 

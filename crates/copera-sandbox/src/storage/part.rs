@@ -1,6 +1,6 @@
 //! `PUT /storage/uploads/{uploadId}/parts/{partNumber}`: one part of an upload.
 
-use std::{future::poll_fn, pin::Pin};
+use std::{future::poll_fn, pin::Pin, sync::Arc};
 
 use axum::{
     body::{Body, HttpBody},
@@ -27,7 +27,7 @@ pub(super) async fn take(
 ) -> Result<Response, Denial> {
     let (head, mut body) = request.into_parts();
     let received = match admit(&shared, &head, &id) {
-        Ok(most) => receive(&mut body, most).await,
+        Ok((most, incoming)) => receive(&mut body, most, incoming).await,
         Err(denial) => Err(denial),
     };
     let part = match received {
@@ -43,13 +43,16 @@ pub(super) async fn take(
     Ok([(header::ETAG, etag)].into_response())
 }
 
-/// How large the part may be.
-fn admit(shared: &Shared, head: &Parts, id: &str) -> Result<u64, Denial> {
+/// How large the part may be, and what takes it in.
+fn admit(shared: &Shared, head: &Parts, id: &str) -> Result<(u64, Incoming), Denial> {
     sign::check(&head.method, &head.uri, &head.headers, shared.clock.now())?;
-    if !head.headers.contains_key(header::CONTENT_LENGTH) {
-        return Err(Denial::NO_LENGTH);
-    }
-    Ok(find(&mut shared.lock(), id)?.size)
+    let announced = head.headers.get(header::CONTENT_LENGTH);
+    let announced = announced.and_then(|value| value.to_str().ok()?.parse().ok());
+    let announced: u64 = announced.ok_or(Denial::NO_LENGTH)?;
+    let mut state = shared.lock();
+    let upload = find(&mut state, id)?;
+    let incoming = Incoming::new(Arc::clone(&upload.spool), announced.min(upload.size));
+    Ok((upload.size, incoming))
 }
 
 fn find<'a>(state: &'a mut Everything, id: &str) -> Result<&'a mut Upload, Denial> {
@@ -59,14 +62,19 @@ fn find<'a>(state: &'a mut Everything, id: &str) -> Result<&'a mut Upload, Denia
         .ok_or(Denial::NO_UPLOAD)
 }
 
-async fn receive(body: &mut Body, most: u64) -> Result<super::Blob, Denial> {
-    let mut incoming = Incoming::default();
+async fn receive(
+    body: &mut Body,
+    most: u64,
+    mut incoming: Incoming,
+) -> Result<super::Blob, Denial> {
+    let mut received = 0;
     while let Some(frame) = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await {
         let frame = frame.map_err(|_| Denial::CUT_SHORT)?;
         let Some(chunk) = frame.data_ref() else {
             continue;
         };
-        if incoming.len() + chunk.len() as u64 > most {
+        received += chunk.len() as u64;
+        if received > most {
             return Err(Denial::TOO_LARGE);
         }
         incoming.write(chunk).await.map_err(|_| Denial::BROKEN)?;

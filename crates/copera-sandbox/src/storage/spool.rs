@@ -1,0 +1,116 @@
+//! Where the bytes of an upload lie that are too many for memory.
+
+use std::{
+    fs::File,
+    io,
+    sync::{Mutex, OnceLock, PoisonError},
+};
+
+/// A temporary file without a name, which ends with the process even where that is killed.
+///
+/// It is one for all parts of an upload, since each holds a descriptor. What a part takes is given
+/// back with the upload, or the file that it became.
+#[derive(Debug, Default)]
+pub(crate) struct Spool {
+    /// Made when something is to be put there.
+    file: OnceLock<File>,
+    /// How many bytes of it were given away.
+    given: Mutex<u64>,
+}
+
+impl Spool {
+    /// Gives away a stretch of so many bytes, zeros until they are written, and says where it
+    /// begins. Takes no room on a disk that knows holes.
+    pub(super) fn reserve(&self, len: u64) -> io::Result<u64> {
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = if let Some(file) = self.file.get() {
+            file
+        } else {
+            let file = tempfile::tempfile()?;
+            self.file.get_or_init(|| file)
+        };
+        let start = *given;
+        // Under the lock: a shorter length that comes later would cut off what was written meanwhile.
+        file.set_len(start + len)?;
+        *given = start + len;
+        Ok(start)
+    }
+
+    /// Writes all of the bytes at a place. Blocks the thread.
+    pub(super) fn write(&self, bytes: &[u8], at: u64) -> io::Result<()> {
+        // Zeros stay a hole, so that a test may send a file larger than the disk.
+        if bytes.iter().all(|byte| *byte == 0) {
+            return Ok(());
+        }
+        write_all_at(self.file()?, bytes, at)
+    }
+
+    /// Reads some bytes from a place on, as many as fit if they are there. Blocks the thread.
+    pub(super) fn read(&self, bytes: &mut [u8], at: u64) -> io::Result<()> {
+        read_exact_at(self.file()?, bytes, at)
+    }
+
+    fn file(&self) -> io::Result<&File> {
+        self.file
+            .get()
+            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+}
+
+#[cfg(unix)]
+fn write_all_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
+}
+
+#[cfg(unix)]
+fn read_exact_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn write_all_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let written = std::os::windows::fs::FileExt::seek_write(file, bytes, at)?;
+        if written == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        bytes = &bytes[written..];
+        at += written as u64;
+    }
+    Ok(())
+}
+
+#[cfg(windows)]
+fn read_exact_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let read = std::os::windows::fs::FileExt::seek_read(file, bytes, at)?;
+        if read == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        bytes = &mut bytes[read..];
+        at += read as u64;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_lie_beside_each_other() {
+        let spool = Spool::default();
+        let [one, other] = [3, 4].map(|len| spool.reserve(len).unwrap());
+        assert_eq!((one, other), (0, 3));
+        // The later one first, which must outlive what is given away after it.
+        spool.write(b"wxyz", other).unwrap();
+        let last = spool.reserve(2).unwrap();
+        spool.write(b"abc", one).unwrap();
+        spool.write(&[0, 0], last).unwrap();
+        let mut bytes = [b'?'; 9];
+        spool.read(&mut bytes, 0).unwrap();
+        assert_eq!(&bytes, b"abcwxyz\0\0");
+        let beyond = spool.read(&mut bytes, 1).unwrap_err();
+        assert_eq!(beyond.kind(), io::ErrorKind::UnexpectedEof);
+    }
+}
