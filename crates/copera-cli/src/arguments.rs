@@ -4,16 +4,17 @@ use std::cell::LazyCell;
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{ArgAction, Command, CommandFactory, FromArgMatches};
+use clap::{ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
 use copera_term::{Report, usage};
 
 use crate::cli::Cli;
+use crate::reference::Contract;
 use crate::words;
 
 /// What was asked for.
 pub(crate) enum Parsed {
-    /// A command.
-    Command(Box<Cli>),
+    /// A command, and what it promises.
+    Command(Box<Cli>, Option<&'static Contract>),
     /// A help text or the version.
     Text(String),
     /// Nothing that can be done.
@@ -31,9 +32,9 @@ pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
     let signs_in = typed.iter().any(|argument| argument == "login");
     let parsed = grammar
         .try_get_matches_from(typed)
-        .and_then(|matches| Cli::from_arg_matches(&matches));
+        .and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, contract(&matches))));
     let error = match parsed {
-        Ok(cli) => return Parsed::Command(Box::new(cli)),
+        Ok((cli, contract)) => return Parsed::Command(Box::new(cli), contract),
         Err(error) => error,
     };
     match error.kind() {
@@ -48,6 +49,17 @@ pub(crate) fn parse(typed: impl IntoIterator<Item = OsString>) -> Parsed {
             wants_json,
         },
     }
+}
+
+/// What is known about the command that was typed, whichever of its names was.
+fn contract(matches: &ArgMatches) -> Option<&'static Contract> {
+    let mut words = Vec::new();
+    let mut below = matches.subcommand();
+    while let Some((word, matches)) = below {
+        words.push(word);
+        below = matches.subcommand();
+    }
+    Contract::of(&words.join(" "))
 }
 
 /// The long names of all flags that take no value.
@@ -142,7 +154,7 @@ mod tests {
             (vec!["--json", "boards", "list", "--json=false"], false),
             (vec!["--json=false", "boards", "list", "--json"], true),
         ] {
-            let Parsed::Command(cli) = typed(&arguments) else {
+            let Parsed::Command(cli, _) = typed(&arguments) else {
                 panic!("{arguments:?}")
             };
             assert_eq!(cli.globals.json, json, "{arguments:?}");
@@ -151,6 +163,25 @@ mod tests {
             typed(&["boards", "list", "--json=maybe"]),
             Parsed::Wrong { .. }
         ));
+    }
+
+    #[test]
+    fn what_was_typed_is_known() {
+        for (arguments, command) in [
+            (&["bases", "list"][..], "boards list"),
+            (&["rows", "comments", "x"], "rows comments"),
+            (
+                &["channels", "message", "send", "x"],
+                "channels message send",
+            ),
+            (&["help", "rows", "list"], "help"),
+            (&["version"], "version"),
+        ] {
+            let Parsed::Command(_, contract) = typed(arguments) else {
+                panic!("{arguments:?}")
+            };
+            assert_eq!(contract.unwrap().command, command, "{arguments:?}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::transfer::Watched;
-use crate::{failure, save, show};
+use crate::{choosing, failure, save, show};
 
 /// Where a file is put.
 #[derive(Debug, Args)]
@@ -79,6 +79,7 @@ impl Destination {
     ) -> Result<ExitCode, Report> {
         let name = file.name().to_string();
         if self.is_stdout() {
+            choosing::check_file(context)?;
             let sent = to_stdout(context, file).await;
             return sent.map_err(|error| failed(context, &error));
         }

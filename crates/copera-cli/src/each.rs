@@ -6,6 +6,7 @@ use copera_api::{Error, ErrorKind, Explanation};
 use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Report};
 
+use crate::choosing;
 use crate::context::Context;
 use crate::grants::Grants;
 use crate::ids::Several;
@@ -95,8 +96,8 @@ fn lacks_scope(context: &Context, error: &Error) -> bool {
 }
 
 impl<T> Outcome<T> {
-    /// Prints the documents of what was done, for programs: one object for one thing, a list for
-    /// several.
+    /// Prints the documents of what was done, for programs, or what was chosen of them: one object for
+    /// one thing, a list for several.
     pub(crate) fn print<D: AsRef<[u8]>>(
         &self,
         context: &Context,
@@ -106,8 +107,11 @@ impl<T> Outcome<T> {
             return Ok(());
         }
         match (self.asked, self.done.as_slice()) {
-            (None, [one]) => show::as_json(context, document(one).as_ref(), Items::One)?,
-            (_, things) => show::as_json(context, &list(things.iter().map(document)), Items::Bare)?,
+            (None, [one]) => show::of_document(context, document(one).as_ref(), Items::One)?,
+            (_, things) => {
+                let document = list(things.iter().map(document));
+                show::of_document(context, &document, Items::Bare)?
+            }
         };
         Ok(())
     }
@@ -119,7 +123,7 @@ impl<T> Outcome<T> {
         verb: &str,
         document: impl Fn(&T) -> D,
     ) -> Result<(), Report> {
-        if context.output().mode() == Mode::Json {
+        if context.output().mode() == Mode::Json || choosing::is_asked_for(context) {
             return self.print(context, document);
         }
         if self.has_result() {

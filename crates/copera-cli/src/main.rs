@@ -8,6 +8,7 @@ mod arguments;
 mod browser;
 mod cache;
 mod cells;
+mod choosing;
 mod cli;
 mod client;
 mod commands;
@@ -68,8 +69,8 @@ fn main() -> ExitCode {
             Err(_) => ExitCode::FAILURE,
         };
     }
-    let cli = match arguments::parse(std::env::args_os()) {
-        Parsed::Command(cli) => *cli,
+    let (cli, contract) = match arguments::parse(std::env::args_os()) {
+        Parsed::Command(cli, contract) => (*cli, contract),
         Parsed::Text(text) => {
             let context = Context::before_parsing(environment, false);
             let printed = context.print(|_, to| to.write_all(text.as_bytes()));
@@ -83,7 +84,7 @@ fn main() -> ExitCode {
                 .into();
         }
     };
-    let context = Context::new(environment, &cli.globals);
+    let context = Context::new(environment, &cli.globals, contract);
     let result = commands::run(cli, &context);
     context.end(result).into()
 }

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::choosing;
 use crate::context::Context;
 use crate::fields;
 use crate::secrets;
@@ -61,8 +62,8 @@ pub(crate) fn one(
 /// A long text: its document as JSON, the text itself otherwise, to the letter where no terminal
 /// could act on it. A line break at its end is added where there is none.
 pub(crate) fn text(context: &Context, document: &[u8], text: &str) -> Result<ExitCode, Report> {
-    if context.output().mode() == Mode::Json {
-        return as_json(context, document, Items::One);
+    if context.output().mode() == Mode::Json || choosing::is_asked_for(context) {
+        return of_document(context, document, Items::One);
     }
     context.print(|output, to| {
         let shown = if output.stdout_is_terminal() {
@@ -84,22 +85,30 @@ pub(crate) fn ours(
     items: Items,
     people: impl FnOnce(&Output, &mut dyn Write) -> io::Result<()>,
 ) -> Result<ExitCode, Report> {
-    let fields = &context.style().fields;
-    if context.output().mode() != Mode::Json && fields.is_none() {
+    if context.output().mode() != Mode::Json && !choosing::is_asked_for(context) {
         context.print(people)?;
         return Ok(ExitCode::Success);
     }
     let document = serde_json::to_vec(value);
     let document = document.map_err(crate::failure::document)?;
-    match fields {
+    of_document(context, &document, items)
+}
+
+/// What was chosen of a document: in a table for people, else as JSON.
+pub(crate) fn of_document(
+    context: &Context,
+    document: &[u8],
+    items: Items,
+) -> Result<ExitCode, Report> {
+    match &context.style().fields {
         Some(fields) if context.output().mode() != Mode::Json => {
-            let table = chosen(context, &document, items, fields)?;
+            let table = chosen(context, document, items, fields)?;
             if !table.is_empty() {
                 context.print(|output, to| table.write(output, to))?;
             }
             Ok(ExitCode::Success)
         }
-        _ => as_json(context, &document, items),
+        _ => as_json(context, document, items),
     }
 }
 
@@ -137,14 +146,11 @@ pub(crate) fn change(
     shape: &impl Serialize,
     sentence: &str,
 ) -> Result<ExitCode, Report> {
-    if context.output().mode() == Mode::Json {
-        context.print_document(|_, to| {
-            let document = serde_json::to_vec(shape)?;
-            context.style().write(&document, Items::One, to)
-        })?;
-    } else {
-        context.output().note(sentence);
+    if context.output().mode() == Mode::Json || choosing::is_asked_for(context) {
+        let document = serde_json::to_vec(shape).map_err(crate::failure::document)?;
+        return of_document(context, &document, Items::One);
     }
+    context.output().note(sentence);
     Ok(ExitCode::Success)
 }
 

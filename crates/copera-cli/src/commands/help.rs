@@ -75,7 +75,7 @@ fn of_command(words: &[String]) -> Result<String, Report> {
             Some(topic) => report.suggest(format!("did you mean `{}`?", topic.name)),
             None => report,
         }),
-        Parsed::Command(_) => {
+        Parsed::Command(..) => {
             let message = format!("there is no help on `{}`", words.join(" "));
             let topics: Vec<_> = TOPICS.iter().map(|topic| topic.name).collect();
             Err(Report::new(words::USAGE_ERROR, message)

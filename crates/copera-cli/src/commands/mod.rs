@@ -28,8 +28,9 @@ use copera_term::{ExitCode, Report};
 use crate::cli::{Auth, Boards, Cli, Command, Config, Workspace};
 use crate::context::Context;
 use crate::group::Group;
+use crate::reference::Contract;
 use crate::words;
-use crate::{client, logging};
+use crate::{choosing, client, logging};
 
 /// A command that needs nothing but the context: it can't touch the network.
 pub(crate) trait Run {
@@ -50,19 +51,6 @@ impl<T: RunWithClient> Run for T {
     }
 }
 
-/// Commands whose writes no rehearsal would hold back.
-fn changes_this_machine(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Auth(Group(
-            Auth::Login(_) | Auth::Logout(_) | Auth::Use(_) | Auth::Migrate(_) | Auth::Doctor(_)
-        )) | Command::Config(Group(Config::Set(_) | Config::Unset(_)))
-            | Command::Cache(Group(cache::Cache::Clean(_)))
-            | Command::Docs(Group(docs::Docs::Pull(_)))
-            | Command::Init(_)
-    )
-}
-
 /// Runs what was asked for.
 pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
     // These read no configuration, and so answer even where it is broken.
@@ -79,11 +67,15 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
         }
         context.note(report.message);
     }
-    if context.globals().dry_run && changes_this_machine(&cli.command) {
+    let changes_this_machine = context
+        .contract()
+        .is_some_and(Contract::changes_this_machine);
+    if context.globals().dry_run && changes_this_machine {
         let message = "--dry-run is for commands that change something at the service";
         return Err(Report::new(words::USAGE_ERROR, message)
             .suggest("leave it out; this command changes files of yours"));
     }
+    choosing::check(context)?;
     logging::begin(context)?;
     match cli.command {
         Command::Auth(Group(Auth::Login(login))) => login.run(context),

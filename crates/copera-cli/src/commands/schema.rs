@@ -60,6 +60,10 @@ struct OneCommand {
     examples: Option<Vec<String>>,
     /// What stdout holds in JSON mode: a shape, `text`, `nothing`, or `raw` for the service's answer.
     output: &'static str,
+    /// The shape that `--jq` and `--fields` see where `output` is a text; without it they are refused
+    /// there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_of: Option<&'static str>,
     /// Whether it may change something at the service, and so knows `--dry-run`.
     writes: bool,
     endpoints: Vec<Asked>,
@@ -194,9 +198,13 @@ fn command(command: &Command, contract: &Contract) -> OneCommand {
             .and_then(|help| examples(&help.to_string())),
         output: match contract.output {
             Output::Json(shape) => shape,
-            Output::Text => "text",
+            Output::Text | Output::TextOf(_) | Output::TextOfFields => "text",
             Output::Nothing => "nothing",
             Output::Raw => "raw",
+        },
+        text_of: match contract.output {
+            Output::TextOf(shape) => Some(shape),
+            _ => None,
         },
         writes: contract.writes(),
         endpoints: contract

@@ -19,12 +19,14 @@ use crate::cache::Cache;
 use crate::cli::Globals;
 use crate::failure;
 use crate::pauses::Pauses;
+use crate::reference::Contract;
 use crate::words;
 
 /// Everything that one run shares.
 pub(crate) struct Context {
     pub(crate) environment: Environment,
     globals: Globals,
+    contract: Option<&'static Contract>,
     terminals: Terminals,
     config: OnceCell<Config>,
     output: OnceCell<Output>,
@@ -39,10 +41,15 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    pub(crate) fn new(environment: Environment, globals: &Globals) -> Self {
+    pub(crate) fn new(
+        environment: Environment,
+        globals: &Globals,
+        contract: Option<&'static Contract>,
+    ) -> Self {
         Self {
             environment,
             globals: globals.clone(),
+            contract,
             terminals: Terminals::detect(),
             config: OnceCell::new(),
             output: OnceCell::new(),
@@ -63,7 +70,7 @@ impl Context {
             json,
             ..Globals::default()
         };
-        let context = Self::new(environment, &globals);
+        let context = Self::new(environment, &globals, None);
         let _ = context
             .output
             .set(context.output_with(Format::Auto, Color::Auto));
@@ -91,6 +98,11 @@ impl Context {
 
     pub(crate) fn globals(&self) -> &Globals {
         &self.globals
+    }
+
+    /// What the command promises.
+    pub(crate) fn contract(&self) -> Option<&'static Contract> {
+        self.contract
     }
 
     /// The configuration, read once.

@@ -18,20 +18,41 @@ pub(crate) enum Output {
     Json(&'static str),
     /// A text, in every mode.
     Text,
+    /// A text in every mode; what chooses of JSON sees it as this shape.
+    TextOf(&'static str),
+    /// A text in every mode, made of the fields that are asked for.
+    TextOfFields,
     /// Nothing, in any mode.
     Nothing,
     /// What the service answers.
     Raw,
 }
 
-use Output::{Json, Nothing, Raw, Text};
+use Output::{Json, Nothing, Raw, Text, TextOf, TextOfFields};
 
 impl Contract {
+    /// That of a command, by its words.
+    pub(crate) fn of(command: &str) -> Option<&'static Self> {
+        CONTRACTS
+            .iter()
+            .find(|contract| contract.command == command)
+    }
+
+    /// Whether it may change something on this machine, which no rehearsal would hold back.
+    pub(crate) fn changes_this_machine(&self) -> bool {
+        LOCAL_CHANGES.contains(&self.command)
+    }
+
     /// Whether it may change something at the service.
     pub(crate) fn writes(&self) -> bool {
         self.endpoints
             .iter()
             .any(|endpoint| endpoint.method != copera_api::Method::GET)
+    }
+
+    /// Whether it may change anything.
+    pub(crate) fn changes(&self) -> bool {
+        self.writes() || self.changes_this_machine()
     }
 }
 
@@ -46,6 +67,20 @@ const fn contract(
         output,
     }
 }
+
+/// The commands that change files of the user's own, beside what they were told to save.
+static LOCAL_CHANGES: &[&str] = &[
+    "auth login",
+    "auth logout",
+    "auth use",
+    "auth migrate",
+    "auth doctor",
+    "config set",
+    "config unset",
+    "cache clean",
+    "docs pull",
+    "init",
+];
 
 /// All commands, in the order of the help.
 pub(crate) static CONTRACTS: &[Contract] = &[
@@ -112,7 +147,11 @@ pub(crate) static CONTRACTS: &[Contract] = &[
         &[&api::TABLE_GET, &api::ROW_CREATE],
         Json("Imported"),
     ),
-    contract("rows export", &[&api::TABLE_GET, &api::ROWS_LIST], Text),
+    contract(
+        "rows export",
+        &[&api::TABLE_GET, &api::ROWS_LIST],
+        TextOfFields,
+    ),
     contract(
         "rows attachments download",
         &[&api::CELL_FILE_DOWNLOAD],
@@ -134,7 +173,7 @@ pub(crate) static CONTRACTS: &[Contract] = &[
     contract("docs tree", &[&api::DOCS_TREE], Json("DocNode[]")),
     contract("docs search", &[&api::DOCS_SEARCH], Json("DocHit[]")),
     contract("docs get", &[&api::DOC_GET], Json("DocWithUrl")),
-    contract("docs content", &[&api::DOC_CONTENT_GET], Text),
+    contract("docs content", &[&api::DOC_CONTENT_GET], TextOf("Content")),
     contract("docs create", &[&api::DOC_CREATE], Json("DocWithUrl")),
     contract("docs update", &[&api::DOC_CONTENT_WRITE], Nothing),
     contract(
@@ -269,12 +308,19 @@ mod tests {
     #[test]
     fn every_shape_is_known() {
         for contract in CONTRACTS {
-            if let Json(shape) = contract.output {
+            if let Json(shape) | TextOf(shape) = contract.output {
                 assert!(
                     Shape::named(shape.trim_end_matches("[]")).is_some(),
                     "{shape}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn every_local_change_is_a_command() {
+        for command in LOCAL_CHANGES {
+            assert!(Contract::of(command).is_some(), "{command}");
         }
     }
 

@@ -6,7 +6,7 @@ use copera_sandbox::seed::{
 };
 use serde_json::Value;
 
-use crate::home::{Home, TOKEN};
+use crate::home::{Home, Outcome, TOKEN};
 
 /// How each command is called so that it works in [`home`]: its words, and what follows them.
 #[expect(clippy::too_many_lines, reason = "it is a table")]
@@ -189,15 +189,7 @@ fn there_is_a_call_for_every_command() {
 fn stdout_holds_what_the_schema_says() {
     let schema = schema();
     for (command, (words, rest)) in commands(&schema).into_iter().zip(calls()) {
-        let home = home();
-        let program = home.copera(line(words, &rest, &["--json"])).env("CI", "1");
-        let editor = format!("sh {}", home.path("editor.sh").display());
-        let program = program.env("EDITOR", &editor);
-        let run = if words == SHOWS_THE_TOKEN {
-            program.run_and_see_the_secret()
-        } else {
-            program.run()
-        };
+        let run = called(&home(), words, &rest, &["--json"]);
         run.succeeds();
         assert!(!run.stderr.contains('?'), "{words} asks: {run}");
         match command["output"].as_str().unwrap() {
@@ -243,9 +235,7 @@ fn every_write_can_be_rehearsed() {
             continue;
         }
         let home = home();
-        let editor = format!("sh {}", home.path("editor.sh").display());
-        let program = home.copera(line(words, &rest, &["--json", "--dry-run"]));
-        let run = program.env("CI", "1").env("EDITOR", &editor).run();
+        let run = called(&home, words, &rest, &["--json", "--dry-run"]);
         run.succeeds();
         let requests = home.sandbox().requests();
         assert!(
@@ -355,6 +345,54 @@ fn words_and_defaults() {
                 "{} {argument}",
                 command["command"]
             );
+        }
+    }
+}
+
+/// One call of a command, with more flags, as a script makes it.
+fn called(home: &Home, command: &str, rest: &str, more: &[&str]) -> Outcome {
+    let editor = format!("sh {}", home.path("editor.sh").display());
+    let program = home.copera(line(command, rest, more));
+    let program = program.env("CI", "1").env("EDITOR", &editor);
+    if command == SHOWS_THE_TOKEN {
+        program.run_and_see_the_secret()
+    } else {
+        program.run()
+    }
+}
+
+/// What chooses of a result is heeded, or refused before anything is done.
+#[test]
+fn no_command_passes_over_jq_or_fields() {
+    let schema = schema();
+    for (command, (words, rest)) in commands(&schema).into_iter().zip(calls()) {
+        let is_text = matches!(command["output"].as_str().unwrap(), "text" | "nothing");
+        let has_document = !is_text || command["text_of"].is_string();
+        // Names of columns: those of the table, which are checked in any case.
+        let has_fields = has_document || words == "rows export";
+        for (flag, value, heeded) in [
+            ("--jq", "\"of the filter\"", has_document),
+            ("--fields", "no_such_field", has_fields),
+        ] {
+            for format in ["json", "plain", "table"] {
+                let home = home();
+                let more = [flag, value, "--output", format];
+                let run = called(&home, words, &rest, &more);
+                let call = format!("{words} {more:?}: {run}");
+                if !heeded {
+                    assert_eq!(run.fails_with(2), "usage_error", "{call}");
+                    assert!(run.error()["message"].to_string().contains(flag), "{call}");
+                    assert!(home.sandbox().requests().is_empty(), "{call}");
+                } else if flag == "--jq" {
+                    assert_eq!(run.succeeds().stdout, "of the filter\n", "{call}");
+                } else if run.code == 0 {
+                    // Where nothing is wrong, there is nothing that could have the field.
+                    let says = run.stderr.contains("no_such_field");
+                    assert!(says || words == "auth doctor", "{call}");
+                } else {
+                    assert_eq!(run.fails_with(2), "input_error", "{call}");
+                }
+            }
         }
     }
 }

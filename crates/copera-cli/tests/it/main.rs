@@ -14,6 +14,7 @@ mod broken_files;
 mod browser;
 mod cache;
 mod channels;
+mod choosing;
 #[cfg(unix)]
 mod compatibility;
 mod completion;

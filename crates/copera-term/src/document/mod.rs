@@ -1,6 +1,7 @@
 //! Documents of a service, printed as a program asked for them: whole, some fields, a line an item,
 //! or through a filter.
 
+mod choice;
 mod columns;
 mod fields;
 mod list;
@@ -13,6 +14,7 @@ use std::io::{self, Write};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
+pub use self::choice::Choice;
 pub use self::columns::{Column, cells, columns};
 pub use self::fields::{Fields, entries, object};
 pub use self::list::ListWriter;

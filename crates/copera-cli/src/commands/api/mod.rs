@@ -15,7 +15,7 @@ use self::fields::Fields;
 use super::RunWithClient;
 use crate::context::Context;
 use crate::words;
-use crate::{content, failure, show, streams};
+use crate::{choosing, content, failure, show, streams};
 
 /// Send any request, and print what the service answers
 ///
@@ -181,6 +181,7 @@ fn print_whole(context: &Context, body: &[u8]) -> Result<ExitCode, Report> {
     if serde_json::from_slice::<&RawValue>(body).is_ok() {
         return show::as_json(context, body, items);
     }
+    choosing::check_answer(context)?;
     context.print(|output, to| {
         if output.stdout_is_terminal() {
             let text = String::from_utf8_lossy(body);

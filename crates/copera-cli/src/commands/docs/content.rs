@@ -3,20 +3,24 @@
 use clap::Args;
 use copera_api::{Client, DocId, Error};
 use copera_term::{ExitCode, Report, escape};
+use serde_json::json;
 
 use super::{docs_or_default, text};
+use crate::choosing;
 use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::each::{Words, each};
 
 /// Print the text of a document, as Markdown
 ///
-/// The text alone, whatever the output format; several texts one after the other. It may be as old as
-/// `[cache] ttl` says; a document that was written from here is read again.
+/// The text alone, whatever the output format; several texts one after the other. --jq and --fields see
+/// {"content": TEXT}, or a list of these for several. It may be as old as `[cache] ttl` says; a document
+/// that was written from here is read again.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs content 64a1b2c3d4e5f60718293a4b > notes.md\n  \
                         copera docs content 64a1b2c3d4e5f60718293a4b --no-cache\n  \
+                        copera docs content --jq '.content | length'\n  \
                         copera docs search engine --jq '.[]._id' | copera docs content -"
 )]
 pub(crate) struct Content {
@@ -50,8 +54,11 @@ impl RunWithClient for Content {
             Ok(text)
         };
         let outcome = each(context, READ, ids, read).await;
-        for text in &outcome.done {
-            print(context, text)?;
+        if choosing::is_asked_for(context) {
+            outcome.print(context, |text| json!({"content": text}).to_string())?;
+        } else {
+            let mut texts = outcome.done.iter();
+            texts.try_for_each(|text| print(context, text))?;
         }
         outcome.end()
     }

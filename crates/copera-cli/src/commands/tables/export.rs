@@ -10,7 +10,7 @@ use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::save::{self, Target};
 use crate::words;
-use crate::{failure, ids, schema, show};
+use crate::{choosing, failure, ids, schema, show};
 
 /// What `--format` takes.
 pub(crate) static FORMATS: [ExportFormat; 8] = [
@@ -116,11 +116,14 @@ impl RunWithClient for Export {
         if self.force_async {
             export = export.force_async(true);
         }
+        let target = self.output_file.as_deref().map(Target::of);
+        if target == Some(Target::Stdout) {
+            choosing::check_file(context)?;
+        }
         let export = export
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let target = self.output_file.as_deref().map(Target::of);
         match export.value() {
             model::Export::Inline(file) => {
                 deliver(context, export.raw(), &file.payload, target)?;
@@ -161,6 +164,7 @@ fn deliver(
     }
     match (context.output().mode(), target) {
         (Mode::Json, _) => show::one(context, document, Record::new).map(drop),
+        _ if choosing::is_asked_for(context) => show::one(context, document, Record::new).map(drop),
         (Mode::Table | Mode::Plain, None) => print(context, payload),
         (Mode::Table | Mode::Plain, Some(_)) => Ok(()),
     }

@@ -240,7 +240,6 @@ fn page(node: &TreeNode<Doc>, text: &str) -> String {
 }
 
 fn tell(context: &Context, done: &Done) -> Result<ExitCode, Report> {
-    let output = context.output();
     for path in &done.kept {
         context.note(format!(
             "{path} was left alone: it is not as a pull wrote it"
@@ -256,19 +255,14 @@ fn tell(context: &Context, done: &Done) -> Result<ExitCode, Report> {
             "gone at the service: {gone}; --prune removes their files"
         ));
     }
-    if output.mode() == Mode::Json {
-        let document = serde_json::to_vec(done);
-        let document = document.map_err(failure::document)?;
-        return show::as_json(context, &document, copera_term::document::Items::One);
-    }
-    output.note(&format!(
+    let told = format!(
         "{} written, {} unchanged, {} left alone, {} removed.",
         done.written.len(),
         done.unchanged,
         done.kept.len(),
         done.pruned.len()
-    ));
-    Ok(ExitCode::Success)
+    );
+    show::change(context, done, &told)
 }
 
 fn another_source(folder: &Path, source: &str) -> Report {
