@@ -60,18 +60,18 @@ pub struct Console {
 }
 
 impl Console {
-    /// A console by the flags of a run; `format` is for where none was asked for. `variable` looks
-    /// one of the environment up.
+    /// A console by the flags of a run; `format` is for where none was asked for, and `None` for a command
+    /// without a document. `variable` looks one of the environment up.
     ///
     /// # Errors
-    /// A filter that can't be read.
+    /// A filter that can't be read; something is to be chosen of a document that there is not.
     pub fn new(
         flags: &OutputFlags,
-        format: Format,
+        format: Option<Format>,
         masks: Masks,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Report> {
-        let output = policy(flags, format, masks, variable);
+        let output = policy(flags, format.unwrap_or_default(), masks, variable);
         let filter = flags.jq.as_deref().map(Filter::compile).transpose();
         let style = DocumentStyle {
             lines: output.json_lines(),
@@ -79,6 +79,9 @@ impl Console {
             filter: filter
                 .map_err(|problem| Report::new(words::INPUT_ERROR, problem.to_string()))?,
         };
+        if let (None, Some(choice)) = (format, style.choices().next()) {
+            return Err(choice.refused("this command prints none"));
+        }
         Ok(Self {
             output,
             style,
@@ -141,7 +144,8 @@ impl Console {
         document::print(&self.output, write)
     }
 
-    /// Prints one thing: `shape` for programs; for people a record, if it has fields, and a sentence.
+    /// Prints one thing: `shape` for programs; for people the fields that were asked for, else a record, if
+    /// it has fields, and a sentence. A field that it does not have is noted.
     ///
     /// # Errors
     /// See [`document::print`].
@@ -152,9 +156,22 @@ impl Console {
         sentence: &str,
     ) -> Result<(), Report> {
         self.print(|to| {
+            let shape = serde_json::to_vec(shape)?;
+            if let Some(fields) = self.fields() {
+                let missing = fields.missing(&document::items(&shape, Items::One)?);
+                self.note_all(
+                    missing
+                        .names
+                        .iter()
+                        .map(|name| format!("no field `{name}` was found")),
+                );
+            }
             if self.speaks_json() {
-                let shape = serde_json::to_vec(shape)?;
                 return self.style.write(&shape, Items::One, to);
+            }
+            if let Some(fields) = self.fields() {
+                let table = document::table(&shape, Items::One, fields)?;
+                return Ok(table.write(&self.output, to)?);
             }
             record.write(&self.output, to)?;
             Ok(writeln!(to, "{sentence}")?)

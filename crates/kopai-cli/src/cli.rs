@@ -91,11 +91,12 @@ pub(crate) enum Command {
 
 impl Command {
     /// How it answers where no format is asked for: a table on a terminal and JSON to a program, or
-    /// sentences to both, since scripts look for the words.
-    pub(crate) fn format(&self) -> Format {
+    /// sentences to both, since scripts look for the words. `None` where it has no document.
+    pub(crate) fn format(&self) -> Option<Format> {
         match self {
-            Self::Login(_) | Self::Logout(_) | Self::Whoami => Format::Table,
-            _ => Format::Auto,
+            Self::Login(_) | Self::Logout(_) | Self::Whoami => Some(Format::Table),
+            Self::Dashboards(_) | Self::Env(_) | Self::Exec(_) => None,
+            _ => Some(Format::Auto),
         }
     }
 

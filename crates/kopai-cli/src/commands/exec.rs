@@ -27,8 +27,7 @@ impl Exec {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode> {
         let variables = env::variables(context)?;
         let mut words = self.command.into_iter();
-        let program = words.next().unwrap_or_default();
-        let mut command = Command::new(program);
+        let mut command = Command::new(words.next().unwrap_or_default());
         command.args(words).envs(variables);
         for name in env::overriding(&context.environment) {
             command.env_remove(&name);

@@ -228,3 +228,46 @@ fn the_servers_own_reason_is_told() {
     assert_eq!(refused.fails_with(1), "invalid_request");
     assert!(refused.stderr.contains("no such text"), "{refused}");
 }
+
+/// What chooses of a result is heeded, or refused before anybody is asked.
+#[test]
+fn no_command_passes_over_jq_or_fields() {
+    let row = json!({ "TraceId": "t", "SpanId": "a", "ParentSpanId": "", "Timestamp": "1" });
+    let stub = Stub::with(vec![row]);
+    for (line, has_document) in [
+        ("login --token kpi_other --no-verify", true),
+        ("whoami", true),
+        ("traces get t", true),
+        ("traces search", true),
+        ("logs search", true),
+        ("metrics search --type Gauge", true),
+        ("metrics discover", true),
+        ("dashboards schema", false),
+        ("env", false),
+        ("exec -- true", false),
+        ("logout", true),
+    ] {
+        let home = Home::signed_in(TOKEN, &stub.url());
+        let run = |flags: &[&str]| {
+            let (words, behind) = line.split_once(" -- ").unwrap_or((line, ""));
+            let behind = (!behind.is_empty()).then_some(["--", behind]);
+            let words = words.split(' ').chain(flags.iter().copied());
+            home.kopai(words.chain(behind.into_iter().flatten())).run()
+        };
+        let asked = stub.received().len();
+        let (jq, fields) = (["--jq", "\"of the filter\""], ["--fields", "no_such", "-t"]);
+        if has_document {
+            let fields = run(&fields);
+            assert!(fields.stderr.contains("no_such"), "{line}: {fields}");
+            let jq = run(&jq);
+            assert_eq!(jq.stdout, "of the filter\n", "{line}: {jq}");
+        } else {
+            for flags in [&jq[..], &fields] {
+                let refused = run(flags);
+                assert_eq!(refused.fails_with(2), "usage_error", "{line}: {refused}");
+                assert!(refused.stderr.contains(flags[0]), "{line}: {refused}");
+            }
+            assert_eq!(stub.received().len(), asked, "{line}");
+        }
+    }
+}
