@@ -110,14 +110,12 @@ fn in_the_order_of_the_command_line() {
         "a=2",
         "-F",
         "b=1.50",
-        "-f",
-        "z=3",
     ];
     let line = ["api", "POST", "/docs/", "--dry-run"];
     let run = home.copera([&line[..], &fields].concat()).run();
     let shown = run.succeeds().stdout.split_whitespace().collect::<String>();
     assert!(
-        shown.contains(r#"{"z":"3","m":12345678901234567890123,"a":"2","b":1.50}"#),
+        shown.contains(r#"{"z":"1","m":12345678901234567890123,"a":"2","b":1.50}"#),
         "{run}"
     );
     // The sandbox keeps no queries.
@@ -132,12 +130,94 @@ fn in_the_order_of_the_command_line() {
         stream.get_mut().write_all(answer).unwrap();
         line
     });
-    let run = home.copera([&["api", "GET", "/x"][..], &fields].concat());
+    let twice = ["-f", "z=3", "-f", "l[]=4", "-f", "l[]"];
+    let run = home.copera([&["api", "GET", "/x"][..], &fields, &twice].concat());
     run.env("COPERA_API_BASE_URL", &base).run().succeeds();
     assert_eq!(
         asked.join().unwrap().trim_end(),
-        "GET /x?z=1&m=12345678901234567890123&a=2&b=1.50&z=3 HTTP/1.1"
+        "GET /x?z=1&m=12345678901234567890123&a=2&b=1.50&z=3&l%5B%5D=4 HTTP/1.1"
     );
+}
+
+/// As `gh api` has it.
+#[test]
+fn lists_and_objects() {
+    let home = Home::signed_in();
+    let dry = |fields: &[&str]| {
+        let line = ["api", "POST", "/docs/", "--dry-run"];
+        home.copera([&line[..], fields].concat()).run()
+    };
+    for (fields, body) in [
+        (&["-f", "a[]=x", "-f", "a[]=y"][..], r#"{"a":["x","y"]}"#),
+        (&["-F", "a[]=1", "-f", "a[]=1"], r#"{"a":[1,"1"]}"#),
+        (&["-f", "a[]"], r#"{"a":[]}"#),
+        (&["-F", "a[]", "-F", "a[]=null"], r#"{"a":[null]}"#),
+        (
+            &["-f", "a[b]=x", "-F", "c=2", "-F", "a[d]=true"],
+            r#"{"a":{"b":"x","d":true},"c":2}"#,
+        ),
+        (&["-F", "a[b][c][]=1.50"], r#"{"a":{"b":{"c":[1.50]}}}"#),
+        (
+            &["-f", "a[][b]=1", "-f", "a[][c]=2", "-f", "a[][b]=3"],
+            r#"{"a":[{"b":"1","c":"2"},{"b":"3"}]}"#,
+        ),
+        (
+            &["-f", "a[][b][]=1", "-f", "a[][b][]=2", "-f", "a[][c]=3"],
+            r#"{"a":[{"b":["1","2"],"c":"3"}]}"#,
+        ),
+        (
+            &["-f", "a[][b][c]=1", "-f", "a[][b][d]=2"],
+            r#"{"a":[{"b":{"c":"1"}},{"b":{"d":"2"}}]}"#,
+        ),
+        (
+            &["-f", "a[]=x", "-f", "a[][b]=y"],
+            r#"{"a":["x",{"b":"y"}]}"#,
+        ),
+        (&["-f", "a=[b]=c"], r#"{"a":"[b]=c"}"#),
+    ] {
+        let run = dry(fields);
+        let shown = run.succeeds().stdout.split_whitespace().collect::<String>();
+        assert!(
+            shown.contains(&format!("\"body\":{body}}}")),
+            "{fields:?}: {run}"
+        );
+    }
+    for (fields, message) in [
+        (&["-f", "a=1", "-f", "a=2"][..], "`a` is given twice"),
+        (&["-f", "a=1", "-F", "a=2"], "`a` is given twice"),
+        (&["-f", "a[b]=1", "-f", "a[b]=2"], "`a[b]` is given twice"),
+        (
+            &["-f", "a=1", "-f", "a[]=2"],
+            "`a[]` makes `a` a list, and an earlier one made it a value",
+        ),
+        (
+            &["-f", "a[]=1", "-f", "a=2"],
+            "`a` makes `a` a value, and an earlier one made it a list",
+        ),
+        (
+            &["-f", "a[b]=1", "-f", "a[]=2"],
+            "`a[]` makes `a` a list, and an earlier one made it an object",
+        ),
+        (
+            &["-f", "a[b][]=1", "-f", "a[b][c]=2"],
+            "`a[b][c]` makes `b` an object, and an earlier",
+        ),
+        (&["-f", "a[][]=1"], "`a[][]` is no name"),
+        (&["-f", "[]=1"], "`[]` is no name"),
+        (&["-f", "[a]=1"], "`[a]` is no name"),
+        (&["-f", "a[b=1"], "`a[b` is no name"),
+        (&["-f", "a]=1"], "`a]` is no name"),
+        (&["-f", "a[b]c=1"], "`a[b]c` is no name"),
+        (&["-f", "a[[b]]=1"], "`a[[b]]` is no name"),
+        (&["-f", "a[b]"], "`a[b]` is no field"),
+        (&["-f", "=1"], "`=1` is no field"),
+    ] {
+        let run = dry(fields);
+        assert_eq!(run.fails_with(2), "input_error", "{fields:?}");
+        let told = run.error()["message"].as_str().unwrap().to_owned();
+        assert!(told.contains(message), "{fields:?}: {told}");
+    }
+    assert!(home.sandbox().requests().is_empty());
 }
 
 /// What is encoded already stays so, and leads nowhere else either.

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use copera_term::Report;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::wrong;
@@ -68,13 +68,16 @@ impl Serialize for Value {
 }
 
 impl Fields {
-    /// Each with its name.
+    /// Each with its name; `NAME[]` alone has no value.
     ///
     /// # Errors
     /// One that has no name; a file that can't be read.
-    pub(super) fn values(&self, context: &Context) -> Result<Vec<(String, Value)>, Report> {
+    pub(super) fn values(&self, context: &Context) -> Result<Vec<(String, Option<Value>)>, Report> {
         let value = |typed: &Typed| {
             let (name, text) = pair(&typed.text)?;
+            let Some(text) = text else {
+                return Ok((name.to_owned(), None));
+            };
             let value = if typed.raw {
                 Value::Text(text.to_owned())
             } else if text.starts_with('@') {
@@ -82,7 +85,7 @@ impl Fields {
             } else {
                 Value::of(text)
             };
-            Ok((name.to_owned(), value))
+            Ok((name.to_owned(), Some(value)))
         };
         self.0.iter().map(value).collect()
     }
@@ -126,35 +129,15 @@ impl FromArgMatches for Fields {
     }
 }
 
-/// A JSON object of these. A name that comes again replaces what it said before.
-pub(super) fn object(fields: Vec<(String, Value)>) -> Result<String, Report> {
-    struct Object(Vec<(String, Value)>);
-    impl Serialize for Object {
-        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            let mut map = to.serialize_map(Some(self.0.len()))?;
-            for (name, value) in &self.0 {
-                map.serialize_entry(name, value)?;
-            }
-            map.end()
-        }
+fn pair(field: &str) -> Result<(&str, Option<&str>), Report> {
+    let pair = match field.split_once('=') {
+        Some((name, text)) => (name, Some(text)),
+        None if field.ends_with("[]") => (field, None),
+        None => ("", None),
+    };
+    if pair.0.is_empty() {
+        let message = format!("`{field}` is no field; one is written as NAME=VALUE");
+        return Err(wrong(message));
     }
-    let mut object = Object(Vec::new());
-    for (name, value) in fields {
-        match object.0.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, said)) => *said = value,
-            None => object.0.push((name, value)),
-        }
-    }
-    serde_json::to_string(&object).map_err(crate::failure::document)
-}
-
-fn pair(field: &str) -> Result<(&str, &str), Report> {
-    field
-        .split_once('=')
-        .filter(|(name, _)| !name.is_empty())
-        .ok_or_else(|| {
-            wrong(format!(
-                "`{field}` is no field; one is written as NAME=VALUE"
-            ))
-        })
+    Ok(pair)
 }

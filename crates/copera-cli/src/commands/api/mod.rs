@@ -1,6 +1,7 @@
 //! `copera api`: any request, answered with what the service says.
 
 mod fields;
+mod object;
 
 use std::io::Write;
 
@@ -20,11 +21,14 @@ use crate::{choosing, content, failure, show, streams};
 /// Send any request, and print what the service answers
 ///
 /// The path stands below the API's address, and the token goes nowhere else. Fields go into the
-/// query of a GET, and into a JSON object otherwise.
+/// query of a GET, and into a JSON object otherwise. There, -f 'tags[]=a' -f 'tags[]=b' is a list, and
+/// -f 'cover[url]=x' an object in the object; 'tags[]' alone is an empty list, and -F 'n[][a]=1' a list of
+/// objects, of which the next begins where a key comes again.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera api /board/list-boards\n  \
                   copera api GET /workspace/members -f limit=50 --paginate --jq '.members[].name'\n  \
                   copera api POST /docs/ -f title=Notes\n  \
+                  copera api POST /board/ID/table/ID/row -f 'columns[][columnId]=ID' -F 'columns[][value]=3'\n  \
                   copera api PATCH /notifications/ID --input change.json --include")]
 pub(crate) struct Api {
     /// The method, by default GET, or POST where fields or a body are given; and the path
@@ -107,11 +111,14 @@ impl Api {
         }
         let mut request = client.request(method.clone(), path);
         if method == Method::GET || method == Method::HEAD {
+            // A query has no lists: a name may come again in it, and one with brackets is a name.
             for (name, value) in fields {
-                request = request.query(name, value.into_text());
+                if let Some(value) = value {
+                    request = request.query(name, value.into_text());
+                }
             }
         } else if !fields.is_empty() {
-            request = request.json(fields::object(fields)?);
+            request = request.json(object::object(fields)?);
         }
         if let Some(input) = &self.input {
             request = request.json(body(context, input)?);
