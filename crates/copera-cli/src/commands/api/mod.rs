@@ -21,15 +21,17 @@ use crate::{choosing, content, failure, show, streams};
 /// Send any request, and print what the service answers
 ///
 /// The path stands below the API's address, and the token goes nowhere else. Fields go into the
-/// query of a GET, and into a JSON object otherwise. There, -f 'tags[]=a' -f 'tags[]=b' is a list, and
-/// -f 'cover[url]=x' an object in the object; 'tags[]' alone is an empty list, and -F 'n[][a]=1' a list of
-/// objects, of which the next begins where a key comes again.
+/// query of a GET, and into a JSON object otherwise.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera api /board/list-boards\n  \
                   copera api GET /workspace/members -f limit=50 --paginate --jq '.members[].name'\n  \
                   copera api POST /docs/ -f title=Notes\n  \
                   copera api POST /board/ID/table/ID/row -f 'columns[][columnId]=ID' -F 'columns[][value]=3'\n  \
-                  copera api PATCH /notifications/ID --input change.json --include")]
+                  copera api PATCH /notifications/ID --input change.json --include\n\n\
+                  Fields of a body, as gh api has them:\n  \
+                  -f 'a[]=x' -f 'a[]=y'       a list; 'a[]' alone is an empty one\n  \
+                  -f 'a[b]=x' -f 'a[c]=y'     an object\n  \
+                  -f 'a[][b]=x' -F 'a[][c]=1' a list of objects; a key that comes again begins the next")]
 pub(crate) struct Api {
     /// The method, by default GET, or POST where fields or a body are given; and the path
     #[arg(value_name = "[METHOD] PATH", required = true, num_args = 1..=2)]
