@@ -216,3 +216,33 @@ fn progress_on_a_terminal() {
     assert_eq!(code, 0);
     assert!(!quiet.contains("of 6.0 MB"), "{quiet:?}");
 }
+
+/// A pipe is no file: it is said what it lacks, and nothing is sent.
+#[test]
+fn what_is_piped_in() {
+    let home = Home::signed_in();
+    for more in [&[][..], &["--resume"], &["--recursive"]] {
+        let line = [&["drive", "upload", "-"], more].concat();
+        let run = home.copera(line).stdin("text").run();
+        assert_eq!(run.fails_with(2), "input_error", "{more:?}");
+        let error = run.error();
+        assert!(
+            error["message"]
+                .as_str()
+                .unwrap()
+                .contains("no name and no length"),
+            "{run}"
+        );
+        assert!(
+            error["suggestion"]
+                .as_str()
+                .unwrap()
+                .contains("copera drive upload NAME"),
+            "{run}"
+        );
+    }
+    assert!(home.sandbox().requests().is_empty());
+    home.write("-", "text");
+    let item = upload(&home, &["./-"]).succeeds().stdout_json();
+    assert_eq!(item["size"], 4);
+}

@@ -80,6 +80,9 @@ pub(super) use configured;
 impl RunWithClient for Upload {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let settings = self.settings(context)?;
+        if self.path.as_os_str() == "-" {
+            return Err(no_pipe());
+        }
         let name = name(&self.path);
         if self.path.is_dir() {
             return upload_folder::run(context, client, &self.path, settings, self.resume).await;
@@ -129,6 +132,15 @@ impl Upload {
             journals,
         })
     }
+}
+
+/// The drive wants a name and the length before the first byte, and a pipe has neither.
+fn no_pipe() -> Report {
+    let message = "what is piped in has no name and no length, which an upload begins with";
+    Report::new(words::INPUT_ERROR, message).suggest(
+        "put it into a file first: `cat > NAME && copera drive upload NAME`; \
+         a file that is called - is ./-",
+    )
 }
 
 /// How an upload that was interrupted goes on.
