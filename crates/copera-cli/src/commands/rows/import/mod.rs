@@ -2,7 +2,6 @@
 
 mod input;
 mod journal;
-mod lines;
 mod plan;
 mod run;
 

@@ -1,14 +1,14 @@
 //! `copera schema`: the whole command line as JSON, for programs.
 
-use std::collections::BTreeMap;
+mod shape;
 
 use clap::{Arg, ArgAction, Args, Command, CommandFactory};
 use copera_api::endpoint::Endpoint;
 use copera_auth::{Access, TokenKind};
 use copera_term::document::Items;
-use copera_term::{ErrorWord, ExitCode, Report};
-use serde::Serialize;
+use copera_term::{ExitCode, Report};
 
+use self::shape::{Argument, Asked, Code, Described, OneCommand, Shape};
 use super::Run;
 use crate::cli::Cli;
 use crate::context::Context;
@@ -30,105 +30,6 @@ pub(crate) struct Schema {
     /// Only this command, or the commands of this group
     #[arg(value_name = "COMMAND")]
     words: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Shape {
-    schema_version: &'static str,
-    program: &'static str,
-    version: &'static str,
-    about: String,
-    global_options: Vec<Argument>,
-    commands: Vec<OneCommand>,
-    shapes: BTreeMap<&'static str, Vec<Field>>,
-    environment: Vec<Described>,
-    settings: Vec<Described>,
-    exit_codes: Vec<Code>,
-    errors: Vec<ErrorOf>,
-}
-
-#[derive(Serialize)]
-struct OneCommand {
-    command: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    aliases: Vec<String>,
-    about: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    arguments: Vec<Argument>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    examples: Option<Vec<String>>,
-    /// What stdout holds in JSON mode: a shape, `text`, `nothing`, or `raw` for the service's answer.
-    output: &'static str,
-    /// The shape that `--jq` and `--fields` see where `output` is a text; without it they are refused
-    /// there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text_of: Option<&'static str>,
-    /// Whether it may change something at the service, and so knows `--dry-run`.
-    writes: bool,
-    endpoints: Vec<Asked>,
-}
-
-#[derive(Serialize)]
-struct Argument {
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    long: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    short: Option<char>,
-    /// `switch` takes no value.
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<String>,
-    required: bool,
-    repeatable: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    words: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    default: Option<String>,
-    /// The key of the configuration that goes before `default`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    default_setting: Option<&'static str>,
-    help: String,
-}
-
-#[derive(Serialize)]
-struct Asked {
-    method: String,
-    path: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scope: Option<&'static str>,
-    /// The kinds of token that reach it; those that may are left to the service.
-    token_kinds: Vec<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Field {
-    name: &'static str,
-    optional: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    shape: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Described {
-    name: String,
-    meaning: &'static str,
-}
-
-/// A word that an error can have in JSON.
-#[derive(Serialize)]
-struct ErrorOf {
-    word: &'static str,
-    /// Most words have one.
-    exit_codes: Vec<u8>,
-    meaning: &'static str,
-}
-
-#[derive(Serialize)]
-struct Code {
-    code: u8,
-    meaning: &'static str,
 }
 
 impl Run for Schema {
@@ -293,24 +194,4 @@ fn described(things: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<
             meaning,
         })
         .collect()
-}
-
-impl From<ErrorWord> for ErrorOf {
-    fn from(word: ErrorWord) -> Self {
-        Self {
-            word: word.name(),
-            exit_codes: word.exits().iter().map(|exit| exit.code()).collect(),
-            meaning: word.meaning(),
-        }
-    }
-}
-
-impl From<crate::reference::Field> for Field {
-    fn from(field: crate::reference::Field) -> Self {
-        Self {
-            name: field.name,
-            optional: field.optional,
-            shape: field.shape,
-        }
-    }
 }
