@@ -99,14 +99,14 @@ impl Object {
                 self.list(name)?.extend(value.map(Node::Value));
                 Ok(())
             }
-            ([], End::Value) => match self.get(name) {
-                Some(there) => Err(Taken::new(name, there, "a value")),
-                None => {
-                    let value = value.map(|value| (name.to_owned(), Node::Value(value)));
-                    self.0.extend(value);
-                    Ok(())
+            ([], End::Value) => {
+                if let Some(there) = self.get(name) {
+                    return Err(Taken::new(name, there, "a value"));
                 }
-            },
+                let value = value.map(|value| (name.to_owned(), Node::Value(value)));
+                self.0.extend(value);
+                Ok(())
+            }
         }
     }
 
@@ -144,7 +144,9 @@ impl Object {
 /// a list that it has under the key, more is added.
 fn taken_out(list: &mut Vec<Node>, key: &str) -> Object {
     match list.pop() {
-        Some(Node::Object(last)) if matches!(last.get(key), None | Some(Node::List(_))) => last,
+        Some(Node::Object(object)) if matches!(object.get(key), None | Some(Node::List(_))) => {
+            object
+        }
         other => {
             list.extend(other);
             Object::default()
