@@ -52,9 +52,21 @@ const TAKES: &[(&str, &str, Takes)] = &[
 /// A shell that is not known, or what the writer said.
 pub(crate) fn script(shell: &str, to: &mut dyn Write) -> io::Result<()> {
     let shells = Shells::builtins();
-    let shell = shells.completer(shell).ok_or(io::ErrorKind::NotFound)?;
-    shell.write_registration(VARIABLE, "copera", "copera", "copera", to)
+    let completer = shells.completer(shell).ok_or(io::ErrorKind::NotFound)?;
+    completer.write_registration(VARIABLE, "copera", "copera", "copera", to)?;
+    match shell {
+        "zsh" => to.write_all(LOADED_BY_ZSH.as_bytes()),
+        _ => Ok(()),
+    }
 }
+
+/// A file of `fpath` is loaded by the first completion that wants it, which it then has to answer: the
+/// library's script would only be there for the second.
+const LOADED_BY_ZSH: &str = r#"
+if [[ "$funcstack[1]" == _copera ]]; then
+    _clap_dynamic_completer_copera "$@"
+fi
+"#;
 
 /// Answers a shell; `typed` are our own arguments, with the line behind `--`.
 ///

@@ -1,4 +1,4 @@
-//! Completion, as a shell asks for it.
+//! Completion, as a shell asks for it, and in the shells themselves.
 
 use crate::home::{Home, TOKEN};
 
@@ -88,5 +88,64 @@ fn scripts_ask_the_program() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let run = home.copera(["completion", shell]).run();
         assert!(run.succeeds().stdout.contains("COPERA_COMPLETE"), "{shell}");
+    }
+}
+
+/// A shell, how it is started, where its script goes as the help has it, and what loads that.
+#[cfg(unix)]
+const SHELLS: [(&str, &[&str], &str, &str); 3] = [
+    (
+        "bash",
+        &["--norc", "--noprofile", "-i"],
+        "~/.local/share/bash-completion/completions/copera",
+        ". ~/.local/share/bash-completion/completions/copera",
+    ),
+    (
+        "zsh",
+        &["-f", "-i"],
+        "~/.zfunc/_copera",
+        "fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit -u -D",
+    ),
+    (
+        "fish",
+        &["-i"],
+        "~/.config/fish/completions/copera.fish",
+        "true",
+    ),
+];
+
+/// From the first press of the key on: what was completed is what runs.
+#[cfg(unix)]
+#[test]
+fn in_the_shells_themselves() {
+    for (shell, arguments, place, load) in SHELLS {
+        if !crate::needs::has(shell, "in_the_shells_themselves") {
+            continue;
+        }
+        let home = Home::empty();
+        home.write(
+            "~/.copera.toml",
+            &format!("[profiles.work]\ntoken = \"{TOKEN}\"\n[profiles.bot]\ntoken = \"{TOKEN}\"\n"),
+        );
+        let script = home.copera(["completion", shell]).run();
+        std::fs::create_dir_all(home.path(place).parent().unwrap()).unwrap();
+        home.write(place, &script.succeeds().stdout);
+
+        let program = home
+            .shell("exec \"$0\" \"$@\"", &[])
+            .with_words(shell, arguments);
+        let mut session = crate::pty::on_terminal(program);
+        // What is typed is seen too, but for the marks.
+        session.send_line(&format!("{load}; echo re''ady")).unwrap();
+        session.exp_string("ready").unwrap();
+        session.send_line("copera auth use w\t").unwrap();
+        session
+            .send_line("copera conf\tge\tdefault_p\t > shown")
+            .unwrap();
+        session.send_line("exit").unwrap();
+        let (seen, _) = crate::pty::end(session);
+        let shown = home.read("shown");
+        assert!(shown.contains("\"work\""), "{shell}: {shown}\n{seen}");
+        assert!(home.sandbox().requests().is_empty());
     }
 }

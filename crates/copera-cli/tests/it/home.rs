@@ -209,6 +209,13 @@ impl<'a> Program<'a> {
         self
     }
 
+    /// More words on its command line.
+    #[cfg(unix)]
+    pub(crate) fn with_words(mut self, first: &str, more: &[&str]) -> Self {
+        self.command.arg(first).args(more);
+        self
+    }
+
     pub(crate) fn without_home(mut self) -> Self {
         self.command.env_remove("HOME");
         self
