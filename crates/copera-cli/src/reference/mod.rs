@@ -1,5 +1,6 @@
 //! What there is to know about the program, as tables: the help topics and `copera schema` print them.
 
+mod contract;
 mod contracts;
 mod environment;
 mod settings;
@@ -7,7 +8,8 @@ mod shapes;
 mod values;
 
 pub(crate) use self::{
-    contracts::{CONTRACTS, Contract, Output},
+    contract::{Contract, Output},
+    contracts::CONTRACTS,
     environment::VARIABLES,
     settings::SETTINGS,
     shapes::{Field, SHAPES, Shape},
