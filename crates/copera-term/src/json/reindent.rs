@@ -8,7 +8,7 @@ use super::gathered::Gathered;
 use super::grammar::Grammar;
 use super::marks::Marks;
 use super::problem::{CutShort, NotJson, Stop};
-use super::token::{Piece, Place, token};
+use super::token::{Piece, Place, tokens};
 use super::utf8::Utf8;
 
 /// Re-indents JSON text as it streams through, piece by piece, and checks that it is JSON.
@@ -100,25 +100,9 @@ impl<W: Write> Reindenter<W> {
         Ok(())
     }
 
-    /// Takes token after token, up to one that needs more care or more room.
     fn between(&mut self, piece: &mut Piece<'_>) -> Result<(), Stop> {
-        let Self {
-            to, grammar, marks, ..
-        } = self;
-        self.place = to.add(|room| {
-            while let Some(&byte) = piece.bytes.get(piece.at)
-                && let Some(mut to) = room.token()
-            {
-                let (passed, next) = token(byte, piece, marks, grammar, &mut to)?;
-                let filled = to.filled();
-                room.take(filled);
-                piece.at += passed;
-                if next != Place::Between {
-                    return Ok(next);
-                }
-            }
-            Ok::<_, Stop>(Place::Between)
-        })?;
+        let (marks, grammar) = (&self.marks, &mut self.grammar);
+        self.place = self.to.add(|room| tokens(piece, marks, grammar, room))?;
         Ok(())
     }
 

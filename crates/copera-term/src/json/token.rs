@@ -2,7 +2,7 @@
 
 use super::grammar::{Grammar, Misplaced};
 use super::marks::Marks;
-use super::room::{LONGEST, Token};
+use super::room::{LONGEST, Room, Token};
 
 /// What the next byte is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,33 @@ pub(super) struct Piece<'a> {
     pub(super) at: usize,
 }
 
+/// Takes token after token, up to one that needs more care or more room; what the next byte is a part of.
+///
+/// Every writer shares this one loop.
+pub(super) fn tokens(
+    piece: &mut Piece<'_>,
+    marks: &Marks,
+    grammar: &mut Grammar,
+    room: &mut Room<'_>,
+) -> Result<Place, Misplaced> {
+    while let Some(&byte) = piece.bytes.get(piece.at)
+        && let Some(mut to) = room.token()
+    {
+        let (passed, next) = token(byte, piece, marks, grammar, &mut to)?;
+        let filled = to.filled();
+        room.take(filled);
+        piece.at += passed;
+        if next != Place::Between {
+            return Ok(next);
+        }
+    }
+    Ok(Place::Between)
+}
+
 /// Takes the token that begins with `byte`, or its beginning: how many bytes that is, and what the next
 /// one is a part of.
 #[inline]
-pub(super) fn token(
+fn token(
     byte: u8,
     piece: &Piece<'_>,
     marks: &Marks,
