@@ -11,6 +11,7 @@ mod head;
 mod part;
 mod progress;
 mod save;
+mod settling;
 pub(crate) mod signed_host;
 mod signed_url;
 mod source;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
 use tokio::io::{AsyncSeekExt, AsyncWriteExt, BufWriter};
 
+use super::settling::Settling;
 use super::target::{Target, failed};
 use crate::Error;
 
@@ -40,6 +41,7 @@ pub(super) struct Part {
     path: TempPath,
     /// Where it is written whose bytes these are; `None` where nothing is kept.
     journal: Option<PathBuf>,
+    settling: Settling,
     /// How many bytes were there already.
     pub(super) begun: u64,
 }
@@ -86,13 +88,27 @@ impl Part {
             file: BufWriter::with_capacity(BUFFER, tokio::fs::File::from_std(file)),
             path,
             journal,
+            settling: Settling::default(),
             begun,
         }
     }
 
     pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let wrote = self.file.write_all(bytes).await;
+        let wrote = self.take(bytes).await;
         wrote.map_err(failed("write", &self.wanted))
+    }
+
+    async fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes).await?;
+        if self.settling.note(bytes.len()).await? {
+            self.file.flush().await?;
+            self.settling.begin(self.same_file().await?);
+        }
+        Ok(())
+    }
+
+    async fn same_file(&self) -> io::Result<File> {
+        Ok(self.file.get_ref().try_clone().await?.into_std().await)
     }
 
     /// Forgets all bytes; `journal` says whose the next ones are, and `None` that nobody could go on
@@ -138,8 +154,8 @@ impl Part {
 
     async fn sync(&mut self, target: &Target) -> io::Result<()> {
         self.file.flush().await?;
-        let file = self.file.get_ref().try_clone().await?.into_std().await;
-        target.settle_mode(&file)?;
+        target.settle_mode(&self.same_file().await?)?;
+        self.settling.end().await?;
         self.file.get_ref().sync_all().await
     }
 }
