@@ -43,6 +43,21 @@ async fn a_file_arrives_whole() {
     assert_eq!(it.ranges(), ["", "", ""]);
 }
 
+/// So large that it goes to the disk in portions, while more of it comes.
+#[tokio::test]
+async fn a_large_file_arrives_whole() {
+    let it = Joined::new().await;
+    let content: Vec<u8> = (0..80 * 1024 * 1024 / 8_u64)
+        .flat_map(u64::to_le_bytes)
+        .collect();
+    assert!(it.sandbox.replace_file(README, content.clone()));
+    let download = it.download(&it.client(), README).await.unwrap();
+    let saved = download.to_path(it.target()).await.unwrap();
+    assert_eq!(saved.bytes, content.len() as u64);
+    assert!(fs::read(it.target()).unwrap() == content);
+    assert_eq!(it.names(), ["target"]);
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn private_until_it_is_whole() {
