@@ -114,7 +114,6 @@ pub(crate) enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Drive(Group<drive::Drive>),
 
-    /// Search in everything: documents, channels, messages, files and more
     Search(search::Search),
 
     /// Read notifications, and mark or delete them
@@ -129,91 +128,64 @@ pub(crate) enum Command {
     #[command(subcommand, arg_required_else_help = true)]
     Workspace(Group<Workspace>),
 
-    /// Open the page of a thing in the browser, and print its address
     Open(open::Open),
 
-    /// Send any request
     Api(api::Api),
 
     /// See and change settings, and where they come from
     #[command(subcommand, arg_required_else_help = true)]
     Config(Group<Config>),
 
-    /// Write a .copera.toml for this folder
     Init(init::Init),
 
     /// See and remove what was kept of the service's answers
     #[command(subcommand, arg_required_else_help = true)]
     Cache(Group<cache::Cache>),
 
-    /// Show the command that brings a newer version
     Update(update::Update),
 
     /// Print the version
     Version,
 
-    /// Print the command line as JSON: commands, flags, shapes, token kinds, exit codes
     Schema(schema::Schema),
 
-    /// Print a completion script for a shell
     Completion(completion::Completion),
 
-    /// Print the help of a command, or a topic
     Help(help::Help),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Auth {
-    /// Save a token, after checking it
     Login(auth::login::Login),
-    /// Show which token is used, where it comes from, and what else was found
     Status(auth::status::Status),
-    /// List the profiles of all configuration files
     List(auth::list::List),
-    /// Set the profile that is used when none is named
     Use(auth::use_profile::Use),
-    /// Show who the token belongs to
     Whoami(auth::whoami::Whoami),
-    /// Show which parts of the service the token reaches
     Scopes(auth::scopes::Scopes),
-    /// Print the token that is in force, and nothing else
     Token(auth::token::Token),
-    /// Remove the saved token
     Logout(auth::logout::Logout),
-    /// Move a saved token to the keyring, or back
     Migrate(auth::migrate::Migrate),
-    /// Find what is wrong with how tokens are kept, and mend it
     Doctor(auth::doctor::Doctor),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Config {
-    /// List the settings in force
     List(config::list::List),
-    /// Print one setting
     Get(config::get::Get),
-    /// Write a setting into a file
     Set(config::set::Set),
-    /// Remove a setting from a file
     Unset(config::unset::Unset),
-    /// Show which files are looked at
     Path(config::path::Paths),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Boards {
-    /// List the boards that the token reaches
     List(boards::List),
-    /// Show one board
     Get(boards::Get),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Workspace {
-    /// Show the workspace of the token
     Info(workspace::Info),
-    /// List the people in the workspace
     Members(workspace::Members),
-    /// List the teams in the workspace
     Teams(workspace::Teams),
 }

@@ -2,7 +2,8 @@
 
 use clap::{ArgMatches, Command, Error, FromArgMatches, Subcommand};
 
-/// The commands of a group. Building the flags of every command would take longer than running one;
+/// The commands of a group, whose enum has no words of its own: they would take the place of those that
+/// the list above it has, and only once it is built. Building the flags of every command would take longer than running one;
 /// this leaves it at the names of the groups.
 #[derive(Debug)]
 pub(crate) struct Group<T>(pub(crate) T);

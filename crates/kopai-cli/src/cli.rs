@@ -61,9 +61,7 @@ pub(crate) struct Globals {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Save a token
     Login(login::Login),
-    /// Remove the saved token
     Logout(logout::Logout),
     /// Show which token is used, where it comes from, and whether the server takes it
     ///
@@ -83,9 +81,7 @@ pub(crate) enum Command {
     /// Read what dashboards are made of
     #[command(subcommand, arg_required_else_help = true)]
     Dashboards(Dashboards),
-    /// Print the variables that make a program send its telemetry to Kopai
     Env(env::Env),
-    /// Run a program that sends its telemetry to Kopai
     Exec(exec::Exec),
 }
 
@@ -113,7 +109,6 @@ impl Command {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Traces {
-    /// Show all spans of one trace, as a tree
     Get(get::Get),
     /// Find spans
     Search(Search<Spans>),

@@ -14,14 +14,10 @@ use crate::limit::Limit;
 use crate::words;
 use crate::{client, failure, pages, show};
 
-/// The commands on bookings.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bookings {
-    /// List bookings, newest first
     List(List),
-    /// Show one booking
     Get(Get),
-    /// List what can be booked
     Types(Types),
 }
 

@@ -14,12 +14,9 @@ use crate::context::Context;
 use crate::words;
 use crate::{failure, show};
 
-/// The commands on what was kept.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Cache {
-    /// Show where answers of the service are kept, and how much there is
     Status(Status),
-    /// Remove what was kept
     Clean(Clean),
 }
 

@@ -17,9 +17,8 @@ use crate::{failure, limit, pages, show};
 
 /// Search in everything: documents, channels, messages, files and more
 ///
-/// What the token's scopes do not cover is left out without notice by the service. After
-/// `copera auth scopes --probe` this command says what that is. Rows, bookings and notifications are
-/// not searched.
+/// The service leaves out what the token's scopes do not cover, without a word. After `copera auth scopes
+/// --probe` this command says what that is. Rows, bookings and notifications are not searched.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera search engine\n  copera search engine --type document --type driveContent\n  \

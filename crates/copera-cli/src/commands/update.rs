@@ -15,8 +15,7 @@ use crate::words;
 
 /// Show the command that brings a newer version
 ///
-/// Nothing is downloaded and nothing is replaced: whatever put the program here knows how to check what it
-/// puts in its place.
+/// Nothing is downloaded or replaced: that is left to whatever installed the program.
 #[derive(Debug, Args)]
 #[command(
     disable_version_flag = true,

@@ -42,6 +42,19 @@ fn the_reference_is_the_grammar() {
     }
 }
 
+/// A group is built where one of its commands was typed. It is called the same before and after.
+#[test]
+fn a_group_is_what_the_list_calls_it() {
+    let listed = Cli::command();
+    let mut built = listed.clone();
+    built.build();
+    for group in listed.get_subcommands() {
+        let itself = built.find_subcommand(group.get_name()).unwrap();
+        assert_eq!(itself.get_about(), group.get_about(), "{group}");
+        assert!(group.get_about().is_some(), "{group}");
+    }
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "the test runner speaks through variables"
@@ -62,7 +75,8 @@ fn describe(command: &Command, to: &mut String) {
             .filter(|below| !below.is_hide_set())
     };
     let is_group = below().next().is_some() && command.is_subcommand_required_set();
-    if !is_group {
+    // A group is its commands, unless it has more to say.
+    if !is_group || command.get_long_about().is_some() {
         // Writing into a text can't fail.
         let _ = one(command, to);
     }

@@ -30,6 +30,30 @@ fn of_commands() {
     }
 }
 
+/// One line to `-h`, and everything to `--help` and to programs.
+#[test]
+fn the_first_line_or_the_whole() {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let home = Home::empty();
+    let schema = home.copera(["schema"]).run().succeeds().stdout_json();
+    let commands = schema["commands"].as_array().unwrap().iter();
+    let described = commands.filter_map(|command| {
+        let text = |key: &str| command[key].as_str();
+        Some((text("command")?, text("about")?, text("description")?))
+    });
+    let described: Vec<_> = described.collect();
+    assert!(described.len() > 40, "{described:?}");
+    for (command, first, whole) in described {
+        let asked = |flag| {
+            let run = home.copera(command.split(' ').chain([flag])).run();
+            let (above, _) = run.succeeds().stdout.split_once("Usage: ").unwrap();
+            words(above)
+        };
+        assert_eq!(asked("-h"), first, "{command}");
+        assert_eq!(asked("--help"), words(whole), "{command}");
+    }
+}
+
 #[test]
 fn of_nothing() {
     let home = Home::empty();

@@ -20,6 +20,7 @@ mod compatibility;
 mod completion;
 mod config;
 mod contract;
+mod descriptions;
 mod docs;
 mod docs_edit;
 mod docs_pull;

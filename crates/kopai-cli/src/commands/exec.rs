@@ -12,7 +12,8 @@ use crate::failure::Result;
 
 /// Run a program that sends its telemetry to Kopai
 ///
-/// The program takes the place of this one, with its own exit code and signals; 127: there is none, 126: it can't run.
+/// The program takes the place of this one, with its own exit code and signals. The exit code is 127 if there
+/// is no such program, and 126 if it can't be run.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  kopai exec -- ./my-service\n  kopai exec -- opentelemetry-instrument python app.py"

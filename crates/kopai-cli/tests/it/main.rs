@@ -6,10 +6,13 @@
     reason = "a test that fails here says where"
 )]
 
+#[path = "../../../copera-cli/tests/it/descriptions.rs"]
+mod descriptions;
 mod env;
 mod exec;
 mod git;
 mod guide;
+mod help;
 mod home;
 mod login;
 mod logout;

@@ -14,9 +14,9 @@ use crate::show;
 
 /// List the profiles of all configuration files
 ///
-/// Shows where each token is, and which profile is in force by which rule. Nothing is sent, no
-/// keyring is opened and no command is run. A profile that stands in several files is listed with
-/// each of them, the file that goes before the others first.
+/// Shows where each token is, and which profile is in force by which rule. Nothing is sent, no keyring is
+/// opened and no command is run. A profile that stands in several files is listed once for each of them, in
+/// the order in which they count.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera auth list\n  copera auth list --output plain | cut -f1\n  \

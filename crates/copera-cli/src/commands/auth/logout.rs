@@ -16,9 +16,9 @@ use crate::words;
 
 /// Remove the saved token
 ///
-/// Acts on the token that is saved in a file, also while the variable COPERA_CLI_AUTH_TOKEN or
-/// --token goes before it. The service still honours the token: delete it there, under
-/// Workspace Settings → Integrations.
+/// Removes the token that is saved in a file or in the keyring, even while the variable COPERA_CLI_AUTH_TOKEN
+/// or --token is used instead of it. The service still accepts the token: delete it there, under Workspace
+/// Settings → Integrations.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera auth logout\n  copera auth logout --profile work --force\n  copera auth logout --all"

@@ -16,8 +16,8 @@ use crate::{client, failure, show};
 
 /// Move a saved token to the keyring, or back into the home file
 ///
-/// The token is written to its new place and read back before it is removed from the old one, so
-/// that there is no moment without it, and afterwards no copy.
+/// The token is written to its new place and read back before it is removed from the old one, so that it is
+/// never lost, and no copy stays behind.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera auth migrate --store keyring\n  \
                         copera auth migrate --store file --profile work\n  \

@@ -16,9 +16,9 @@ use crate::{client, failure, show};
 
 /// Show which parts of the service the token reaches
 ///
-/// Without --probe the token's kind tells, and nothing is sent: which scopes were granted can't be
-/// seen from the token. With --probe each part is asked with one short request that changes nothing,
-/// and later errors can say whether it is a scope that is missing.
+/// Without --probe nothing is sent, and the answer is what tokens of this kind may reach: the token does not
+/// show which scopes it was granted. With --probe each part is asked with one short request that changes
+/// nothing. Later errors can then say whether a scope is missing.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera auth scopes\n  copera auth scopes --probe\n  \

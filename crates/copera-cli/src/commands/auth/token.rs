@@ -11,8 +11,8 @@ use crate::{client, failure};
 
 /// Print the token that is in force, and nothing else
 ///
-/// For scripts that call the service themselves; the output format makes no difference. On a
-/// terminal, where others may read along, it takes --show.
+/// For scripts that call the service themselves; the output format makes no difference. On a terminal, where
+/// others may read along, it needs --show.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  curl -H \"Authorization: Bearer $(copera auth token)\" \

@@ -15,7 +15,7 @@ use crate::show;
 
 /// Set the profile that is used when none is named
 ///
-/// Writes `default_profile` into ~/.copera.toml, or into the project's .copera.local.toml.
+/// Writes `default_profile` into ~/.copera.toml, or with --project into the project's .copera.local.toml.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera auth use work\n  copera auth use bot --project")]
 pub(crate) struct Use {

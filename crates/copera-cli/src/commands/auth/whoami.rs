@@ -14,9 +14,9 @@ use crate::{failure, show};
 
 /// Show who the token belongs to
 ///
-/// The service has no direct way to ask: the user is found as the owner of the token's own
-/// notifications, and the answer says so. For an integration key it shows what the key reaches.
-/// To an external user the service tells nothing, which is said too.
+/// The service can't be asked this directly: the user is found as the owner of the token's own notifications,
+/// and the answer says so. For an integration key it shows what the key reaches. About external users the
+/// service tells nothing, and the answer says that too.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera auth whoami\n  copera auth whoami --json")]
 pub(crate) struct Whoami {}

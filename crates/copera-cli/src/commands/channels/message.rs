@@ -14,10 +14,8 @@ use crate::context::Context;
 use crate::words;
 use crate::{client, content, failure, ids, show};
 
-/// Messages.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Message {
-    /// Send a message
     Send(Send),
 }
 

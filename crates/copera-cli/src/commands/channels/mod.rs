@@ -9,10 +9,8 @@ use copera_term::{ExitCode, Report};
 use super::Run;
 use crate::context::Context;
 
-/// The commands on channels.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Channels {
-    /// List the channels that the token reaches
     List(list::List),
     /// Messages to a channel or to one person
     #[command(subcommand, arg_required_else_help = true)]

@@ -15,7 +15,7 @@ use crate::{failure, show};
 
 /// Print one setting
 ///
-/// Prints the value in force; a token redacted. What nothing sets is exit code 3, also where the
+/// Prints the value in force, a token redacted. If nothing sets the key, the exit code is 3, even where the
 /// program has a default of its own.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera config get api.base_url\n  \

@@ -12,7 +12,7 @@ use crate::show;
 
 /// Show which files are looked at
 ///
-/// In the order in which they go before one another, also where they don't exist yet.
+/// They are listed in the order in which they count, those that don't exist yet too.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera config path\n  copera config path --output plain | cut -f1"

@@ -14,7 +14,7 @@ use crate::words;
 
 /// Remove a setting from a file
 ///
-/// Every other byte of the file stays. What the file does not set is exit code 3.
+/// Every other byte of the file stays. If the file does not set the key, the exit code is 3.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera config unset api.timeout\n  \
                         copera config unset profiles.work.board_id --file project")]

@@ -13,9 +13,9 @@ use crate::each::{Words, each};
 
 /// Print the text of a document, as Markdown
 ///
-/// The text alone, whatever the output format; several texts one after the other. --jq and --fields see
-/// {"content": TEXT}, or a list of these for several. It may be as old as `[cache] ttl` says; a document
-/// that was written from here is read again.
+/// Prints the text alone, whatever the output format, and several texts one after the other. --jq and
+/// --fields choose from {"content": TEXT}, or from a list of these for several documents. The text may be as
+/// old as the setting cache.ttl allows; after a change that was made from here it is read anew.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs content 64a1b2c3d4e5f60718293a4b > notes.md\n  \

@@ -13,8 +13,8 @@ use crate::{content, failure, ids, show};
 
 /// Make a document
 ///
-/// Its text is what --content says: the text itself, `@FILE`, or `-` for what is piped in. Without
-/// --content it is what is piped in, if anything is.
+/// The text is what --content says: the text itself, @FILE, or - for what is piped in. Without --content it
+/// is what is piped in, if anything is.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs create --title Plan --content '# Plan'\n  \

@@ -12,8 +12,9 @@ use crate::{confirm, ids, show};
 
 /// Delete a document, or several
 ///
-/// Its owner only. It can be recovered in the Copera app. Of several, one that can't be deleted keeps nobody
-/// from the next; at the end each such one is named, and the exit code is that of the first.
+/// Only the owner of a document can delete it. It can be recovered in the Copera app. If one of several can't
+/// be deleted, the others still are: each failure is named at the end, and the first one decides the exit
+/// code.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs delete 64a1b2c3d4e5f60718293a4b\n  \

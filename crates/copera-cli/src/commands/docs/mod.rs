@@ -21,28 +21,17 @@ use super::Run;
 use crate::context::Context;
 use crate::ids::{self, Several};
 
-/// The commands on documents.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Docs {
-    /// Show the documents as a tree
     Tree(tree::Tree),
-    /// Search in titles and texts
     Search(search::Search),
-    /// Show what is known about a document
     Get(get::Get),
-    /// Print the text of a document, as Markdown
     Content(content::Content),
-    /// Make a document
     Create(create::Create),
-    /// Write the text of a document
     Update(update::Update),
-    /// Edit the text of a document in your editor
     Edit(edit::Edit),
-    /// Write documents into a folder, as Markdown files
     Pull(pull::Pull),
-    /// Change title, icon or cover of a document
     Metadata(metadata::Metadata),
-    /// Delete a document
     Delete(delete::Delete),
 }
 

@@ -12,9 +12,9 @@ use crate::{content, ids};
 
 /// Write the text of a document
 ///
-/// The text is what --content says: the text itself, `@FILE`, or `-` for what is piped in. Without
-/// --content it is what is piped in. The service only takes it in; it can be read a moment later,
-/// which --wait waits for.
+/// The text is what --content says: the text itself, @FILE, or - for what is piped in. Without --content it
+/// is what is piped in. The service takes the text in and writes it a moment later; --wait waits until it can
+/// be read back.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs update 64a1b2c3d4e5f60718293a4b < plan.md\n  \

@@ -14,8 +14,8 @@ use crate::words;
 
 /// Fetch a file, or a folder with all that is in it
 ///
-/// The file appears whole or not at all. A file that is there already is not replaced, unless its name
-/// was given with -o or --force says so.
+/// A file appears whole or not at all. One that is there already is replaced only if -o names it, or with
+/// --force.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera drive download 64a1b2c3d4e5f60718293a4b\n  \

@@ -12,7 +12,7 @@ use crate::{failure, ids, links, show};
 
 /// Make a folder
 ///
-/// A folder of that name that is there already is no hindrance: there are two then.
+/// If there is a folder of that name already, there are two afterwards.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera drive mkdir Plans\n  \
                         copera drive mkdir Drawings --parent 64a1b2c3d4e5f60718293a4b --jq ._id")]

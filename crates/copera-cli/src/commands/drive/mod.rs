@@ -19,20 +19,13 @@ use crate::context::Context;
 use crate::links::{self, Page};
 use crate::show;
 
-/// The commands on files and folders.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Drive {
-    /// Show files and folders as a tree
     Tree(tree::Tree),
-    /// Search in names
     Search(search::Search),
-    /// Show what is known about a file or folder
     Get(get::Get),
-    /// Make a folder
     Mkdir(mkdir::Mkdir),
-    /// Fetch a file, or a folder with all that is in it
     Download(download::Download),
-    /// Send a file, or a folder with all that is in it
     Upload(upload::Upload),
 }
 

@@ -16,9 +16,9 @@ use crate::{failure, ids, links, show};
 
 /// Send a file, or a folder with all that is in it
 ///
-/// A folder is made in the drive under its own name, or taken for the one of that name that is there.
-/// What a file `.coperaignore` in it names, in the way of `.gitignore`, is left out. Links are followed
-/// where they lead to something inside.
+/// A folder goes into the folder of that name in the drive, which is made if there is none. What a file
+/// .coperaignore in it names, as a .gitignore does, is left out. Links are followed if they lead to something
+/// inside.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera drive upload plan.pdf\n  \
                         copera drive upload film.mp4 --parent 64a1b2c3d4e5f60718293a4b --chunk-size 64MiB --resume\n  \

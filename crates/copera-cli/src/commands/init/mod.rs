@@ -18,11 +18,11 @@ use crate::files::Place;
 use crate::words;
 use crate::{failure, ids, show};
 
-/// Write a .copera.toml for this folder: which board, table, channel and document commands act on
+/// Write a .copera.toml for this folder
 ///
-/// On a terminal it shows what there is, and asks. With a flag it asks nothing; a board and a table that are
-/// both given must belong together, as far as the service can be asked. The file never holds a token, so it
-/// may be committed.
+/// It says which board, table, channel and document commands act on when they are not told. On a terminal it
+/// shows what there is, and asks. With a flag it asks nothing; the board, and that the table is in it, are
+/// checked with the service if it can be asked. The file never holds a token, so it may be committed.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera init\n  copera init --board 64a1b2c3d4e5f60718293a4b --table 64a1b2c3d4e5f60718293a4d\n  \

@@ -10,16 +10,11 @@ use copera_term::{ExitCode, Report};
 use super::Run;
 use crate::context::Context;
 
-/// The commands on notifications.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Notifications {
-    /// List your notifications, newest first
     List(list::List),
-    /// Mark notifications as read
     Read(mark::Read),
-    /// Mark notifications as unread
     Unread(mark::Unread),
-    /// Delete notifications
     Delete(delete::Delete),
 }
 

@@ -11,7 +11,6 @@ use crate::{ids, schema};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Attachments {
-    /// Download a file of a cell
     Download(OfCell),
 }
 
@@ -25,7 +24,6 @@ impl Run for Attachments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CommentAttachments {
-    /// Download the file of a comment
     Download(OfComment),
 }
 
@@ -39,7 +37,7 @@ impl Run for CommentAttachments {
 
 /// Download a file of a cell
 ///
-/// Which files there are, and their ids, `rows get` shows.
+/// `copera rows get` shows which files a row has, and their ids.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows attachments download 64a1b2c3d4e5f60718293a4e --column Files --file 64a1b2c3d4e5f60718293a51\n  \
@@ -79,7 +77,7 @@ impl RunWithClient for OfCell {
 
 /// Download the file of a comment
 ///
-/// Which comments have one, and its id, `rows comments --output plain` shows.
+/// `copera rows comments --output plain` shows which comments have a file, and its id.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows comments attachments download 64a1b2c3d4e5f60718293a4e \\\n    \

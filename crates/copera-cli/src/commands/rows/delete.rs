@@ -11,8 +11,8 @@ use crate::{confirm, ids, show};
 
 /// Delete a row, or several
 ///
-/// Several are deleted one after the other. One that can't be deleted keeps nobody from the next; at the
-/// end each such one is named, and the exit code is that of the first.
+/// Several are deleted one after the other. If one of several can't be deleted, the others still are: each
+/// failure is named at the end, and the first one decides the exit code.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows delete 64a1b2c3d4e5f60718293a4e\n  \

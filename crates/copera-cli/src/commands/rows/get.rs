@@ -18,11 +18,12 @@ const READ: Words = Words {
 };
 
 /// Show one row, or several
+///
+/// In JSON one row is an object. Several rows are a list, and so are those of -, even if it is one.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows get 64a1b2c3d4e5f60718293a4e\n  copera rows get --number 12\n  \
-                        copera rows list --query engine --output plain | copera rows get -\n\n\
-                        One row is printed as an object, several (or those of -) as a list."
+                        copera rows list --query engine --output plain | copera rows get -"
 )]
 pub(crate) struct Get {
     /// The row's id; several are read one after the other; - takes the first word of each line of stdin

@@ -87,14 +87,17 @@ fn sort_key(key: &str) -> Result<(&str, SortOrder), Report> {
 }
 
 /// List the rows of a table
+///
+/// In tables --fields takes labels or ids of columns, and _id, rowId, owner, description, createdAt and
+/// updatedAt. In JSON it takes the names that the JSON has.
+///
+/// In tables people are shown by name as long as the names that `copera workspace members` showed are in the
+/// cache.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows list --board 64a1b2c3d4e5f60718293a4b --table 64a1b2c3d4e5f60718293a4d\n  \
                         copera rows list --query engine --sort Due:desc --fields _id,Name,Due --output table\n  \
-                        copera rows list --filter @open.json --jq '.[]._id'\n\n\
-                        In tables --fields takes the columns' labels or ids, beside _id, rowId, owner, description,\n\
-                        createdAt and updatedAt; in JSON the names that the JSON has. People are shown by name in tables\n\
-                        while the names that `copera workspace members` showed are kept."
+                        copera rows list --filter @open.json --jq '.[]._id'"
 )]
 pub(crate) struct List {
     #[command(flatten)]

@@ -127,7 +127,7 @@ impl OnCell {
 
 /// Print the description of a row
 ///
-/// It belongs to the row itself. The text of a cell is printed by `column-content`.
+/// It belongs to the row itself. To print the text of a cell, see `copera rows column-content`.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows description 64a1b2c3d4e5f60718293a4e --output plain > row.md"
@@ -178,7 +178,7 @@ fn print(context: &Context, text: &Reply<Markdown>) -> Result<ExitCode, Report> 
 
 /// Write the description of a row
 ///
-/// The service only takes it in; it can be read a moment later, which --wait waits for.
+/// The service takes the text in and writes it a moment later; --wait waits until it can be read back.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows update-description 64a1b2c3d4e5f60718293a4e --content @row.md\n  \
@@ -209,7 +209,7 @@ impl RunWithClient for UpdateDescription {
 
 /// Write the long text of a cell
 ///
-/// The service only takes it in; it can be read a moment later, which --wait waits for.
+/// The service takes the text in and writes it a moment later; --wait waits until it can be read back.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows update-column-content 64a1b2c3d4e5f60718293a4e --column Notes --content @notes.md"

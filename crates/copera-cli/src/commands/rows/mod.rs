@@ -23,36 +23,22 @@ use crate::context::Context;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Rows {
-    /// List the rows of a table
     List(list::List),
-    /// Show one row, or several
     Get(get::Get),
-    /// Make a row
     Create(write::Create),
-    /// Change cells of a row
     Update(write::Update),
-    /// Delete a row, or several
     Delete(delete::Delete),
-    /// Check the password that a row holds
     Authenticate(authenticate::Authenticate),
-    /// Print the description of a row
     Description(markdown::Description),
-    /// Write the description of a row
     UpdateDescription(markdown::UpdateDescription),
-    /// Print the long text of a cell
     ColumnContent(markdown::ColumnContent),
-    /// Write the long text of a cell
     UpdateColumnContent(markdown::UpdateColumnContent),
-    /// Make rows from a file
     Import(import::Import),
-    /// Write rows into a file
     Export(export::Export),
     /// Files of cells
     #[command(subcommand, arg_required_else_help = true)]
     Attachments(attachments::Attachments),
-    /// Comment on a row
     Comment(comments::Comment),
-    /// List the comments on a row
     Comments(comments::Comments),
 }
 

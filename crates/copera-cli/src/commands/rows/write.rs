@@ -12,8 +12,8 @@ use crate::{failure, ids};
 
 /// Make a row
 ///
-/// The service drops values for columns that can't be written without a word, and writes a description
-/// a moment after the row, which --wait waits for.
+/// Values for columns that can't be written are dropped by the service without a word. It writes the
+/// description a moment after the row; --wait waits until it can be read back.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows create --set 'Name=Oil the bearings' --set 'Status=To do'\n  \
@@ -81,8 +81,8 @@ impl Create {
 
 /// Change cells of a row
 ///
-/// Other cells keep their values. Long text is written with `update-column-content`, the row's
-/// description with `update-description`.
+/// Other cells keep their values. To write long text, see `copera rows update-column-content`, and for the
+/// row's description `copera rows update-description`.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows update 64a1b2c3d4e5f60718293a4e --set Status=Done --set Points=5\n  \

@@ -26,15 +26,15 @@ pub(crate) static FORMATS: [ExportFormat; 8] = [
 
 /// Export a table as one of its views shows it
 ///
-/// The service makes small text and spreadsheet exports at once. A PDF, a ZIP and whatever is large it
-/// makes in the background. When such a file is there it does not tell, nor can it be asked, so nothing
-/// here can wait for it: it is found among the table's exports in the app, with --save-to-drive in the
-/// drive as well.
+/// The service makes small text and spreadsheet exports at once. A PDF, a ZIP or a large export it makes in
+/// the background, and it can't be asked when that is done, so this command does not wait for it. The file is
+/// then found among the table's exports in the app, and with --save-to-drive in the drive too.
+///
+/// To export rows without a view, see `copera rows export`.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera tables export 64a1b2c3d4e5f60718293a4d --view 64a1b2c3d4e5f60718293a4f\n  \
-                        copera tables export 64a1b2c3d4e5f60718293a4d --view 64a1b2c3d4e5f60718293a4f --format MARKDOWN -o tasks.md\n\n\
-                        To export rows without a view, see `copera rows export`."
+                        copera tables export 64a1b2c3d4e5f60718293a4d --view 64a1b2c3d4e5f60718293a4f --format MARKDOWN -o tasks.md"
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Export {

@@ -15,11 +15,8 @@ use crate::ids;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tables {
-    /// List the tables of a board
     List(list::List),
-    /// Show one table and its columns
     Get(get::Get),
-    /// Export a table as one of its views shows it
     Export(export::Export),
 }
 

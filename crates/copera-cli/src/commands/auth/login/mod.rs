@@ -30,9 +30,9 @@ use crate::words;
 
 /// Save a token, after checking it
 ///
-/// Alone, it shows the page where tokens are made, tries to open it in a browser, and takes the
-/// token that is pasted. With --token=TOKEN it saves that one and asks nothing. With --token alone
-/// it asks for the token, or reads it from what is piped in.
+/// Alone, it shows the page where tokens are made, tries to open it in a browser, and asks for the token.
+/// With --token=TOKEN it saves that one, and does not ask for profile or place. With --token alone it asks
+/// for the token, or reads it from what is piped in.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera auth login\n  copera auth login --token=cp_pat_…\n  \

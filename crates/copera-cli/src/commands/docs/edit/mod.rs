@@ -20,9 +20,9 @@ use crate::words;
 
 /// Edit the text of a document in your editor
 ///
-/// The editor is the one that the variable VISUAL names, else EDITOR. When it ends, the text is sent, unless it
-/// is as it was. A document that somebody else changed meanwhile is not overwritten: what changed is shown, and
-/// your text is kept in a file.
+/// The editor is the one that the variable VISUAL names, else EDITOR. When it ends, the text is sent, unless
+/// nothing was changed. If somebody else changed the document meanwhile, it is not overwritten: their changes
+/// are shown, and your text is kept in a file.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs edit 64a1b2c3d4e5f60718293a4b\n  \

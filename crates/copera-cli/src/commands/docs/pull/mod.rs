@@ -25,9 +25,8 @@ use crate::{failure, ids, pages, show, trees};
 /// Write documents into a folder, as Markdown files
 ///
 /// Each document is a file with its id, title and time at the top; what lies in a document is in a folder of
-/// its name. The next pull fetches only what changed. A file that was changed here, or that this
-/// command did not write, is never touched. Documents that are gone are named, and their files removed with
-/// --prune alone.
+/// its name. The next pull fetches only what changed. A file that was changed here, or that this command did
+/// not write, is never touched. Documents that are gone are named; their files are removed only with --prune.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera docs pull notes\n  copera docs pull handbook --parent 64a1b2c3d4e5f60718293a4b --prune"

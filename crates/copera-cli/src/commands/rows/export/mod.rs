@@ -36,9 +36,9 @@ enum Format {
 
 /// Write rows into a file, under the names of their columns
 ///
-/// Options are written by label, everything else to the letter, so that `rows import` reads it back. Without
-/// --fields these are the row's id and number, and all columns. See also `tables export`, where the service
-/// makes the file as a view shows it.
+/// Options are written by label and everything else as the service has it, so that `copera rows import` can
+/// read it back. Without --fields there are the row's id and number, and all columns. To have the service
+/// make the file as a view shows it, see `copera tables export`.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows export --to csv -o tasks.csv\n  \

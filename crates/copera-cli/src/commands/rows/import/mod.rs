@@ -29,11 +29,11 @@ const NAMED: usize = 5;
 /// Make rows from a file
 ///
 /// Columns are named by label or id, in the first line of CSV or as the keys of JSON objects; options by
-/// label or id. Every value is checked before the first request. Columns that the service computes are
-/// passed over, so what `rows export` wrote can be read again.
+/// label or id. Every value is checked before the first request. Columns that the service computes are passed
+/// over, so that what `copera rows export` wrote can be read back.
 ///
 /// A journal beside the file notes each row that was made: an import that was cut off goes on with --resume.
-/// Records that the service refuses are written to a file that can be mended and fed in again.
+/// Records that the service refuses are written to a file that can be mended and imported again.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  copera rows import tasks.csv --dry-run\n  copera rows import tasks.csv\n  \

@@ -1,0 +1,28 @@
+//! What `-h` and `--help` say.
+
+use crate::home::Home;
+
+/// What stands above the usage, by paragraphs.
+fn description(home: &Home, words: &[&str], flag: &str) -> Vec<String> {
+    let run = home.kopai(words.iter().chain([&flag])).run();
+    let (above, _) = run.succeeds().stdout.split_once("\n\nUsage: ").unwrap();
+    above.split("\n\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn the_first_line_or_the_whole() {
+    let home = Home::empty();
+    for words in [
+        &["login"][..],
+        &["logout"],
+        &["whoami"],
+        &["traces", "get"],
+        &["env"],
+        &["exec"],
+    ] {
+        let short = description(&home, words, "-h");
+        let long = description(&home, words, "--help");
+        assert_eq!((short.len(), long.len()), (1, 2), "{words:?}");
+        assert_eq!(short[0], long[0], "{words:?}");
+    }
+}
