@@ -21,12 +21,17 @@ pub(crate) fn check(context: &Context, fields: &Fields, items: &[&RawValue]) -> 
 /// # Errors
 /// A name that nothing goes by.
 pub(crate) fn told(context: &Context, missing: Missing) -> Result<(), Report> {
-    // Told of a failure, a program might make a change once more.
-    let changes = context.contract().is_some_and(Contract::changes);
-    for note in missing.notes(|name| changes || is_documented(name))? {
+    let changed = are_of_a_change(context);
+    for note in missing.notes(|name| changed || is_documented(name))? {
         context.note(note);
     }
     Ok(())
+}
+
+/// Whether something was changed before the result is shown. Told of a failure, a program might make
+/// the change once more.
+pub(crate) fn are_of_a_change(context: &Context) -> bool {
+    context.contract().is_some_and(Contract::changes)
 }
 
 fn is_documented(name: &str) -> bool {

@@ -63,6 +63,29 @@ fn of_a_change_that_has_no_such_field() {
     assert!(run.stderr.contains("no field `nmae` was found"), "{run}");
 }
 
+/// The same of a row, whose fields in tables are columns by their labels.
+#[test]
+fn of_a_changed_row_that_has_no_such_column() {
+    let row = seed::rows::SHIP_THE_ENGINE;
+    for words in [
+        &["rows", "create", "--set", "Name=Moth"][..],
+        &["rows", "update", row, "--set", "Name=Moth"],
+    ] {
+        let home = Home::signed_in();
+        let on = [
+            "--board",
+            seed::boards::LAUNCH,
+            "--table",
+            seed::tables::TASKS,
+        ];
+        let more = ["--output", "plain", "--fields", "rowId,Nmae,Name"];
+        let run = home.copera([words, &on, &more].concat()).run();
+        let printed: Vec<_> = run.succeeds().stdout.trim_end().split('\t').collect();
+        assert!(matches!(printed[..], [_, "", "Moth"]), "{run}");
+        assert!(run.stderr.contains("no column `Nmae`"), "{run}");
+    }
+}
+
 /// A rehearsal shows a request, of which there is something to choose.
 #[test]
 fn of_a_rehearsal() {

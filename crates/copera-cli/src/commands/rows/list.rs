@@ -129,15 +129,15 @@ async fn show_long(
     rows: RawElements,
 ) -> Result<ExitCode, Report> {
     let schema = schema::fresh(context, &place.id, &place.table).await?;
-    let fields = sheet::fields(context, &schema)?;
+    let columns = sheet::columns(context, &schema)?;
     let mut rows = rows.typed::<Row>();
     let next = async || rows.next().await;
     let names = options::names_for_any(context, client, place, &schema).await;
     let words = |row| {
-        let words = fields.iter().map(|field| field.words(&row, &names));
+        let words = columns.iter().map(|column| column.words(&row, &names));
         Ok(words.collect())
     };
-    streams::as_table(context, next, sheet::blank(&fields), words).await
+    streams::as_table(context, next, sheet::blank(&columns), words).await
 }
 
 /// Rows: their document for programs, a table for people.

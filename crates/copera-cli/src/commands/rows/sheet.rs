@@ -8,7 +8,7 @@ use super::options;
 use crate::context::Context;
 use crate::links::{Known, Page};
 use crate::names::Names;
-use crate::{cells, links, schema, show};
+use crate::{cells, fields, links, schema, show};
 
 /// How many columns a table shows on a terminal at most, when none were asked for.
 const COLUMNS_ON_A_TERMINAL: usize = 6;
@@ -111,7 +111,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    pub(super) fn words(&self, row: &Row, names: &Names) -> String {
+    fn words(&self, row: &Row, names: &Names) -> String {
         match self {
             Self::Own(Own::Owner) => names.person(row.owner.as_str()).to_owned(),
             Self::Own(own @ (Own::Created | Own::Updated)) => show::time(&own.text(row)),
@@ -121,6 +121,42 @@ impl<'a> Field<'a> {
                 .map(|cell| cells::words(column, cell, names))
                 .unwrap_or_default(),
         }
+    }
+}
+
+/// A column of the shown table.
+pub(super) struct Shown<'a> {
+    heading: &'a str,
+    /// `None` where nothing goes by that name, and it is too late to say so: a change was made.
+    field: Option<Field<'a>>,
+}
+
+impl<'a> From<Field<'a>> for Shown<'a> {
+    fn from(field: Field<'a>) -> Self {
+        Self {
+            heading: field.heading(),
+            field: Some(field),
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    fn named(context: &Context, schema: &'a Schema, name: &'a str) -> Result<Self, Report> {
+        match Field::named(schema, name) {
+            Err(report) if fields::are_of_a_change(context) => {
+                context.note(report.message);
+                Ok(Self {
+                    heading: name,
+                    field: None,
+                })
+            }
+            found => found.map(Self::from),
+        }
+    }
+
+    pub(super) fn words(&self, row: &Row, names: &Names) -> String {
+        let words = self.field.map(|field| field.words(row, names));
+        words.unwrap_or_default()
     }
 }
 
@@ -150,18 +186,18 @@ fn first(schema: &Schema, columns: usize) -> Vec<Field<'_>> {
 /// The rows in a table: the columns that were asked for, else all that fit.
 ///
 /// # Errors
-/// A column that was asked for is none.
+/// As [`columns`].
 pub(super) fn table(
     context: &Context,
     schema: &Schema,
     rows: &[Row],
     names: &Names,
 ) -> Result<Table, Report> {
-    let fields = fields(context, schema)?;
-    let mut table = blank(&fields);
+    let columns = columns(context, schema)?;
+    let mut table = blank(&columns);
     let known = Known::read(context);
     for row in rows {
-        let words = fields.iter().map(|field| field.words(row, names));
+        let words = columns.iter().map(|column| column.words(row, names));
         let words: Vec<_> = words.collect();
         table.row(words.iter().map(String::as_str));
         let page = Page::Row(&row.board, &row.table, &row.id);
@@ -170,16 +206,17 @@ pub(super) fn table(
     Ok(table)
 }
 
-/// The table of these fields, without a row.
-pub(super) fn blank(fields: &[Field<'_>]) -> Table {
-    let headings: Vec<_> = fields.iter().map(Field::heading).collect();
-    let whole = (0..fields.len()).filter(|index| fields[*index].is_whole());
-    let whole: Vec<_> = whole.collect();
-    let mut table = Table::new(&headings).whole(&whole);
-    for (index, field) in fields.iter().enumerate() {
-        if field.is_number() {
-            table.align_right(index);
-        }
+/// The table of these columns, without a row.
+pub(super) fn blank(columns: &[Shown<'_>]) -> Table {
+    let headings: Vec<_> = columns.iter().map(|column| column.heading).collect();
+    let having = |quality: &dyn Fn(Field<'_>) -> bool| -> Vec<usize> {
+        let numbered = columns.iter().enumerate();
+        let having = numbered.filter(|(_, column)| column.field.is_some_and(quality));
+        having.map(|(index, _)| index).collect()
+    };
+    let mut table = Table::new(&headings).whole(&having(&|field| field.is_whole()));
+    for index in having(&|field| field.is_number()) {
+        table.align_right(index);
     }
     table
 }
@@ -187,22 +224,29 @@ pub(super) fn blank(fields: &[Field<'_>]) -> Table {
 /// The columns that were asked for, else all that fit.
 ///
 /// # Errors
-/// A column that was asked for is none.
-pub(super) fn fields<'a>(context: &Context, schema: &'a Schema) -> Result<Vec<Field<'a>>, Report> {
+/// A column that was asked for is none, and nothing was changed.
+pub(super) fn columns<'a>(
+    context: &'a Context,
+    schema: &'a Schema,
+) -> Result<Vec<Shown<'a>>, Report> {
+    let shown = |fields: Vec<Field<'a>>| Ok(fields.into_iter().map(Shown::from).collect());
     if let Some(asked) = &context.style().fields {
-        return named(schema, asked);
+        let names = asked.names();
+        return names
+            .map(|name| Shown::named(context, schema, name))
+            .collect();
     }
     let output = context.output();
     if !output.stdout_is_terminal() || output.mode() != Mode::Table {
-        return Ok(all(schema));
+        return shown(all(schema));
     }
-    let shown = output.width().map_or(COLUMNS_ON_A_TERMINAL, |width| {
+    let most = output.width().map_or(COLUMNS_ON_A_TERMINAL, |width| {
         let room = usize::from(width).saturating_sub(WIDTH_OF_NAMES);
         (room / WIDTH_OF_A_COLUMN).clamp(1, COLUMNS_ON_A_TERMINAL)
     });
-    let left_out = schema.columns.len().saturating_sub(shown);
+    let left_out = schema.columns.len().saturating_sub(most);
     if left_out == 0 {
-        return Ok(all(schema));
+        return shown(all(schema));
     }
     context.note(format!(
         "{} not shown: name those you want with --fields, such as _id,{}",
@@ -213,7 +257,7 @@ pub(super) fn fields<'a>(context: &Context, schema: &'a Schema) -> Result<Vec<Fi
         },
         schema.columns[0].label
     ));
-    Ok(first(schema, shown))
+    shown(first(schema, most))
 }
 
 /// One row as a record: what every row has, then its cells that are not empty.
