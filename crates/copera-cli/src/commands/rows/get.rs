@@ -1,6 +1,7 @@
 use clap::Args;
 use copera_api::model::Row;
 use copera_api::{Client, Reply, RowId};
+use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Report};
 
 use super::list::show_all;
@@ -10,7 +11,7 @@ use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::each::{self, Words, each};
 use crate::ids::{self, Several};
-use crate::{failure, links, schema, show};
+use crate::{failure, fields, links, schema, show};
 
 const READ: Words = Words {
     thing: "row",
@@ -66,10 +67,20 @@ pub(super) async fn one(
     let link = place.link(context, client, &row.id).await;
     if context.output().mode() == Mode::Json {
         let document = links::with_url(row.raw(), link.as_deref());
-        return show::as_json(context, &document, copera_term::document::Items::One);
+        return show::as_json(context, &document, Items::One);
     }
     let columns = row.cells.iter().map(|cell| &cell.column_id);
-    let schema = schema::read_with(context, &place.id, &place.table, columns).await?;
+    let schema = match schema::read_with(context, &place.id, &place.table, columns).await {
+        // Told of a failure, a program might make the change once more.
+        Err(report) if fields::are_of_a_change(context) && report.exit != ExitCode::Interrupted => {
+            context.note(format!(
+                "the row is shown as JSON, since the columns can't be read: {}",
+                report.message
+            ));
+            return show::as_json(context, row.raw(), Items::One);
+        }
+        read => read?,
+    };
     let only = std::slice::from_ref(row.value());
     let names = options::names_for(context, client, place, &schema, only).await;
     if context.style().fields.is_some() {

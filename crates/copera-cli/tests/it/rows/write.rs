@@ -1,4 +1,4 @@
-use copera_sandbox::seed;
+use copera_sandbox::{Fault, seed};
 use seed::rows::{OIL_BEARINGS, ORDER_GEARS};
 use seed::tables::tasks::{
     APPROVED, DOCS, DOING, DUE, HARDWARE, NAME, NOTES, POINTS, STATUS, TAGS,
@@ -214,4 +214,23 @@ fn what_can_not_be_written() {
         "missing_id"
     );
     assert_eq!(writes(&home), 0);
+}
+
+/// The row is there: a program that is told of a failure might write it once more.
+#[test]
+fn written_where_the_columns_are_not_known() {
+    let home = home();
+    let table = Fault::on("GET", "/board/{board}/table/{table}");
+    home.sandbox().fault(table.status(403).always());
+    let data = format!(r#"{{"columns":[{{"columnId":"{NAME}","value":"Moth"}}]}}"#);
+    for words in [&["create"][..], &["update", OIL_BEARINGS]] {
+        for more in [&["table"][..], &["plain", "--fields", "Name"]] {
+            let line = [&["rows"], words, &["--data", &data, "--output"], more].concat();
+            let run = home.copera(&line).run();
+            let row = run.succeeds().stdout_json();
+            assert!(row.is_object(), "{run}");
+            assert!(run.stderr.contains("the columns can't be read"), "{run}");
+        }
+    }
+    assert_eq!(writes(&home), 4);
 }
