@@ -86,12 +86,12 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// How it answers where no format is asked for: a table on a terminal and JSON to a program, or
-    /// sentences to both, since scripts look for the words. `None` where it has no document.
+    /// How it answers where no format is asked for: a table on a terminal and JSON to a program, or the
+    /// same to both, since scripts and shells look for the words. `None` where it has no document.
     pub(crate) fn format(&self) -> Option<Format> {
         match self {
-            Self::Login(_) | Self::Logout(_) | Self::Whoami => Some(Format::Table),
-            Self::Dashboards(_) | Self::Env(_) | Self::Exec(_) => None,
+            Self::Login(_) | Self::Logout(_) | Self::Whoami | Self::Env(_) => Some(Format::Table),
+            Self::Dashboards(_) | Self::Exec(_) => None,
             _ => Some(Format::Auto),
         }
     }

@@ -2,8 +2,8 @@
 
 use clap::Args;
 use copera_auth::Environment;
-use copera_term::ExitCode;
 use copera_term::shell::{VariableFormat, percent_encoded};
+use copera_term::{ExitCode, Record};
 
 use crate::context::Context;
 use crate::failure::{self, Result};
@@ -52,13 +52,16 @@ pub(crate) fn overriding(environment: &Environment) -> Vec<String> {
 impl Env {
     pub(crate) fn run(self, context: &Context) -> Result<ExitCode> {
         let variables = variables(context)?;
-        let asked_for_json = context.globals.output.json.then_some(VariableFormat::Json);
-        let format = asked_for_json.unwrap_or(self.format);
         let console = &context.console;
         console.note_all(overriding(&context.environment).iter().map(|name| {
             format!("{name} is set here, and goes before these: unset it, unless it is Kopai's")
         }));
-        console.print(|to| Ok(format.write(&variables, to)?))?;
+        if console.speaks_json() || console.fields().is_some() {
+            let document = std::collections::BTreeMap::from(variables);
+            console.one(&document, &Record::new(), "")?;
+        } else {
+            console.print(|to| Ok(self.format.write(&variables, to)?))?;
+        }
         Ok(ExitCode::Success)
     }
 }

@@ -96,6 +96,41 @@ fn every_format() {
     }
 }
 
+/// JSON, whichever way it is asked for, and what is chosen of it.
+#[test]
+fn a_document() {
+    let home = home(SENDER, "http://127.0.0.1:4318");
+    let document = printed(home.kopai(["env", "--format", "json"]));
+    for arguments in [
+        &["--json"][..],
+        &["--output", "json"],
+        &["--json", "--format", "fish"],
+        &["--jq", "."],
+    ] {
+        let shown = printed(home.kopai(["env"].iter().chain(arguments)));
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(read(&shown), read(&document), "{arguments:?}");
+    }
+    let address = "http://127.0.0.1:4318\n";
+    for (arguments, chosen) in [
+        (["--jq", ".OTEL_EXPORTER_OTLP_ENDPOINT"], address),
+        (["--jq", "length"], "2\n"),
+    ] {
+        for format in [&[][..], &["--json"], &["--format", "json"]] {
+            let line = ["env"].iter().chain(&arguments).chain(format);
+            assert_eq!(home.kopai(line).run().succeeds().stdout, chosen);
+        }
+    }
+    let fields = ["env", "--fields", ENDPOINT];
+    let run = home.kopai(fields).run();
+    assert!(run.succeeds().stdout.ends_with(address), "{run}");
+    let run = home.kopai(fields.iter().chain(&["--json"])).run();
+    assert_eq!(
+        run.json(),
+        serde_json::json!({ENDPOINT: address.trim_end()})
+    );
+}
+
 /// What is printed can't unset them, in most formats; so it is said, where the shell does not read it.
 #[test]
 fn what_goes_before_these_variables_is_said() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::home::{Home, LIMITED, TOKEN};
+use crate::home::{Home, LIMITED, SENDER, TOKEN};
 use crate::stub::Stub;
 
 fn ask(home: &Home, line: &str) -> crate::home::Outcome {
@@ -243,11 +243,13 @@ fn no_command_passes_over_jq_or_fields() {
         ("metrics search --type Gauge", true),
         ("metrics discover", true),
         ("dashboards schema", false),
-        ("env", false),
+        ("env", true),
         ("exec -- true", false),
         ("logout", true),
     ] {
         let home = Home::signed_in(TOKEN, &stub.url());
+        let login = home.kopai(["login", "--otlp"]).stdin(SENDER);
+        login.run().succeeds();
         let run = |flags: &[&str]| {
             let (words, behind) = line.split_once(" -- ").unwrap_or((line, ""));
             let behind = (!behind.is_empty()).then_some(["--", behind]);
