@@ -6,10 +6,10 @@ use std::thread;
 
 use super::Direct;
 
-/// How much is handed over at once.
-const FULL: usize = 256 * 1024;
+/// How much is handed over at once: large, since waking the thread up costs more than it looks.
+const FULL: usize = 512 * 1024;
 /// How many pieces there are: some are written while one is filled.
-const PIECES: usize = 4;
+const PIECES: usize = 3;
 
 /// Stdout for much that comes while it is written: a thread writes what was gathered, while more is
 /// gathered. What goes wrong is told by a later write, at the latest by [`flush`](Write::flush), which
