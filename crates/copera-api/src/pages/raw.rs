@@ -20,7 +20,8 @@ use crate::{
 /// that has the parameter `before` goes on backwards.
 ///
 /// A list with `total` and `limit` whose service passes over nothing would begin again and again. It
-/// ends before a page on which there are no ids (`_id`, `id` or `uid`) but those of the page before.
+/// ends before a page on which there are no ids (`_id`, `id` or `uid`) but those of the page before,
+/// if its `offset` is not the one that was asked for, or if that happens twice.
 #[derive(Debug)]
 pub struct RawPages {
     next: Option<RawRequest>,
@@ -110,8 +111,7 @@ impl RawPages {
             && let Some(items) = the_list(reply.raw())
         {
             let ids: Vec<_> = items.iter().map(|item| id(item)).collect();
-            self.counted.at_least(rest.offset.unwrap_or(0));
-            return self.counted.after(ids.iter().copied(), total);
+            return self.counted.after(ids.iter().copied(), rest.offset, total);
         }
         let (name, more, cursor) = match rest.page_info {
             Some(page) if self.backwards => ("before", page.has_previous_page, page.start_cursor),

@@ -70,8 +70,9 @@ impl Walk {
         page.onward(self)
     }
 
-    fn by_offset<P: Page>(&mut self, items: &[P::Item], total: u64) -> Next {
-        self.counted.after(items.iter().map(P::id), total)
+    fn by_offset<P: Page>(&mut self, items: &[P::Item], offset: u64, total: u64) -> Next {
+        let ids = items.iter().map(P::id);
+        self.counted.after(ids, Some(offset), total)
     }
 
     /// A page may be empty and yet have a successor; a cursor that was used before ends it.
@@ -110,7 +111,7 @@ macro_rules! by_offset {
 
         impl Onward for $page {
             fn onward(&self, walk: &mut Walk) -> Next {
-                walk.by_offset::<Self>(&self.$field, self.total)
+                walk.by_offset::<Self>(&self.$field, self.offset, self.total)
             }
         }
     )*};

@@ -12,7 +12,12 @@ fn list(ids: &str, item: impl Fn(&str) -> String) -> String {
     items.join(",")
 }
 
+/// A page of teams, by a service that passes over nothing, or says so.
 pub(super) fn teams(ids: &str, total: u64) -> Step {
+    teams_from(0, ids, total)
+}
+
+pub(super) fn teams_from(offset: u64, ids: &str, total: u64) -> Step {
     let items = list(ids, |id| {
         format!(
             r#"{{"_id":"{id}","name":"T","main":false,"participants":[],"createdBy":"u","createdAt":"c","updatedAt":"u"}}"#
@@ -20,7 +25,7 @@ pub(super) fn teams(ids: &str, total: u64) -> Step {
     });
     json(
         200,
-        &format!(r#"{{"teams":[{items}],"total":{total},"limit":2,"offset":0}}"#),
+        &format!(r#"{{"teams":[{items}],"total":{total},"limit":2,"offset":{offset}}}"#),
     )
 }
 

@@ -9,7 +9,7 @@ use copera_api::{
     pages::{Items, Page, Pages},
 };
 
-use self::answers::{bookings, comments, docs, notifications, teams};
+use self::answers::{bookings, comments, docs, notifications, teams, teams_from};
 use crate::scripted::{Scripted, Step, json};
 
 const ID: &str = "65f0a1b2c3d4e5f6a7b8c9d0";
@@ -140,6 +140,23 @@ async fn a_list_whose_service_knows_no_offsets_ends() {
             vec![teams("a b", 5), teams("b c", 5), teams("d", 5)],
             "a b c d",
             "a b b c d",
+            3,
+        ),
+        // As many new ones came before it as a page holds: it goes on, once.
+        (
+            vec![teams("a b", 5), teams_from(2, "a b", 7), teams("c d", 6)],
+            "a b c d",
+            "a b a b c d",
+            3,
+        ),
+        (
+            vec![
+                teams("a b", 9),
+                teams_from(2, "a b", 9),
+                teams_from(4, "a b", 9),
+            ],
+            "a b",
+            "a b a b",
             3,
         ),
         // A page that came earlier than the one before ends nothing.
