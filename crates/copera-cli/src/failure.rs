@@ -208,6 +208,12 @@ pub(crate) fn upload(context: &Context, error: &UploadError) -> Report {
         _ => word(error.kind()),
     };
     let mut report = match error.call_error() {
+        // What its call left behind shows nowhere: as good as never sent.
+        Some(call) if call.may_have_happened() && !error.may_have_happened() => {
+            let mut report = api(context, call);
+            report.suggestion = by_kind(context, call);
+            report
+        }
         Some(call) => api(context, call),
         None => Report::new(word, "").ending_with(exit),
     };
@@ -249,6 +255,11 @@ fn suggestion(context: &Context, error: &Error) -> Option<String> {
     if error.may_have_happened() {
         return Some("it may have been done all the same: look before you repeat it".to_owned());
     }
+    by_kind(context, error)
+}
+
+/// What helps against an error of this kind.
+fn by_kind(context: &Context, error: &Error) -> Option<String> {
     match error.kind() {
         ErrorKind::Denied | ErrorKind::Unauthorized | ErrorKind::WrongPassword | ErrorKind::Forbidden => {
             error.explanation().map(|why| turned_away::advice(context, why))

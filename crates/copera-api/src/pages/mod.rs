@@ -18,7 +18,8 @@
 //!
 //! The next page is asked for when it is wanted, not before. Every list ends: at a cursor or an
 //! item that came before, at a page with nothing but what was on the one before, where the service
-//! says so, and where it can't tell how to go on.
+//! says so (a list that is counted through ends at its total at the latest), and where it can't tell
+//! how to go on.
 
 mod items;
 mod offset;

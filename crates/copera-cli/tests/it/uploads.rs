@@ -99,6 +99,19 @@ fn a_small_file_is_not_made_twice() {
     assert_eq!(puts.count(), 1);
 }
 
+/// What a part left behind shows nowhere, whatever became of its call.
+#[test]
+fn a_part_that_failed_leaves_nothing_to_look_for() {
+    let home = Home::signed_in();
+    home.write("note.txt", "gears");
+    let part = "/storage/uploads/{uploadId}/parts/{partNumber}";
+    home.sandbox()
+        .fault(Fault::on("PUT", part).status(500).times(20));
+    let broken = upload(&home, &["note.txt"]);
+    assert_eq!(broken.fails_with(1), "request_failed");
+    assert_eq!(broken.error()["suggestion"], "try again later", "{broken}");
+}
+
 #[test]
 fn a_folder() {
     let home = Home::signed_in();
