@@ -18,7 +18,7 @@ use super::{
     tries::repeat,
 };
 use crate::{
-    Client, Reply,
+    Client, DriveId, Reply,
     model::{DriveItem, Upload},
 };
 
@@ -54,8 +54,8 @@ pub(super) struct Job<'a> {
     source: &'a LocalFile,
     destination: Destination,
     parts: Parts,
-    /// Whether somebody has looked, and the drive has no file of this name and size there.
-    certainly_new: bool,
+    /// The files of this name and size that lie where it goes; `None` where nobody has looked yet.
+    twins: Option<Vec<DriveId>>,
 }
 
 /// An upload that was begun, and what of it has arrived.
@@ -81,13 +81,13 @@ impl<'a> Job<'a> {
             source,
             destination,
             parts,
-            certainly_new: false,
+            twins: None,
         })
     }
 
-    /// For whoever has looked: no file of this name and size lies where it goes.
-    pub(super) fn certainly_new(mut self) -> Self {
-        self.certainly_new = true;
+    /// For whoever has looked: the files of this name and size that lie where it goes.
+    pub(super) fn beside(mut self, twins: Vec<DriveId>) -> Self {
+        self.twins = Some(twins);
         self
     }
 
@@ -162,7 +162,7 @@ impl<'a> Job<'a> {
         &self,
         earlier: &Earlier,
     ) -> Result<Option<Reply<DriveItem>>, UploadError> {
-        let mut found = self.twins().await?;
+        let mut found = self.look().await?;
         found.ids.retain(|id| !earlier.twins.contains(id));
         let Some(id) = found.first(&self.source.path)? else {
             return Ok(None);
@@ -172,8 +172,8 @@ impl<'a> Job<'a> {
         item.map(Some).map_err(UploadError::call(&self.source.path))
     }
 
-    /// The files of this name and size that lie where this one goes.
-    async fn twins(&self) -> Result<Found, UploadError> {
+    /// The files of this name and size that lie where this one goes by now.
+    async fn look(&self) -> Result<Found, UploadError> {
         let _lane = self.shared.lane().await;
         let (client, parent) = (&self.shared.client, self.destination.parent.clone());
         let listing = Listing::read(client, parent).await;
@@ -185,9 +185,10 @@ impl<'a> Job<'a> {
 
     /// Sends the file from its beginning.
     async fn begin(&self, journal: &mut Option<Journal>) -> Result<Reply<DriveItem>, UploadError> {
-        let twins = match journal {
-            Some(_) if !self.certainly_new => self.twins().await?.ids,
-            _ => Vec::new(),
+        let twins = match (&journal, &self.twins) {
+            (None, _) => Vec::new(),
+            (Some(_), Some(known)) => known.clone(),
+            (Some(_), None) => self.look().await?.ids,
         };
         let upload = {
             let _lane = self.shared.lane().await;

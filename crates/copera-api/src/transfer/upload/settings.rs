@@ -138,7 +138,8 @@ macro_rules! settings {
             /// there first. Default: none, it begins anew.
             ///
             /// With journals, the place in the drive is listed before a file is begun, to tell it
-            /// later from others of its name and size.
+            /// later from others of its name and size; each folder of a folder's upload is listed
+            /// once.
             pub fn journals(mut self, folder: impl Into<std::path::PathBuf>) -> Self {
                 self.settings.journals = Some(folder.into());
                 self

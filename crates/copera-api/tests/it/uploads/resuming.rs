@@ -152,19 +152,48 @@ async fn nothing_in_a_folder_is_made_twice() {
     }
 }
 
-/// What was listed to pass over files is not listed again for each of them.
+/// What is there is known from one look, and not taken for what a lost call made.
+#[tokio::test]
+async fn what_lay_in_the_folder_is_not_taken_for_ours() {
+    for (fault, finalized) in [
+        (Fault::on(FINALIZE.0, FINALIZE.1).cut_body_after(0), 1),
+        (Fault::on(FINALIZE.0, FINALIZE.1).reset(), 2),
+    ] {
+        let bench = Bench::start().await;
+        bench.file("tree/note", 1000);
+        let upload = || {
+            let path = bench.folder.path().join("tree");
+            bench.client.drive().upload_folder(path)
+        };
+        assert!(upload().send().await.unwrap().is_complete());
+        let before = bench.count(FINALIZE);
+
+        bench.sandbox.fault(fault);
+        let first = upload().journals(bench.journals()).send().await.unwrap();
+        assert!(first.failures().any(|(_, error)| error.may_have_happened()));
+        let second = upload().journals(bench.journals()).send().await.unwrap();
+        assert!(second.is_complete(), "{second:?}");
+        assert_eq!(bench.count(FINALIZE) - before, finalized);
+        assert_eq!((bench.named("note").await, bench.journal_count()), (2, 0));
+    }
+}
+
+/// What was listed to find folders is not listed again for each of their files.
 #[tokio::test]
 async fn journals_cost_no_call_for_each_file_of_a_folder() {
-    let bench = Bench::start().await;
-    for number in 0..5 {
-        bench.file(&format!("tree/{number}"), 10);
+    for policy in [IfExists::Skip, IfExists::Add] {
+        let bench = Bench::start().await;
+        for number in 0..5 {
+            bench.file(&format!("tree/{number}"), 10);
+        }
+        // The second run lists the folder as well, which the first one made.
+        for listed in [1, 3] {
+            let path = bench.folder.path().join("tree");
+            let upload = bench.client.drive().upload_folder(path);
+            let upload = upload.if_exists(policy).journals(bench.journals());
+            assert!(upload.send().await.unwrap().is_complete());
+            assert_eq!(bench.count(("GET", "/drive/tree")), listed, "{policy:?}");
+            assert_eq!(bench.journal_count(), 0);
+        }
     }
-    let upload = bench
-        .client
-        .drive()
-        .upload_folder(bench.folder.path().join("tree"));
-    let upload = upload.if_exists(IfExists::Skip).journals(bench.journals());
-    assert!(upload.send().await.unwrap().is_complete());
-    assert_eq!(bench.count(("GET", "/drive/tree")), 1);
-    assert_eq!(bench.journal_count(), 0);
 }

@@ -12,7 +12,7 @@ use crate::{
     DriveId,
     transfer::upload::{
         UploadError,
-        existing::Listing,
+        existing::{Found, Listing},
         file::mime_type,
         job::{Job, Shared},
         journal::Destination,
@@ -171,22 +171,34 @@ impl Sending {
             name: name.to_owned(),
             mime_type: mime_type(name),
         };
-        let mut job = Job::new(&self.shared, &file.source, destination)?;
-        if self.if_exists == IfExists::Skip {
-            let there = {
-                let _lane = self.shared.lane().await;
-                place.listing.files(name, file.size()).await
-            };
-            let path = &file.source.path;
-            if let Some(id) = there.map_err(UploadError::call(path))?.first(path)? {
-                self.shared.tally.already_there(file.size());
-                job.forget()?;
-                return Ok(EntryOutcome::AlreadyThere(id));
+        let job = Job::new(&self.shared, &file.source, destination)?;
+        let job = match (self.if_exists, &self.shared.settings.journals) {
+            (IfExists::Add, None) => job,
+            (IfExists::Add, Some(_)) => job.beside(self.alike(place, name, file).await?.ids),
+            (IfExists::Skip, _) => {
+                let found = self.alike(place, name, file).await?;
+                if let Some(id) = found.first(&file.source.path)? {
+                    self.shared.tally.already_there(file.size());
+                    job.forget()?;
+                    return Ok(EntryOutcome::AlreadyThere(id));
+                }
+                job.beside(Vec::new())
             }
-            job = job.certainly_new();
-        }
+        };
         let item = job.run().await?;
         Ok(EntryOutcome::Uploaded(Box::new(item)))
+    }
+
+    /// The files of its name and size that lay where it goes when that place was found or made.
+    async fn alike(
+        &self,
+        place: &Place,
+        name: &str,
+        file: &PlannedFile,
+    ) -> Result<Found, UploadError> {
+        let _lane = self.shared.lane().await;
+        let found = place.listing.files(name, file.size()).await;
+        found.map_err(UploadError::call(&file.source.path))
     }
 }
 
