@@ -9,6 +9,7 @@ mod fetch;
 mod file_name;
 mod head;
 mod part;
+mod place;
 mod progress;
 mod save;
 mod settling;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
 use tokio::io::{AsyncSeekExt, AsyncWriteExt, BufWriter};
 
+use super::place::is_at;
 use super::settling::Settling;
 use super::target::{Target, failed};
 use crate::Error;
@@ -179,21 +180,6 @@ fn claim(path: &Path, target: &Target) -> Result<File, Error> {
         Ok(()) | Err(TryLockError::WouldBlock) => Err(refuse("another download is writing it")),
         Err(TryLockError::Error(error)) => Err(failed("lock", path)(error)),
     }
-}
-
-/// Whether an open file is still the one that the path leads to.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let place = |found: std::fs::Metadata| (found.dev(), found.ino());
-    let open = file.metadata().map(place).ok();
-    open.is_some() && open == path.symlink_metadata().map(place).ok()
-}
-
-/// Elsewhere an open file can't be moved.
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
 }
 
 #[cfg(unix)]

@@ -127,7 +127,7 @@ pub enum UploadError {
         /// How many things have its name as a part of theirs.
         alike: u64,
     },
-    /// Another upload of the same file to the same place is going on.
+    /// Another upload of the same file to the same place is going on, or came to its end just now.
     #[error("{} is being uploaded by somebody else: its journal {} is in use", path.display(), journal.display())]
     InUse {
         /// Which file.

@@ -21,7 +21,7 @@ use super::{
     parts::Parts,
     source::{FileIdentity, LocalFile},
 };
-use crate::{DriveId, auth::BaseUrl, model::Upload};
+use crate::{DriveId, auth::BaseUrl, model::Upload, transfer::place::is_at};
 
 /// The form of the lines. A journal of another form is passed over.
 const VERSION: u32 = 1;
@@ -92,17 +92,11 @@ impl Journal {
         create_private_folder(folder).map_err(UploadError::local("create", folder))?;
         let path = folder.join(file_name(base, source, destination));
         let mut file = open_private(&path).map_err(UploadError::local("open", &path))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(UploadError::InUse {
-                    path: source.path.clone(),
-                    journal: path,
-                });
-            }
-            Err(TryLockError::Error(error)) => {
-                return Err(UploadError::local("lock", &path)(error));
-            }
+        if !lock(&file, &path)? {
+            return Err(UploadError::InUse {
+                path: source.path.clone(),
+                journal: path,
+            });
         }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)
@@ -169,10 +163,10 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(UploadError::local("open", &path)(error)),
         };
-        match file.try_lock() {
-            Ok(()) => Self { path, file }.remove(),
-            Err(TryLockError::WouldBlock) => Ok(()),
-            Err(TryLockError::Error(error)) => Err(UploadError::local("lock", &path)(error)),
+        if lock(&file, &path)? {
+            Self { path, file }.remove()
+        } else {
+            Ok(())
         }
     }
 
@@ -238,6 +232,16 @@ fn file_name(base: &BaseUrl, source: &LocalFile, destination: &Destination) -> S
     }
     name.push_str(".jsonl");
     name
+}
+
+/// Locks a journal that was opened: `false` where another upload has it, or had it and removed it
+/// in between.
+fn lock(file: &File, path: &Path) -> Result<bool, UploadError> {
+    match file.try_lock() {
+        Ok(()) => Ok(is_at(file, path)),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(UploadError::local("lock", path)(error)),
+    }
 }
 
 fn open_private(path: &Path) -> io::Result<File> {

@@ -72,6 +72,26 @@ fn what_a_crash_leaves_is_continued() {
     );
 }
 
+/// Between the opening and the lock of one upload, another may come to its end, and a third begin.
+#[test]
+#[cfg(unix)]
+fn a_journal_that_another_upload_removed_is_not_locked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let other = Journal {
+        file: open_private(&path).unwrap(),
+        path: path.clone(),
+    };
+    assert!(lock(&other.file, &path).unwrap());
+    let late = open_private(&path).unwrap();
+    assert!(!lock(&late, &path).unwrap());
+    other.remove().unwrap();
+    assert!(!lock(&late, &path).unwrap());
+    let third = open_private(&path).unwrap();
+    assert!(lock(&third, &path).unwrap());
+    assert!(!lock(&late, &path).unwrap());
+}
+
 #[test]
 #[cfg(unix)]
 fn nobody_else_may_read_it() {
