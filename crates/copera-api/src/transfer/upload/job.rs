@@ -227,7 +227,7 @@ impl<'a> Job<'a> {
         self.send_missing(journal, &mut begun).await?;
         self.source.check().await?;
         if let Some(journal) = journal {
-            journal.finalize()?;
+            journal.finalize().await?;
         }
         let _lane = self.shared.lane().await;
         let mut request = self.shared.client.drive().finalize_upload(&begun.upload);

@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     UploadError,
+    off_thread::off_thread,
     parts::Parts,
     source::{FileIdentity, LocalFile},
 };
@@ -137,12 +138,15 @@ impl Journal {
     }
 
     /// Notes that the parts are about to be made into a file.
-    pub(super) fn finalize(&mut self) -> Result<(), UploadError> {
+    pub(super) async fn finalize(&mut self) -> Result<(), UploadError> {
         self.add(&Step::Finalize)?;
-        // From here on a file may exist, which a power cut must not make us forget.
-        self.file
-            .sync_data()
-            .map_err(UploadError::local("write", &self.path))
+        // From here on a file may exist, which a power cut must not make us forget. The disk may
+        // take its time, with small files for each of them.
+        let synced = match self.file.try_clone() {
+            Ok(file) => off_thread(move || file.sync_data()).await,
+            Err(error) => Err(error),
+        };
+        synced.map_err(UploadError::local("write", &self.path))
     }
 
     /// Removes it: there is nothing to continue any more.

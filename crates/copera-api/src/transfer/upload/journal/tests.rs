@@ -1,8 +1,10 @@
+use futures_util::FutureExt;
+
 use super::*;
 use crate::transfer::upload::PartSize;
 
-#[test]
-fn what_a_crash_leaves_is_continued() {
+#[tokio::test]
+async fn what_a_crash_leaves_is_continued() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large");
     File::create(&path).unwrap().set_len(12 << 20).unwrap();
@@ -42,7 +44,7 @@ fn what_a_crash_leaves_is_continued() {
     let error = Journal::open(&folder.path().join("j"), &base, &source, &destination);
     assert!(matches!(error, Err(UploadError::InUse { .. })), "{error:?}");
     journal.part(1, "a").unwrap();
-    journal.finalize().unwrap();
+    journal.finalize().await.unwrap();
     drop(journal);
     expected.etags.insert(1, "a".to_owned());
     expected.may_be_finished = true;
@@ -70,6 +72,31 @@ fn what_a_crash_leaves_is_continued() {
         std::fs::read_dir(folder.path().join("j")).unwrap().count(),
         0
     );
+}
+
+/// The thread that drives everything else does not wait for the disk.
+#[test]
+fn the_disk_is_waited_for_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal");
+    let mut journal = Journal {
+        file: open_private(&path).unwrap(),
+        path,
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(1)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        // As long as this one is not done, no other work that may block begins.
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let before = tokio::task::spawn_blocking(move || released.recv());
+        let mut noted = std::pin::pin!(journal.finalize());
+        assert!(noted.as_mut().now_or_never().is_none());
+        release.send(()).unwrap();
+        noted.await.unwrap();
+        before.await.unwrap().unwrap();
+    });
 }
 
 /// Between the opening and the lock of one upload, another may come to its end, and a third begin.
