@@ -140,6 +140,11 @@ macro_rules! settings {
             /// With journals, the place in the drive is listed before a file is begun, to tell it
             /// later from others of its name and size; each folder of a folder's upload is listed
             /// once.
+            ///
+            /// Where the answer to the last call got lost, a file of the same name and size that
+            /// somebody else put there between that listing and the next run is taken for the one
+            /// that was sent: where others may do so, use a name of your own, or download what the
+            /// next run returns and compare its bytes before you trust that it is yours.
             pub fn journals(mut self, folder: impl Into<std::path::PathBuf>) -> Self {
                 self.settings.journals = Some(folder.into());
                 self
