@@ -139,7 +139,7 @@ macro_rules! settings {
             ///
             /// With journals, the place in the drive is listed before a file is begun, to tell it
             /// later from others of its name and size; each folder of a folder's upload is listed
-            /// once.
+            /// once. One that had more than 500 things before is searched for each file, besides.
             ///
             /// Where the answer to the last call got lost, a file of the same name and size that
             /// somebody else put there between that listing and the next run is taken for the one
