@@ -14,6 +14,7 @@ use jaq_json::{Val, read, write};
 use thiserror::Error;
 
 use self::fields::{Look, Seen};
+use crate::json::{DEEPEST, Reindenter};
 
 /// A filter that was understood.
 pub struct Filter {
@@ -168,7 +169,14 @@ fn cut(said: &str) -> String {
     format!("{beginning} … {end}")
 }
 
+/// What reads it calls itself for each container in another, and has no limit of its own.
 fn parse(document: &[u8]) -> Result<Val, FilterError> {
+    let opened = document.iter().filter(|byte| matches!(byte, b'[' | b'{'));
+    if opened.count() > DEEPEST {
+        let mut read = Reindenter::new(io::sink());
+        let read = read.push(document).and_then(|()| read.finish());
+        read.map_err(|error| FilterError::Document(error.to_string()))?;
+    }
     read::parse_single(document).map_err(|error| FilterError::Document(error.to_string()))
 }
 
@@ -225,6 +233,20 @@ mod tests {
         let mut printed = Vec::new();
         let failed = run(&mut printed).err().map(|error| error.to_string());
         (String::from_utf8(printed).unwrap(), failed)
+    }
+
+    #[test]
+    fn a_document_is_as_deep_as_json_is_read() {
+        let nested = |depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(run(".", &nested(127)).is_ok());
+        for depth in [128, 1_000_000] {
+            let error = run(".", &nested(depth)).unwrap_err();
+            assert!(matches!(error, FilterError::Document(_)), "{error}");
+            let mut list = List::default();
+            assert!(list.push(nested(depth).as_bytes()).is_err());
+        }
+        let wide = format!("[{}[]]", "[],".repeat(1000));
+        assert!(run("length", &wide).is_ok());
     }
 
     fn run(filter: &str, document: &str) -> Result<String, FilterError> {

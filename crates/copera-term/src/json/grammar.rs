@@ -1,7 +1,7 @@
 //! What may come next in a JSON text, token by token.
 
 /// How many containers may be open at once: as many as `serde_json` reads.
-const DEEPEST: usize = 127;
+pub(crate) const DEEPEST: usize = 127;
 
 /// Something stands where JSON has no place for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,6 +16,7 @@ use std::io::{self, Write};
 use memchr::memchr2;
 use serde::Serialize;
 
+pub(crate) use self::grammar::DEEPEST;
 pub use self::problem::{CutShort, NotJson};
 pub use self::reindent::Reindenter;
 

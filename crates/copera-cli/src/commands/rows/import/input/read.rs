@@ -66,10 +66,11 @@ fn csv(text: &str) -> Result<Input, String> {
     }
     let mut records = Vec::new();
     let mut line = Lines::of(text);
+    let (mut place, mut rest) = (1, text);
     for record in reader.records() {
         let fields = record.map_err(|error| error.to_string())?;
-        let place = line.begin(&fields);
-        if fields.len() != heading.len() {
+        (place, rest) = (line.begin(&fields), from(text, &fields));
+        if fields.len() != heading.len() && !is_open_at_its_end(rest) {
             let (has, names) = (fields.len(), heading.len());
             return Err(format!(
                 "line {place} has {}, and the first line {}",
@@ -87,7 +88,28 @@ fn csv(text: &str) -> Result<Input, String> {
             raw: Raw::Csv(fields),
         });
     }
+    if is_open_at_its_end(rest) {
+        return Err(format!("line {place} has a quote that is never closed"));
+    }
     Ok(Input { heading, records })
+}
+
+/// The text from this record on.
+fn from<'a>(text: &'a str, record: &StringRecord) -> &'a str {
+    let begins = record.position().map(csv::Position::byte);
+    let begins = begins.and_then(|byte| usize::try_from(byte).ok());
+    begins.and_then(|at| text.get(at..)).unwrap_or_default()
+}
+
+/// Whether the first record of this text has a quote that is open at the end of it all: whatever came
+/// behind would be a part of it. What reads records takes the end of the text for the end of the quote.
+fn is_open_at_its_end(rest: &str) -> bool {
+    let more = format!("{rest}\n.");
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(more.as_bytes());
+    !rest.trim().is_empty() && reader.records().count() == 1
 }
 
 /// Records from objects, whose places are counted in such units.

@@ -23,6 +23,18 @@ fn each_format() {
             "a,b\n1,\"x, \"\"y\"\"\nz\"\n2,\n",
         ),
         (
+            Format::Csv,
+            "a,b\n1,\"2\n3\"",
+            vec!["2: a=1 b=2\n3"],
+            "a,b\n1,\"2\n3\"\n",
+        ),
+        (
+            Format::Csv,
+            "a,b\n5\" pipe,2",
+            vec!["2: a=5\" pipe b=2"],
+            "a,b\n\"5\"\" pipe\",2\n",
+        ),
+        (
             Format::Ndjson,
             "{\"a\": 1.50}\n\n{\"b\": [null]}",
             vec!["1: a=1.50", "3: b=[null]"],
@@ -63,6 +75,21 @@ fn what_is_none() {
             Format::Csv,
             b"a, b,b\n1,2,3\n",
             "the first line names `b` twice",
+        ),
+        (
+            Format::Csv,
+            b"a,b\n1,\"2\n3,4\n5,6\n",
+            "line 2 has a quote that is never closed",
+        ),
+        (
+            Format::Csv,
+            b"a,b\n1,2\n\"3,4",
+            "line 3 has a quote that is never closed",
+        ),
+        (
+            Format::Csv,
+            b"a,\"b\n1,2\n",
+            "line 1 has a quote that is never closed",
         ),
         (
             Format::Csv,
