@@ -159,6 +159,12 @@ pub(crate) fn output(error: &std::io::Error) -> Report {
     Report::new(words::OUTPUT_ERROR, message)
 }
 
+/// An answer that is no JSON, or none that is read.
+pub(crate) fn unreadable(error: &std::io::Error) -> Report {
+    let message = format!("the answer can't be read: {error}");
+    Report::new(words::REQUEST_FAILED, message)
+}
+
 /// A list that broke off after some of it was printed.
 pub(crate) fn incomplete(context: &Context, error: &Error) -> Report {
     let cause = api(context, error);

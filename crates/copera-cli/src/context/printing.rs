@@ -50,6 +50,9 @@ impl Context {
             Err(DocumentError::Write(error) | DocumentError::Filter(FilterError::Write(error))) => {
                 match error.kind() {
                     io::ErrorKind::BrokenPipe => Ok(T::default()),
+                    io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+                        Err(failure::unreadable(&error))
+                    }
                     _ => Err(failure::output(&error)),
                 }
             }

@@ -14,7 +14,7 @@ use jaq_json::{Val, read, write};
 use thiserror::Error;
 
 use self::fields::{Look, Seen};
-use crate::json::{DEEPEST, Reindenter};
+use crate::json::{self, DEEPEST};
 
 /// A filter that was understood.
 pub struct Filter {
@@ -49,8 +49,8 @@ const TABULAR: &str = include_str!("tabular.jq");
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum FilterError {
-    /// The document is no JSON.
-    #[error("the document can't be filtered, since it is no JSON: {0}")]
+    /// The document is no JSON, or nests deeper than it is read.
+    #[error("the document can't be filtered, since it can't be read: {0}")]
     Document(String),
     /// The filter does not fit the document, or gave up by itself.
     #[error("the jq filter failed: {0}")]
@@ -173,9 +173,7 @@ fn cut(said: &str) -> String {
 fn parse(document: &[u8]) -> Result<Val, FilterError> {
     let opened = document.iter().filter(|byte| matches!(byte, b'[' | b'{'));
     if opened.count() > DEEPEST {
-        let mut read = Reindenter::new(io::sink());
-        let read = read.push(document).and_then(|()| read.finish());
-        read.map_err(|error| FilterError::Document(error.to_string()))?;
+        json::check(document).map_err(|error| FilterError::Document(error.to_string()))?;
     }
     read::parse_single(document).map_err(|error| FilterError::Document(error.to_string()))
 }

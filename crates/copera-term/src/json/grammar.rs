@@ -3,9 +3,14 @@
 /// How many containers may be open at once: as many as `serde_json` reads.
 pub(crate) const DEEPEST: usize = 127;
 
-/// Something stands where JSON has no place for it.
+/// Why a token is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Misplaced;
+pub(super) enum Refused {
+    /// JSON has no place for it there.
+    Misplaced,
+    /// It opens a container in more of them than are read.
+    TooDeep,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -58,7 +63,7 @@ impl Grammar {
     }
 
     /// A text: a value or a key.
-    pub(super) fn text(&mut self) -> Result<(), Misplaced> {
+    pub(super) fn text(&mut self) -> Result<(), Refused> {
         self.next = match self.next {
             Next::Key | Next::FirstKey => Next::Colon,
             _ => return self.literal(),
@@ -67,16 +72,16 @@ impl Grammar {
     }
 
     /// A number or a word.
-    pub(super) fn literal(&mut self) -> Result<(), Misplaced> {
+    pub(super) fn literal(&mut self) -> Result<(), Refused> {
         self.value()?;
         self.next = self.behind_value();
         Ok(())
     }
 
-    pub(super) fn open(&mut self, object: bool) -> Result<(), Misplaced> {
+    pub(super) fn open(&mut self, object: bool) -> Result<(), Refused> {
         self.value()?;
         if self.depth == DEEPEST {
-            return Err(Misplaced);
+            return Err(Refused::TooDeep);
         }
         self.depth += 1;
         self.outer = self.outer << 1 | u128::from(self.in_object);
@@ -89,10 +94,10 @@ impl Grammar {
         Ok(())
     }
 
-    pub(super) fn close(&mut self, object: bool) -> Result<(), Misplaced> {
+    pub(super) fn close(&mut self, object: bool) -> Result<(), Refused> {
         let ends = matches!(self.next, Next::Comma | Next::FirstValue | Next::FirstKey);
         if !ends || self.depth == 0 || self.in_object != object {
-            return Err(Misplaced);
+            return Err(Refused::Misplaced);
         }
         self.depth -= 1;
         self.in_object = self.outer & 1 != 0;
@@ -101,27 +106,27 @@ impl Grammar {
         Ok(())
     }
 
-    pub(super) fn comma(&mut self) -> Result<(), Misplaced> {
+    pub(super) fn comma(&mut self) -> Result<(), Refused> {
         self.next = match self.next {
             Next::Comma if self.in_object => Next::Key,
             Next::Comma => Next::Value,
-            _ => return Err(Misplaced),
+            _ => return Err(Refused::Misplaced),
         };
         Ok(())
     }
 
-    pub(super) fn colon(&mut self) -> Result<(), Misplaced> {
+    pub(super) fn colon(&mut self) -> Result<(), Refused> {
         if self.next != Next::Colon {
-            return Err(Misplaced);
+            return Err(Refused::Misplaced);
         }
         self.next = Next::Value;
         Ok(())
     }
 
-    fn value(&self) -> Result<(), Misplaced> {
+    fn value(&self) -> Result<(), Refused> {
         match self.next {
             Next::Value | Next::FirstValue => Ok(()),
-            _ => Err(Misplaced),
+            _ => Err(Refused::Misplaced),
         }
     }
 

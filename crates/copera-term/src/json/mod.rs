@@ -17,7 +17,7 @@ use memchr::memchr2;
 use serde::Serialize;
 
 pub(crate) use self::grammar::DEEPEST;
-pub use self::problem::{CutShort, NotJson};
+pub use self::problem::{CutShort, NotJson, TooDeep};
 pub use self::reindent::Reindenter;
 
 /// Writes one of our own values, indented, with a final line break.
@@ -29,11 +29,22 @@ pub fn write<T: Serialize + ?Sized>(value: &T, mut to: &mut dyn Write) -> io::Re
     to.write_all(b"\n")
 }
 
-/// Writes a document of the service, re-indented, with a final line break.
+/// Writes a document of the service, re-indented, with a final line break. Nothing is written of what
+/// is no JSON.
 ///
 /// # Errors
-/// See [`Reindenter::finish`].
+/// See [`Reindenter::push`] and [`Reindenter::finish`].
 pub fn write_raw(document: &[u8], to: &mut dyn Write) -> io::Result<()> {
+    check(document)?;
+    reindent(document, to)
+}
+
+/// Whether this is JSON that can be read, and no deeper than [`DEEPEST`].
+pub(crate) fn check(document: &[u8]) -> io::Result<()> {
+    reindent(document, io::sink())
+}
+
+fn reindent(document: &[u8], to: impl Write) -> io::Result<()> {
     let mut reindenter = Reindenter::new(to);
     reindenter.push(document)?;
     reindenter.finish()

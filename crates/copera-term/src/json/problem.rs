@@ -4,7 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
-use super::grammar::Misplaced;
+use super::grammar::{DEEPEST, Refused};
 
 /// The text ended before the document did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -19,16 +19,21 @@ pub struct NotJson {
     pub at: u64,
 }
 
+/// The text nests deeper than it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("it has more than {DEEPEST} lists and objects in one another")]
+pub struct TooDeep;
+
 /// Why a piece is not taken to its end.
 pub(super) enum Stop {
-    /// No JSON goes on like this.
-    Misplaced,
+    /// By its own fault.
+    Refused(Refused),
     Write(io::Error),
 }
 
-impl From<Misplaced> for Stop {
-    fn from(Misplaced: Misplaced) -> Self {
-        Self::Misplaced
+impl From<Refused> for Stop {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
     }
 }
 

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::de::IgnoredAny;
 
 use super::gathered::Gathered;
-use super::grammar::Grammar;
+use super::grammar::{Grammar, Refused};
 use super::marks::Marks;
-use super::problem::{CutShort, NotJson, Stop};
+use super::problem::{CutShort, NotJson, Stop, TooDeep};
 use super::token::{Piece, Place, tokens};
 use super::utf8::Utf8;
 
@@ -47,6 +47,10 @@ fn is_literal(text: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }
 
+fn invalid(problem: impl std::error::Error + Send + Sync + 'static) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, problem)
+}
+
 impl<W: Write> Reindenter<W> {
     /// Writes to `to`: at least once a piece, so it should be buffered if those are short.
     pub fn new(to: W) -> Self {
@@ -64,17 +68,20 @@ impl<W: Write> Reindenter<W> {
     /// Passes the next piece of text on.
     ///
     /// # Errors
-    /// What the writer said; [`NotJson`] (as [`io::ErrorKind::InvalidData`]), after what stands before
-    /// it was written.
+    /// What the writer said; [`NotJson`] or [`TooDeep`] (as [`io::ErrorKind::InvalidData`]), after what
+    /// stands before it was written.
     pub fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
         for bytes in bytes.chunks(PIECE) {
             let mut piece = Piece { bytes, at: 0 };
             match self.take(&mut piece) {
                 Ok(()) => self.passed += bytes.len() as u64,
-                Err(Stop::Misplaced) => {
+                Err(Stop::Refused(refused)) => {
                     self.to.write()?;
                     let at = self.passed + piece.at as u64;
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, NotJson { at }));
+                    return Err(match refused {
+                        Refused::Misplaced => invalid(NotJson { at }),
+                        Refused::TooDeep => invalid(TooDeep),
+                    });
                 }
                 Err(Stop::Write(error)) => return Err(error),
             }
@@ -84,7 +91,7 @@ impl<W: Write> Reindenter<W> {
 
     fn take(&mut self, piece: &mut Piece<'_>) -> Result<(), Stop> {
         if !self.utf8.goes_on_with(piece.bytes) {
-            return Err(Stop::Misplaced);
+            return Err(Refused::Misplaced.into());
         }
         self.marks.look_through(piece.bytes);
         while let Some(&byte) = piece.bytes.get(piece.at) {
@@ -113,7 +120,7 @@ impl<W: Write> Reindenter<W> {
         self.place = match piece.bytes.get(piece.at) {
             Some(b'"') => Place::Between,
             Some(b'\\') => Place::Escape,
-            Some(..b' ') => return Err(Stop::Misplaced),
+            Some(..b' ') => return Err(Refused::Misplaced.into()),
             _ => return Ok(()),
         };
         self.to.byte(piece.bytes[piece.at]);
@@ -125,7 +132,7 @@ impl<W: Write> Reindenter<W> {
         self.place = match byte {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Place::Text,
             b'u' => Place::Digits(4),
-            _ => return Err(Stop::Misplaced),
+            _ => return Err(Refused::Misplaced.into()),
         };
         self.to.byte(byte);
         piece.at += 1;
@@ -134,7 +141,7 @@ impl<W: Write> Reindenter<W> {
 
     fn digit(&mut self, piece: &mut Piece<'_>, byte: u8, left: u8) -> Result<(), Stop> {
         if !byte.is_ascii_hexdigit() {
-            return Err(Stop::Misplaced);
+            return Err(Refused::Misplaced.into());
         }
         self.place = match left {
             1 => Place::Text,
@@ -150,7 +157,7 @@ impl<W: Write> Reindenter<W> {
         let Some(length) = rest.iter().position(|byte| ends_literal(*byte)) else {
             self.literal.extend_from_slice(rest);
             if self.literal.len() > LONGEST_LITERAL {
-                return Err(Stop::Misplaced);
+                return Err(Refused::Misplaced.into());
             }
             self.to.all(rest)?;
             piece.at = piece.bytes.len();
@@ -164,7 +171,7 @@ impl<W: Write> Reindenter<W> {
             is_literal(&self.literal)
         };
         if !is_literal {
-            return Err(Stop::Misplaced);
+            return Err(Refused::Misplaced.into());
         }
         self.literal.clear();
         self.place = Place::Between;
@@ -183,7 +190,7 @@ impl<W: Write> Reindenter<W> {
         let at = self.passed;
         match self.place {
             Place::Literal if !is_literal(&self.literal) => {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, NotJson { at }));
+                return Err(invalid(NotJson { at }));
             }
             Place::Between | Place::Literal if self.grammar.is_over() => {}
             _ => return Err(io::Error::new(io::ErrorKind::UnexpectedEof, CutShort)),

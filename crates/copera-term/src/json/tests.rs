@@ -77,7 +77,15 @@ fn what_is_cut_short() {
 fn as_deep_as_it_is_read() {
     for (depth, read) in [(127, true), (128, false), (100_000, false)] {
         let text = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(reindent(&text, 80).is_ok(), read, "{depth}");
+        let printed = reindent(&text, 80);
+        assert_eq!(printed.is_ok(), read, "{depth}");
+        if let Err(error) = printed {
+            let told = error.get_ref().and_then(|it| it.downcast_ref());
+            assert_eq!(told, Some(&TooDeep), "{depth}");
+            let mut printed = Vec::new();
+            assert!(write_raw(text.as_bytes(), &mut printed).is_err());
+            assert!(printed.is_empty());
+        }
         assert_eq!(
             serde_json::from_str::<Value>(&text).is_ok(),
             read,

@@ -1,6 +1,6 @@
 //! Token by token.
 
-use super::grammar::{Grammar, Misplaced};
+use super::grammar::{Grammar, Refused};
 use super::marks::Marks;
 use super::room::{LONGEST, Room, Token};
 
@@ -30,7 +30,7 @@ pub(super) fn tokens(
     marks: &Marks,
     grammar: &mut Grammar,
     room: &mut Room<'_>,
-) -> Result<Place, Misplaced> {
+) -> Result<Place, Refused> {
     while let Some(&byte) = piece.bytes.get(piece.at)
         && let Some(mut to) = room.token()
     {
@@ -54,7 +54,7 @@ fn token(
     marks: &Marks,
     grammar: &mut Grammar,
     to: &mut Token<'_>,
-) -> Result<(usize, Place), Misplaced> {
+) -> Result<(usize, Place), Refused> {
     match byte {
         b' ' | b'\t' | b'\n' | b'\r' => {}
         b',' => {
