@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use crate::escape;
 use crate::output::Output;
 use crate::progress::{FIRST_ESTIMATE, left};
 use crate::size::size;
@@ -33,7 +34,7 @@ impl TransferBar {
         };
         let bar = ProgressBar::with_draw_target(None, target)
             .with_style(style(WITHOUT_TOTAL))
-            .with_message(shortened(&output.clean(name), NAME));
+            .with_message(shortened(&escape::line(&output.clean(name)), NAME));
         Self(bar)
     }
 

@@ -118,6 +118,23 @@ fn a_field_that_no_row_has() {
     }
 }
 
+/// On a terminal, what was printed stands before what is said of it, to its last half line.
+#[cfg(unix)]
+#[test]
+fn a_break_on_a_terminal() {
+    use crate::pty::{end, on_terminal};
+    let home = home();
+    let list = Fault::on("GET", &format!("/board/{LAUNCH}/table/{TASKS}/rows"));
+    home.sandbox()
+        .fault(list.cut_body_after(1536 * 1024).always());
+    let (seen, code) = end(on_terminal(home.copera(arguments(&["--json"]))));
+    assert_eq!(code, 1);
+    let (before, error) = seen.trim_end().rsplit_once("{\"error\"").unwrap();
+    assert!(before.contains("rowId"));
+    let error: serde_json::Value = serde_json::from_str(&format!("{{\"error\"{error}")).unwrap();
+    assert_eq!(error["error"], "request_failed");
+}
+
 /// What breaks off is never taken for whole, and never asked for again.
 #[test]
 fn a_break() {

@@ -104,6 +104,29 @@ fn signing_in_guided() {
     assert!(home.read("~/.copera.toml").contains(TOKEN));
 }
 
+/// A token that is pasted a question too early is no name of a profile: it would be saved as one.
+#[test]
+fn a_token_is_no_name_of_a_profile() {
+    let home = Home::new();
+    let mut session = on_terminal(home.copera(["auth", "login"]).env("NO_COLOR", "1"));
+    session.exp_string("Choice [1] ").unwrap();
+    session.send_line("").unwrap();
+    session.exp_string("Profile [default] ").unwrap();
+    session.send_line(TOKEN).unwrap();
+    session.exp_string("looks like a token").unwrap();
+    session.exp_string("Profile [default] ").unwrap();
+    session.send_line("work").unwrap();
+    session.exp_string("Paste the token: ").unwrap();
+    session.send_line(TOKEN).unwrap();
+    session.exp_string("or [unknown] ").unwrap();
+    session.send_line("").unwrap();
+    let (seen, code) = end(session);
+    assert_eq!(code, 0, "{seen}");
+    let file = home.read("~/.copera.toml");
+    assert!(file.contains("[profiles.work]"), "{file}");
+    assert_eq!(file.matches(TOKEN).count(), 1, "{file}");
+}
+
 /// Where there is a display, the browser is sent to the page that makes tokens.
 #[test]
 fn signing_in_opens_the_page() {

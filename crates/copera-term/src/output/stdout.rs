@@ -64,6 +64,13 @@ impl Direct {
     }
 }
 
+impl Drop for Direct {
+    fn drop(&mut self) {
+        // Whatever is said on stderr next comes behind it. Who wanted to know of a failure has flushed.
+        let _ = self.lock.flush();
+    }
+}
+
 impl Write for Direct {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         self.to().write(piece)

@@ -1,7 +1,7 @@
 //! Where a token is saved: which file, which profile.
 
 use copera_auth::copera::keys;
-use copera_auth::{BaseUrl, Config, DEFAULT_PROFILE, Flags, Layer};
+use copera_auth::{BaseUrl, Config, DEFAULT_PROFILE, Flags, Layer, TokenKind};
 use copera_term::{Prompter, Report};
 
 use crate::context::Context;
@@ -48,7 +48,7 @@ impl<'a> Target<'a> {
             profile(context, &config)?
         };
         let profile = match prompter {
-            Some(prompter) if !preset.asked_for => prompter.line("Profile", &preset.name)?,
+            Some(prompter) if !preset.asked_for => ask_profile(context, prompter, &preset.name)?,
             _ => preset.name,
         };
         Ok(Self {
@@ -64,6 +64,19 @@ impl<'a> Target<'a> {
     pub(super) fn still_leads_to(&self, context: &Context, base: &BaseUrl) -> bool {
         let now = config(context, self.place).base_url();
         now.is_ok_and(|now| now.value == *base)
+    }
+}
+
+/// A name, and no token that was pasted a question too early: it would lie in the file, in clear.
+fn ask_profile(context: &Context, prompter: &Prompter, preset: &str) -> Result<String, Report> {
+    loop {
+        let name = prompter.line("Profile", preset)?;
+        let mut prefixes = TokenKind::PREFIXES.iter();
+        if !prefixes.any(|prefix| name.starts_with(prefix)) {
+            return Ok(name);
+        }
+        let output = context.output();
+        output.say("That looks like a token, which is asked for next. A name, please:");
     }
 }
 
