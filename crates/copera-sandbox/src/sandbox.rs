@@ -83,7 +83,7 @@ impl Sandbox {
     /// Gives a file of the drive so many zeros, which take no room on the disk. False if there is no
     /// such file.
     pub fn replace_file_with_zeros(&self, file_id: &str, size: u64) -> io::Result<bool> {
-        let blob = Blob::zeros(size)?;
+        let blob = Blob::zeros(&self.shared.spool, size)?;
         Ok(self.replace_content(file_id, Content::of(vec![blob])))
     }
 

@@ -19,6 +19,7 @@ use crate::{
     },
     record::RecordedRequest,
     seed::Bulk,
+    storage::Spool,
     web::OpenForms,
 };
 
@@ -26,6 +27,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(crate) struct Shared {
     pub(crate) clock: Clock,
+    /// Where the large parts of uploads lie.
+    pub(crate) spool: Arc<Spool>,
     state: Arc<Mutex<State>>,
 }
 
@@ -33,6 +36,7 @@ impl Shared {
     pub(crate) fn new(state: State) -> Self {
         Self {
             clock: Clock::default(),
+            spool: Arc::default(),
             state: Arc::new(Mutex::new(state)),
         }
     }

@@ -1,16 +1,13 @@
 //! Files and folders, and uploads on their way to become files.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
 use super::Time;
 use crate::{
     id::Id,
-    storage::{Blob, Content, Spool},
+    storage::{Blob, Content},
     tree::Branch,
 };
 
@@ -95,6 +92,4 @@ pub(crate) struct Upload {
     pub(crate) parent: Option<Id>,
     /// By part number, from 1. A part that comes twice is the later one.
     pub(crate) parts: BTreeMap<u32, Blob>,
-    /// Where large parts lie.
-    pub(crate) spool: Arc<Spool>,
 }

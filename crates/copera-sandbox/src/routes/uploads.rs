@@ -1,6 +1,6 @@
 //! Multipart uploads: start, addresses for the parts, finalize.
 
-use std::{collections::BTreeMap, ops::RangeInclusive, sync::Arc};
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,6 @@ pub(super) fn start(state: &mut State, call: &Call) -> Result<Reply, Refusal> {
         mime_type: new.mime_type,
         parent: new.parent_id,
         parts: BTreeMap::new(),
-        spool: Arc::default(),
     };
     let reply = Reply::ok(&Started {
         upload_id: &upload.id,

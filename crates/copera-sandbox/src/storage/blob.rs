@@ -40,13 +40,12 @@ impl Blob {
     }
 
     /// A blob of zeros: a file that is all hole.
-    pub(crate) fn zeros(len: u64) -> io::Result<Self> {
-        let spool = Spool::default();
+    pub(crate) fn zeros(spool: &Arc<Spool>, len: u64) -> io::Result<Self> {
         let start = spool.reserve(len)?;
         let mut hash = Sha256::new();
         hash.update(format!("{len} zeros"));
         Ok(Self {
-            bytes: Place::Spool(Arc::new(spool), start),
+            bytes: Place::Spool(Arc::clone(spool), start),
             len,
             etag: hexadecimal(hash),
         })

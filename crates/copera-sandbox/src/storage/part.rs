@@ -51,7 +51,7 @@ fn admit(shared: &Shared, head: &Parts, id: &str) -> Result<(u64, Incoming), Den
     let announced: u64 = announced.ok_or(Denial::NO_LENGTH)?;
     let mut state = shared.lock();
     let upload = find(&mut state, id)?;
-    let incoming = Incoming::new(Arc::clone(&upload.spool), announced.min(upload.size));
+    let incoming = Incoming::new(Arc::clone(&shared.spool), announced.min(upload.size));
     Ok((upload.size, incoming))
 }
 
@@ -77,7 +77,7 @@ async fn receive(
         if received > most {
             return Err(Denial::TOO_LARGE);
         }
-        incoming.write(chunk).await.map_err(|_| Denial::BROKEN)?;
+        incoming.write(chunk).await.map_err(Denial::broken)?;
     }
-    incoming.finish().await.map_err(|_| Denial::BROKEN)
+    incoming.finish().await.map_err(Denial::broken)
 }

@@ -1,4 +1,4 @@
-//! Where the bytes of an upload lie that are too many for memory.
+//! Where bytes lie that are too many for memory.
 
 use std::{
     fs::File,
@@ -8,8 +8,9 @@ use std::{
 
 /// A temporary file without a name, which ends with the process even where that is killed.
 ///
-/// It is one for all parts of an upload, since each holds a descriptor. What a part takes is given
-/// back with the upload, or the file that it became.
+/// It is one for all uploads of a sandbox, since each would hold a descriptor for as long as its file
+/// lives. What is not needed any more, such as a part that came again, is given back when the sandbox
+/// ends: used anew, it would not be zeros.
 #[derive(Debug, Default)]
 pub(crate) struct Spool {
     /// Made when something is to be put there.
@@ -26,13 +27,14 @@ impl Spool {
         let file = if let Some(file) = self.file.get() {
             file
         } else {
-            let file = tempfile::tempfile()?;
+            let file = make()?;
             self.file.get_or_init(|| file)
         };
         let start = *given;
+        let end = start.checked_add(len).ok_or(io::ErrorKind::FileTooLarge)?;
         // Under the lock: a shorter length that comes later would cut off what was written meanwhile.
-        file.set_len(start + len)?;
-        *given = start + len;
+        file.set_len(end)?;
+        *given = end;
         Ok(start)
     }
 
@@ -55,6 +57,15 @@ impl Spool {
             .get()
             .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
+}
+
+/// A file without a name. An error names the folder, which whoever started the sandbox may choose.
+fn make() -> io::Result<File> {
+    let folder = std::env::temp_dir();
+    tempfile::tempfile_in(&folder).map_err(|error| {
+        let problem = format!("none can be made in {}: {error}", folder.display());
+        io::Error::new(error.kind(), problem)
+    })
 }
 
 #[cfg(unix)]
@@ -112,5 +123,15 @@ mod tests {
         assert_eq!(&bytes, b"abcwxyz\0\0");
         let beyond = spool.read(&mut bytes, 1).unwrap_err();
         assert_eq!(beyond.kind(), io::ErrorKind::UnexpectedEof);
+    }
+
+    /// What does not fit is refused, and takes nothing.
+    #[test]
+    fn there_is_an_end() {
+        let spool = Spool::default();
+        spool.reserve(1).unwrap();
+        assert!(spool.reserve(u64::MAX).is_err());
+        assert!(spool.reserve(u64::MAX - 1).is_err());
+        assert_eq!(spool.reserve(1).unwrap(), 1);
     }
 }

@@ -6,13 +6,13 @@ use std::{
 };
 
 use copera_sandbox::seed;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 fn program(arguments: &[&str]) -> Child {
     command(arguments).spawn().unwrap()
 }
 
-fn command(arguments: &[&str]) -> Command {
+pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_copera-sandbox"));
     command
         .args(arguments)
@@ -20,77 +20,6 @@ fn command(arguments: &[&str]) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
-}
-
-/// What a sandbox at this address answers: the head, and the body as JSON where it is that.
-#[cfg(unix)]
-fn answer(address: &str, method: &str, path: &str, body: &[u8]) -> (String, Value) {
-    let mut stream = std::net::TcpStream::connect(address).unwrap();
-    let head = format!(
-        "{method} {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: {}\r\n{}\r\n",
-        body.len(),
-        match method {
-            "PUT" => String::new(),
-            _ => format!("authorization: Bearer {}\r\n", seed::FULL_PAT),
-        }
-    );
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(body).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    assert!(head.starts_with("HTTP/1.1 200"), "{answer}");
-    (
-        head.to_owned(),
-        serde_json::from_str(body).unwrap_or_default(),
-    )
-}
-
-/// Neither of what became a file, nor of an upload that was not finished.
-#[cfg(unix)]
-#[test]
-fn nothing_is_left_of_one_that_is_killed() {
-    const SIZE: usize = 3 << 20;
-    let folder = tempfile::tempdir().unwrap();
-    let mut child = command(&["--json"]);
-    let mut child = child.env("TMPDIR", folder.path()).spawn().unwrap();
-    let mut line = String::new();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    out.read_line(&mut line).unwrap();
-    let started: Value = serde_json::from_str(&line).unwrap();
-    let web = started["web_url"].as_str().unwrap();
-    let address = web.strip_prefix("http://").unwrap();
-    for finish in [true, false] {
-        let call = |step: &str, body: Value| {
-            let path = format!("/public/v1/drive/files/upload/multipart/{step}");
-            let body = body.to_string();
-            answer(address, "POST", &path, body.as_bytes()).1
-        };
-        let file = json!({"fileName": "a", "fileSize": SIZE, "mimeType": "text/plain"});
-        let mut upload = call("start", file);
-        upload["parts"] = json!(1);
-        let urls = call("presigned-urls", upload.clone());
-        let url = urls["parts"][0]["signedUrl"].as_str().unwrap();
-        let path = url.strip_prefix(web).unwrap();
-        let (head, _) = answer(address, "PUT", path, &vec![b'x'; SIZE]);
-        let mut lines = head.lines();
-        let etag = lines.find_map(|line| line.strip_prefix("etag: ")).unwrap();
-        if finish {
-            upload["parts"] = json!([{"partNumber": 1, "eTag": etag}]);
-            assert_eq!(call("finalize", upload)["size"], SIZE);
-        }
-    }
-    #[cfg(target_os = "linux")]
-    {
-        // It does have them in files, below that folder.
-        let open = std::fs::read_dir(format!("/proc/{}/fd", child.id())).unwrap();
-        let files = open.filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok());
-        let files = files.filter(|path| path.starts_with(folder.path()));
-        assert_eq!(files.count(), 2);
-    }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[test]

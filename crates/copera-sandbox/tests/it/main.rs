@@ -54,6 +54,9 @@ mod seeds;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
+#[cfg(unix)]
+mod spool;
+#[cfg(test)]
 mod tables;
 #[cfg(test)]
 mod uploads;
