@@ -62,7 +62,9 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     println!("{} files, {} bytes", plan.files().len(), plan.total_bytes());
     let outcome = plan.send().await;
     for entry in &outcome.entries {
-        let path = entry.path.display();
+        // A file may have any name, and some would act on the terminal.
+        let path = entry.path.display().to_string();
+        let path = copera_text::line(&path);
         match &entry.outcome {
             EntryOutcome::FolderCreated(id) => println!("made folder {id}: {path}"),
             EntryOutcome::FolderFound(id) => println!("found folder {id}: {path}"),

@@ -112,7 +112,10 @@ mod tests {
 
         #[test]
         fn nothing_acts_afterwards(text in any::<String>()) {
-            prop_assert!(!line(&text).chars().any(acts));
+            let shown = line(&text);
+            prop_assert!(!shown.chars().any(acts));
+            // Nor is anything escaped twice.
+            prop_assert_eq!(&line(&shown), &shown);
             prop_assert!(!paragraph(&text).chars().any(|character| acts(character) && character != '\n' && character != '\t'));
         }
     }

@@ -3,6 +3,7 @@
 mod cause;
 mod explanation;
 mod kind;
+mod local_path;
 mod protocol;
 mod refusal;
 mod request_line;
@@ -12,7 +13,7 @@ use std::{io, path::PathBuf, time::Duration};
 use copera_auth::Surface;
 use thiserror::Error;
 
-pub(crate) use self::cause::host_and_port;
+pub(crate) use self::{cause::host_and_port, local_path::shown};
 pub use self::{
     explanation::Explanation, kind::ErrorKind, protocol::ProtocolProblem, refusal::Refusal,
     request_line::RequestLine,
@@ -26,9 +27,9 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a call failed.
 ///
-/// The text says what, on what and why, and gives no advice. What the service wrote is shown in it
-/// without what could act on a terminal or a log: control characters, line breaks and the like are
-/// escaped. No text, source or field holds the
+/// The text says what, on what and why, and gives no advice. What the service wrote, and the path of
+/// a file, is shown in it without what could act on a terminal or a log: control characters, line breaks
+/// and the like are escaped. No text, source or field holds the
 /// token: where the service repeated it, its redaction stands instead.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -161,7 +162,7 @@ pub enum Error {
         problem: ProtocolProblem,
     },
     /// A file of this machine can't be read or written.
-    #[error("can't {action} {}: {source}", path.display())]
+    #[error("can't {action} {}: {source}", shown(path))]
     File {
         /// What was being done, such as `create`.
         action: &'static str,
@@ -171,7 +172,7 @@ pub enum Error {
         source: io::Error,
     },
     /// There is something already where a file should be made.
-    #[error("{} exists already", path.display())]
+    #[error("{} exists already", shown(path))]
     Exists {
         /// Where.
         path: PathBuf,

@@ -180,6 +180,8 @@ async fn upload_folder() {
     std::fs::create_dir_all(plans.join("mill")).unwrap();
     std::fs::write(plans.join("mill").join("gear.txt"), "a gear").unwrap();
     std::fs::write(plans.join("empty.txt"), "").unwrap();
+    #[cfg(unix)]
+    std::fs::write(plans.join("mill").join("red\u{1b}[31m\n"), "").unwrap();
     std::fs::write(plans.join("notes.tmp"), "no").unwrap();
     let run = || {
         let mut command = example("upload_folder");
@@ -204,10 +206,17 @@ async fn upload_folder() {
             entry(folders, "mill"),
             entry(files, "empty.txt"),
             entry(files, "mill/gear.txt"),
+            // A line and no colour.
+            #[cfg(unix)]
+            entry(files, "mill/red\\u{1b}[31m\\n"),
         ]
     };
     let first = run();
-    assert!(first.starts_with("2 files, 6 bytes\n"), "{first}");
+    let count = if cfg!(unix) { 3 } else { 2 };
+    assert!(
+        first.starts_with(&format!("{count} files, 6 bytes\n")),
+        "{first}"
+    );
     assert_eq!(told(&first), expected("made folder", "sent"));
     assert_eq!(told(&run()), expected("found folder", "kept"));
 }

@@ -5,19 +5,21 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use copera_text::line;
 use thiserror::Error as ThisError;
 
 use super::{FileChange, parts::MAX_PARTS};
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, error::shown};
 
 /// Why an upload failed.
 ///
-/// The text says what failed, of which file or folder, and why, and gives no advice.
+/// The text says what failed, of which file or folder, and why, and gives no advice. Paths are shown in it
+/// without what could act on a terminal or a log, as in the text of [`Error`]; the fields hold them as they are.
 #[derive(Debug, ThisError)]
 #[non_exhaustive]
 pub enum UploadError {
     /// A file or folder of this machine can't be read.
-    #[error("can't {action} {}: {source}", path.display())]
+    #[error("can't {action} {}: {source}", shown(path))]
     Local {
         /// What was being done.
         action: &'static str,
@@ -27,25 +29,31 @@ pub enum UploadError {
         source: io::Error,
     },
     /// It is no file.
-    #[error("{} is no file", path.display())]
+    #[error("{} is no file", shown(path))]
     NotAFile {
         /// What is none.
         path: PathBuf,
     },
     /// It is no folder.
-    #[error("{} is no folder", path.display())]
+    #[error("{} is no folder", shown(path))]
     NotAFolder {
         /// What is none.
         path: PathBuf,
     },
     /// The name of the file or folder can't be sent: it has none, or it is no Unicode text.
-    #[error("{} has no name that can be sent: it must be Unicode text", path.display())]
+    #[error(
+        "{} has no name that can be sent: it must be Unicode text",
+        shown(path)
+    )]
     NoName {
         /// Whose name.
         path: PathBuf,
     },
     /// The file has more bytes than the largest parts can hold.
-    #[error("{} is too large: {size} bytes do not fit in {MAX_PARTS} parts of 5 GiB", path.display())]
+    #[error(
+        "{} is too large: {size} bytes do not fit in {MAX_PARTS} parts of 5 GiB",
+        shown(path)
+    )]
     TooLarge {
         /// Which file.
         path: PathBuf,
@@ -53,13 +61,13 @@ pub enum UploadError {
         size: u64,
     },
     /// A rule for leaving files out can't be understood. Nothing was sent.
-    #[error("a rule for leaving files out can't be understood: {problem}")]
+    #[error("a rule for leaving files out can't be understood: {}", line(problem))]
     IgnoreRule {
         /// Which one, and why.
         problem: String,
     },
     /// The file is another one than when the upload began. No file was made of what was sent.
-    #[error("{} {change} while it was uploaded", path.display())]
+    #[error("{} {change} while it was uploaded", shown(path))]
     Changed {
         /// Which file.
         path: PathBuf,
@@ -67,7 +75,7 @@ pub enum UploadError {
         change: FileChange,
     },
     /// A call of the service failed that makes no file and no folder.
-    #[error("can't upload {}: {source}", path.display())]
+    #[error("can't upload {}: {source}", shown(path))]
     Call {
         /// Which file or folder it was for.
         path: PathBuf,
@@ -75,7 +83,10 @@ pub enum UploadError {
         source: Error,
     },
     /// There are fewer addresses than parts. Nothing was sent to them.
-    #[error("can't upload {}: the service gave addresses for {given} of {asked} parts", path.display())]
+    #[error(
+        "can't upload {}: the service gave addresses for {given} of {asked} parts",
+        shown(path)
+    )]
     TooFewAddresses {
         /// Which file.
         path: PathBuf,
@@ -85,7 +96,7 @@ pub enum UploadError {
         given: usize,
     },
     /// A part was not taken. No file was made of the others.
-    #[error("can't upload {}: part {number}: {source}", path.display())]
+    #[error("can't upload {}: part {number}: {source}", shown(path))]
     Part {
         /// Which file.
         path: PathBuf,
@@ -95,7 +106,10 @@ pub enum UploadError {
         source: Error,
     },
     /// The store took a part and did not say under which `ETag`, so that no file can be made of it.
-    #[error("can't upload {}: the store named no ETag for part {number}", path.display())]
+    #[error(
+        "can't upload {}: the store named no ETag for part {number}",
+        shown(path)
+    )]
     NoEtag {
         /// Which file.
         path: PathBuf,
@@ -103,7 +117,7 @@ pub enum UploadError {
         number: u32,
     },
     /// All parts were sent, and the call that makes a file of them failed.
-    #[error("can't finish the upload of {}: {source}", path.display())]
+    #[error("can't finish the upload of {}: {source}", shown(path))]
     Finalize {
         /// Which file.
         path: PathBuf,
@@ -111,7 +125,7 @@ pub enum UploadError {
         source: Error,
     },
     /// The call that makes a folder failed.
-    #[error("can't make the folder for {}: {source}", path.display())]
+    #[error("can't make the folder for {}: {source}", shown(path))]
     CreateFolder {
         /// Which folder of this machine.
         path: PathBuf,
@@ -120,7 +134,10 @@ pub enum UploadError {
     },
     /// Whether there is such a thing in the drive already can't be told, so that nothing was made: its
     /// folder has more than the service lists, and too much is found by its name.
-    #[error("can't tell whether {} is in the drive already: its folder there has more than the service lists, and {alike} things have this name in theirs", path.display())]
+    #[error(
+        "can't tell whether {} is in the drive already: its folder there has more than the service lists, and {alike} things have this name in theirs",
+        shown(path)
+    )]
     Untold {
         /// Which file or folder of this machine.
         path: PathBuf,
@@ -128,7 +145,11 @@ pub enum UploadError {
         alike: u64,
     },
     /// Another upload of the same file to the same place is going on, or came to its end just now.
-    #[error("{} is being uploaded by somebody else: its journal {} is in use", path.display(), journal.display())]
+    #[error(
+        "{} is being uploaded by somebody else: its journal {} is in use",
+        shown(path),
+        shown(journal)
+    )]
     InUse {
         /// Which file.
         path: PathBuf,
@@ -224,6 +245,51 @@ impl UploadError {
                 about_the_upload(source) && !source.may_have_happened()
             }
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever prints an error must not have to know that a file may be named so.
+    #[test]
+    fn no_path_acts_in_the_text() {
+        let path = || PathBuf::from("a\u{1b}[31m\nb\u{202e}");
+        let shown = "a\\u{1b}[31m\\nb\\u{202e}";
+        let source = || Error::Exists { path: path() };
+        let io = || io::Error::other("broken");
+        #[rustfmt::skip]
+        let errors = [
+            UploadError::local("read", &path())(io()),
+            UploadError::NotAFile { path: path() },
+            UploadError::NotAFolder { path: path() },
+            UploadError::NoName { path: path() },
+            UploadError::TooLarge { path: path(), size: 1 },
+            UploadError::IgnoreRule { problem: path().display().to_string() },
+            UploadError::Changed { path: path(), change: FileChange::Shrank },
+            UploadError::Call { path: path(), source: source() },
+            UploadError::TooFewAddresses { path: path(), asked: 2, given: 1 },
+            UploadError::Part { path: path(), number: 1, source: source() },
+            UploadError::NoEtag { path: path(), number: 1 },
+            UploadError::Finalize { path: path(), source: source() },
+            UploadError::CreateFolder { path: path(), source: source() },
+            UploadError::Untold { path: path(), alike: 1 },
+            UploadError::InUse { path: path(), journal: path() },
+        ];
+        let local = Error::File {
+            action: "read",
+            path: path(),
+            source: io(),
+        };
+        let errors = errors.map(|error| error.to_string());
+        for text in errors
+            .into_iter()
+            .chain([source().to_string(), local.to_string()])
+        {
+            assert!(text.contains(shown), "{text:?}");
+            assert!(!text.chars().any(copera_text::acts), "{text:?}");
         }
     }
 }
