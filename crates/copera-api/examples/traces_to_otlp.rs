@@ -55,7 +55,10 @@ fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let boards = runtime.block_on(client.boards().list().send())?;
     println!("{} boards", boards.len());
 
-    // What is left is sent now, or never.
+    // What is left is sent now, or never. The shutdown alone would not tell that it could not be sent.
+    provider.force_flush().map_err(|error| {
+        format!("the spans could not be sent, see OTEL_EXPORTER_OTLP_ENDPOINT: {error}")
+    })?;
     provider.shutdown_with_timeout(Duration::from_secs(2))?;
     Ok(())
 }

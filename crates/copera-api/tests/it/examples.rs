@@ -328,3 +328,20 @@ async fn traces_to_otlp() {
         assert_eq!(*collected, [expected], "{headers}");
     }
 }
+
+/// Spans that nobody takes are not lost in silence.
+#[test]
+fn traces_to_no_collector() {
+    let output = example("traces_to_otlp")
+        .env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.stdout, b"3 boards\n");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.starts_with("error: the spans could not be sent, see OTEL_EXPORTER_OTLP_ENDPOINT: "),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
