@@ -182,6 +182,7 @@ fn lists_and_objects() {
             "{fields:?}: {run}"
         );
     }
+    let deep = format!("a{}=1", "[b]".repeat(20_000));
     for (fields, message) in [
         (&["-f", "a=1", "-f", "a=2"][..], "`a` is given twice"),
         (&["-f", "a=1", "-F", "a=2"], "`a` is given twice"),
@@ -203,6 +204,7 @@ fn lists_and_objects() {
             "`a[b][c]` makes `b` an object, and an earlier",
         ),
         (&["-f", "a[][]=1"], "`a[][]` is no name"),
+        (&["-f", &deep], "leads through more than 100 objects"),
         (&["-f", "[]=1"], "`[]` is no name"),
         (&["-f", "[a]=1"], "`[a]` is no name"),
         (&["-f", "a[b=1"], "`a[b` is no name"),

@@ -6,6 +6,9 @@ use serde::ser::{Serialize, Serializer};
 use super::fields::Value;
 use super::wrong;
 
+/// How many objects may be in one another: fewer than anybody reads, more than anybody types.
+const DEEPEST: usize = 100;
+
 /// A JSON object of these fields, in their order.
 ///
 /// # Errors
@@ -17,6 +20,11 @@ pub(super) fn object(fields: Vec<(String, Option<Value>)>) -> Result<String, Rep
             wrong(format!("`{name}` is no name of a field"))
                 .suggest("write NAME, NAME[KEY] in an object, or NAME[] for each element of a list")
         })?;
+        if place.inner.len() > DEEPEST {
+            return Err(wrong(format!(
+                "a field leads through more than {DEEPEST} objects"
+            )));
+        }
         let put = object.put(place.first, &place.inner, place.end, value);
         put.map_err(|taken| taken.told(&name))?;
     }
