@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use crate::context::Context;
 use crate::failure;
 use crate::limit::Limit;
+use crate::show;
 
 /// The flags of lists that are counted through.
 #[derive(Debug, Args)]
@@ -39,19 +40,26 @@ impl<const MOST: u32> Paging<MOST> {
     }
 
     /// What was left out, for people; a program finds the numbers in the document.
-    pub(crate) fn note_rest(&self, context: &Context, shown: usize, total: u64, things: &str) {
-        let shown = shown as u64;
-        let why = if !self.all && shown < total {
-            "--all shows every one"
-        } else if self.all && self.offset().unwrap_or(0).saturating_add(shown) < total {
-            "the service shows no more"
-        } else {
-            return;
-        };
-        if context.output().mode() != Mode::Json {
-            let told = format!("{shown} of {total} {things}; {why}.");
+    pub(crate) fn note_rest(&self, context: &Context, shown: usize, total: u64, thing: &str) {
+        let passed = self.offset().unwrap_or(0);
+        // What was passed over is not missing.
+        let reached = passed.saturating_add(shown as u64);
+        if reached < total && context.output().mode() != Mode::Json {
+            let rest = rest(self.all, passed > 0);
+            let total = show::count(total, thing);
+            let told = format!("{shown} of {total}; {rest}.");
             context.output().note(&told);
         }
+    }
+}
+
+/// How one comes by what a list did not show, or that nobody does. `late` is a list that did not begin
+/// at its beginning.
+pub(crate) fn rest(all: bool, late: bool) -> &'static str {
+    match (all, late) {
+        (true, _) => "the service shows no more",
+        (false, false) => "--all shows every one",
+        (false, true) => "--all goes on to the end",
     }
 }
 
@@ -90,7 +98,8 @@ pub(crate) async fn list<P: Page>(
 /// What a search left out, for people.
 pub(crate) fn note_limit(context: &Context, shown: usize, total: u64) {
     if context.output().mode() != Mode::Json && (shown as u64) < total {
-        let told = format!("{shown} of {total} hits; --limit lets more through.");
+        let total = show::count(total, "hit");
+        let told = format!("{shown} of {total}; --limit lets more through.");
         context.output().note(&told);
     }
 }

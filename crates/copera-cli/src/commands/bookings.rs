@@ -87,7 +87,9 @@ impl RunWithClient for List {
         if let Some(limit) = self.limit.and_then(Limit::get) {
             request = request.limit(limit);
         }
-        if let Some(cursor) = given(self.cursor) {
+        let cursor = given(self.cursor);
+        let late = cursor.is_some();
+        if let Some(cursor) = cursor {
             request = request.cursor(cursor);
         }
         let (document, page): (_, Page) =
@@ -113,8 +115,9 @@ impl RunWithClient for List {
             },
         )?;
         if context.output().mode() != Mode::Json && page.has_more {
-            let shown = page.bookings.len();
-            let told = format!("{shown} bookings, and there are more; --all shows every one.");
+            let shown = show::count(page.bookings.len(), "booking");
+            let rest = pages::rest(self.all, late);
+            let told = format!("{shown}, and there are more; {rest}.");
             context.output().note(&told);
         }
         Ok(code)

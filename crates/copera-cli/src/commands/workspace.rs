@@ -88,7 +88,7 @@ impl RunWithClient for Members {
             },
         )?;
         self.paging
-            .note_rest(context, members.members.len(), members.total, "members");
+            .note_rest(context, members.members.len(), members.total, "member");
         Ok(code)
     }
 }
@@ -142,7 +142,7 @@ impl RunWithClient for Teams {
             },
         )?;
         self.paging
-            .note_rest(context, teams.teams.len(), teams.total, "teams");
+            .note_rest(context, teams.teams.len(), teams.total, "team");
         Ok(code)
     }
 }

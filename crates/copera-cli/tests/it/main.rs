@@ -48,6 +48,7 @@ mod open;
 mod profiles;
 mod pty;
 mod quiet_start;
+mod rests;
 mod rows;
 mod scopes;
 mod search;

@@ -83,7 +83,7 @@ impl RunWithClient for List {
             },
         )?;
         self.paging
-            .note_rest(context, channels.channels.len(), channels.total, "channels");
+            .note_rest(context, channels.channels.len(), channels.total, "channel");
         Ok(code)
     }
 }

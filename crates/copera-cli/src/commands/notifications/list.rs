@@ -34,10 +34,13 @@ pub(crate) struct List {
 impl RunWithClient for List {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let mut request = client.notifications().list();
-        if let Some(after) = ids::given::<NotificationId>(self.after.as_deref())? {
+        let after = ids::given::<NotificationId>(self.after.as_deref())?;
+        let before = ids::given::<NotificationId>(self.before.as_deref())?;
+        let late = after.is_some() || before.is_some();
+        if let Some(after) = after {
             request = request.after(&after);
         }
-        if let Some(before) = ids::given::<NotificationId>(self.before.as_deref())? {
+        if let Some(before) = before {
             request = request.before(&before);
         }
         let (document, page): (_, Notifications) =
@@ -58,15 +61,22 @@ impl RunWithClient for List {
         )?;
         if context.output().mode() != Mode::Json && !page.notifications.is_empty() {
             let (shown, all, unread) = (page.notifications.len(), page.count, page.unread_count);
-            let rest = if (shown as u64) < all {
-                "; --all shows every one"
-            } else {
-                ""
-            };
-            let told = format!("{shown} of {all} notifications, {unread} unread in all{rest}.");
+            let rest = rest(self.all, late, (shown as u64) < all);
+            let all = show::count(all, "notification");
+            let told = format!("{shown} of {all}, {unread} unread in all{rest}.");
             context.output().note(&told);
         }
         Ok(code)
+    }
+}
+
+/// What is said of notifications that are not shown. The service counts them all, so a list that began
+/// `late` does not tell whether there are more behind its end.
+fn rest(all: bool, late: bool, fewer: bool) -> String {
+    match (fewer, all, late) {
+        (false, ..) | (true, true, true) => String::new(),
+        (true, false, true) => "; --all goes on, if there are more".to_owned(),
+        (true, ..) => format!("; {}", pages::rest(all, late)),
     }
 }
 

@@ -156,12 +156,24 @@ impl RunWithClient for List {
         let (document, page) = pages::list(context, request.pages(), "items", self.all).await?;
         let code = list(context, &document, &page.comments)?;
         let info = &page.page_info;
-        let (flag, more, cursor) = match before {
-            Some(_) => ("before", info.has_previous_page, &info.start_cursor),
-            None => ("after", info.has_next_page, &info.end_cursor),
+        // `--all` goes forward alone.
+        let (more, cursor, onward) = match before {
+            Some(_) => (info.has_previous_page, &info.start_cursor, ("before", "")),
+            None => (
+                info.has_next_page,
+                &info.end_cursor,
+                ("after", ", or --all"),
+            ),
         };
-        if let Some(cursor) = cursor.as_ref().filter(|_| more) {
-            context.note(format!("there are more: add --{flag} {cursor}, or --all"));
+        match (more, self.all, cursor) {
+            (false, ..) | (_, false, None) => {}
+            (_, true, _) => {
+                context.note(format!("there are more, but {}", pages::rest(true, true)));
+            }
+            (_, false, Some(cursor)) => {
+                let (flag, or) = onward;
+                context.note(format!("there are more: add --{flag} {cursor}{or}"));
+            }
         }
         Ok(code)
     }

@@ -16,7 +16,7 @@ use copera_sandbox::seed::tables::TASKS;
 use crate::home::Home;
 
 /// Signed in, in a project whose rows are the tasks.
-fn home() -> Home {
+pub(crate) fn home() -> Home {
     let home = Home::signed_in();
     home.write(
         ".copera.toml",
