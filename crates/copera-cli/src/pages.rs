@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use clap::Args;
 use copera_api::pages::{Page, Pages};
-use copera_term::{Mode, Report, document};
+use copera_term::document::{self, Items};
+use copera_term::{Mode, Report};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -95,9 +96,11 @@ pub(crate) async fn list<P: Page>(
     read.map_err(failure::document)
 }
 
-/// What a search left out, for people.
-pub(crate) fn note_limit(context: &Context, shown: usize, total: u64) {
-    if context.output().mode() != Mode::Json && (shown as u64) < total {
+/// What a search left out: a program finds it in the document, but in one that is a bare list there is
+/// no place for it.
+pub(crate) fn note_limit(context: &Context, shown: usize, total: u64, printed: Items) {
+    let is_told = context.output().mode() == Mode::Json && printed != Items::Bare;
+    if !is_told && (shown as u64) < total {
         let total = show::count(total, "hit");
         let told = format!("{shown} of {total}; --limit lets more through.");
         context.output().note(&told);
@@ -115,7 +118,7 @@ fn joined(pages: &[Vec<u8>], field: &'static str) -> serde_json::Result<Vec<u8>>
     let mut envelope = Vec::new();
     let mut offset = None;
     for page in pages {
-        for item in document::items(page, document::Items::Under(field))? {
+        for item in document::items(page, Items::Under(field))? {
             if id(item).is_none_or(|id| seen.insert(id)) {
                 items.push(item);
             }

@@ -15,6 +15,9 @@ use crate::links::{Known, Page};
 use crate::sorting::{By, Order};
 use crate::{failure, limit, pages, show};
 
+/// Where the hits stand in what is printed.
+const HITS: Items = Items::Under("hits");
+
 /// Search in everything: documents, channels, messages, files and more
 ///
 /// The service leaves out what the token's scopes do not cover, without a word. After `copera auth scopes
@@ -69,24 +72,18 @@ impl RunWithClient for Search {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let code = show::list(
-            context,
-            found.raw(),
-            Items::Under("hits"),
-            "Nothing found.",
-            || {
-                let mut table = Table::new(&["ID", "TYPE", "UPDATED", "TITLE"]).whole(&[2]);
-                let known = Known::read(context);
-                for hit in &found.hits {
-                    let updated = show::time(&hit.updated_at);
-                    table.row([hit.id.as_str(), &hit.entity_type, &updated, title(hit)]);
-                    let link = known.as_ref().and_then(|known| address(hit, known));
-                    table.link(link.as_deref());
-                }
-                table
-            },
-        )?;
-        pages::note_limit(context, found.hits.len(), found.total_hits);
+        let code = show::list(context, found.raw(), HITS, "Nothing found.", || {
+            let mut table = Table::new(&["ID", "TYPE", "UPDATED", "TITLE"]).whole(&[2]);
+            let known = Known::read(context);
+            for hit in &found.hits {
+                let updated = show::time(&hit.updated_at);
+                table.row([hit.id.as_str(), &hit.entity_type, &updated, title(hit)]);
+                let link = known.as_ref().and_then(|known| address(hit, known));
+                table.link(link.as_deref());
+            }
+            table
+        })?;
+        pages::note_limit(context, found.hits.len(), found.total_hits, HITS);
         note_unseen(context, &found);
         Ok(code)
     }

@@ -116,3 +116,28 @@ fn a_service_that_keeps_the_rest() {
         assert_eq!(run.succeeds().stderr, note, "{line}");
     }
 }
+
+/// In JSON the document says it, but where it is a bare list; there a note does.
+#[test]
+fn what_a_search_left_out() {
+    let home = home();
+    for (line, [json, people]) in [
+        ("docs search e --limit 1", [true, true]),
+        ("docs search e --limit 1 --jq .[]._id", [true, true]),
+        ("drive search e --limit 1", [false, true]),
+        ("search e --limit 1", [false, true]),
+        ("docs search e", [false, false]),
+    ] {
+        for (format, is_told) in [("json", json), ("plain", people)] {
+            let run = run(&home, &format!("{line} --output {format}"));
+            let notes = &run.succeeds().stderr;
+            let told = notes.starts_with("1 of ")
+                && notes.ends_with(" hits; --limit lets more through.\n");
+            assert_eq!(
+                (told, notes.is_empty()),
+                (is_told, !is_told),
+                "{line} {format}: {notes}"
+            );
+        }
+    }
+}

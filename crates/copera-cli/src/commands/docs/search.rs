@@ -17,6 +17,9 @@ use crate::pages;
 use crate::sorting::Searching;
 use crate::{failure, show};
 
+/// The hits are printed alone, as the official tool prints them.
+const HITS: Items = Items::Bare;
+
 /// Search in titles and texts of documents
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera docs search engine\n  \
@@ -41,7 +44,7 @@ impl RunWithClient for Search {
             .await
             .map_err(|error| failure::api(context, &error))?;
         let code = print(context, found.raw(), &found)?;
-        pages::note_limit(context, found.hits.len(), found.total_hits);
+        pages::note_limit(context, found.hits.len(), found.total_hits, HITS);
         Ok(code)
     }
 }
@@ -60,7 +63,7 @@ fn print(context: &Context, raw: &[u8], found: &DocSearch) -> Result<ExitCode, R
         })?;
         return Ok(ExitCode::Success);
     }
-    show::list(context, &hits, Items::Bare, "No documents found.", || {
+    show::list(context, &hits, HITS, "No documents found.", || {
         let mut table = Table::new(&["ID", "TITLE", "UPDATED", "IN", "MATCH"]).whole(&[2]);
         let known = Known::read(context);
         for hit in &found.hits {

@@ -14,6 +14,9 @@ use crate::pages;
 use crate::sorting::Searching;
 use crate::{failure, show};
 
+/// Where the hits stand in what is printed.
+const HITS: Items = Items::Under("hits");
+
 /// Search in names of files and folders
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  copera drive search ledger\n  \
@@ -36,34 +39,28 @@ impl RunWithClient for Search {
             .send()
             .await
             .map_err(|error| failure::api(context, &error))?;
-        let code = show::list(
-            context,
-            found.raw(),
-            Items::Under("hits"),
-            "No files found.",
-            || {
-                let mut table =
-                    Table::new(&["ID", "NAME", "TYPE", "SIZE", "MIME", "UPDATED"]).whole(&[3, 5]);
-                let known = Known::read(context);
-                for item in &found.hits {
-                    table.row([
-                        item.id.as_str(),
-                        &item.name,
-                        &item.kind,
-                        &item
-                            .size
-                            .map(|size| show::bytes(context, size))
-                            .unwrap_or_default(),
-                        item.mime_type.as_deref().unwrap_or_default(),
-                        &show::time(&item.updated_at),
-                    ]);
-                    let page = page(&item.kind, &item.id);
-                    table.link(known.as_ref().map(|known| known.link(page)).as_deref());
-                }
-                table
-            },
-        )?;
-        pages::note_limit(context, found.hits.len(), found.total_hits);
+        let code = show::list(context, found.raw(), HITS, "No files found.", || {
+            let mut table =
+                Table::new(&["ID", "NAME", "TYPE", "SIZE", "MIME", "UPDATED"]).whole(&[3, 5]);
+            let known = Known::read(context);
+            for item in &found.hits {
+                table.row([
+                    item.id.as_str(),
+                    &item.name,
+                    &item.kind,
+                    &item
+                        .size
+                        .map(|size| show::bytes(context, size))
+                        .unwrap_or_default(),
+                    item.mime_type.as_deref().unwrap_or_default(),
+                    &show::time(&item.updated_at),
+                ]);
+                let page = page(&item.kind, &item.id);
+                table.link(known.as_ref().map(|known| known.link(page)).as_deref());
+            }
+            table
+        })?;
+        pages::note_limit(context, found.hits.len(), found.total_hits, HITS);
         Ok(code)
     }
 }
