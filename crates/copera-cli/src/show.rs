@@ -37,6 +37,11 @@ pub(crate) fn list(
         return Ok(ExitCode::Success);
     }
     context.print(|output, to| table.write(output, to))?;
+    let left_out = table.left_out(context.output());
+    if !left_out.is_empty() {
+        let names = left_out.join(", ");
+        context.note(format!("no room for {names}; --output plain has all"));
+    }
     Ok(ExitCode::Success)
 }
 

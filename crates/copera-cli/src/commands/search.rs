@@ -73,7 +73,9 @@ impl RunWithClient for Search {
             .await
             .map_err(|error| failure::api(context, &error))?;
         let code = show::list(context, found.raw(), HITS, "Nothing found.", || {
-            let mut table = Table::new(&["ID", "TYPE", "UPDATED", "TITLE"]).whole(&[2]);
+            let mut table = Table::new(&["ID", "TYPE", "UPDATED", "TITLE"])
+                .whole(&[2])
+                .main(3);
             let known = Known::read(context);
             for hit in &found.hits {
                 let updated = show::time(&hit.updated_at);

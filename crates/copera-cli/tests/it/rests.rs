@@ -141,3 +141,42 @@ fn what_a_search_left_out() {
         }
     }
 }
+
+/// Where a terminal is too narrow, what is looked for is the last to go, and what went is named.
+#[cfg(unix)]
+#[test]
+fn what_a_narrow_terminal_leaves_out() {
+    use crate::pty::{end, on_terminal};
+
+    let home = home();
+    let comments = format!("copera rows comments {SHIP_THE_ENGINE}");
+    for (width, line, shown, left_out) in [
+        (120, comments.as_str(), "CONTENT", ""),
+        (80, &comments, "CONTENT", "FILE"),
+        (60, &comments, "CONTENT", "AUTHOR, VISIBILITY, FILE"),
+        (
+            40,
+            &comments,
+            "CONTENT",
+            "AUTHOR, VISIBILITY, CREATED, FILE",
+        ),
+        (80, "copera search engine", "TITLE", ""),
+        (60, "copera search engine", "TITLE", "TYPE"),
+        (40, "copera search engine", "TITLE", "TYPE, UPDATED"),
+        (
+            40,
+            "copera workspace members --output plain",
+            "ada@example.com",
+            "",
+        ),
+    ] {
+        let line = format!("stty cols {width} rows 9; {line}");
+        let (seen, code) = end(on_terminal(home.shell(&line, &[("NO_COLOR", "1")])));
+        assert_eq!(code, 0, "{line} {seen}");
+        assert!(seen.contains(shown), "{line} {seen}");
+        let note = seen.lines().find(|line| line.contains("no room"));
+        let told = (!left_out.is_empty())
+            .then(|| format!("note: no room for {left_out}; --output plain has all"));
+        assert_eq!(note, told.as_deref(), "{line} {seen}");
+    }
+}

@@ -432,7 +432,7 @@ fn a_long_first_column_fits() {
 fn dates_stay_whole() {
     let home = Home::signed_in();
     for width in [60, 80] {
-        let line = format!("stty cols {width}; copera boards list");
+        let line = format!("stty cols {width}; copera boards list 2> notes");
         let (seen, code) = end(on_terminal(home.shell(&line, &[("NO_COLOR", "1")])));
         assert_eq!(code, 0, "{seen}");
         for line in seen.lines().skip(1) {

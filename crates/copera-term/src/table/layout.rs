@@ -18,6 +18,8 @@ pub(super) struct Kinds {
     pub(super) right: Vec<usize>,
     /// Half of a value says nothing.
     pub(super) whole: Vec<usize>,
+    /// What people look for is in this one: it is the last to be left out.
+    pub(super) main: Option<usize>,
 }
 
 /// The columns of a table.
@@ -40,7 +42,7 @@ impl Layout {
                 cut: Vec::new(),
             };
         };
-        let widths = fitted(&wanted, &kinds.whole, room.into());
+        let widths = fitted(&wanted, kinds, room.into());
         let is_cut = |&column: &usize| {
             let may_be = column > 0 && !kinds.whole.contains(&column);
             may_be || widths[column] < wanted[column]
@@ -49,11 +51,16 @@ impl Layout {
         Self { widths, right, cut }
     }
 
+    /// Whether there is room for the column at all.
+    pub(super) fn shows(&self, column: usize) -> bool {
+        column == 0 || self.widths[column] > 0
+    }
+
     /// A line of the table.
     pub(super) fn line(&self, cells: &[String]) -> String {
         let mut line = String::new();
         for (index, (cell, &width)) in cells.iter().zip(&self.widths).enumerate() {
-            if width == 0 && index > 0 {
+            if !self.shows(index) {
                 continue;
             }
             let shown = if self.cut.contains(&index) {
@@ -89,8 +96,10 @@ pub(super) fn natural(headings: &[String], rows: &[Vec<String>]) -> Vec<usize> {
 
 /// The widths that fit into the room. The first column, unless it is a long text, and those that are whole
 /// are never cut; of the others, the narrow ones get what they want, and the wide ones share the rest. Where that is too little
-/// to say anything, the last of those gets nothing at all, and when there is one left, the last whole one.
-fn fitted(wanted: &[usize], whole: &[usize], room: usize) -> Vec<usize> {
+/// to say anything, the last of those gets nothing at all, and when there is one left, the last whole one; the main
+/// one stays longest.
+fn fitted(wanted: &[usize], kinds: &Kinds, room: usize) -> Vec<usize> {
+    let whole = &kinds.whole;
     let mut shown: Vec<_> = (0..wanted.len()).collect();
     loop {
         let is_last = shown.len() <= 2;
@@ -112,10 +121,13 @@ fn fitted(wanted: &[usize], whole: &[usize], room: usize) -> Vec<usize> {
             };
             return (0..wanted.len()).map(width).collect();
         }
-        let out = match texts.as_slice() {
-            [_, .., last] => Some(*last),
-            _ => others.last().copied(),
+        let goes = |column: &&usize| **column > 0 && Some(**column) != kinds.main;
+        let order = match texts.as_slice() {
+            [_, _, ..] => [&texts, &others],
+            _ => [&others, &texts],
         };
+        let out = order.iter().find_map(|columns| columns.iter().rfind(goes));
+        let out = out.or(shown.last()).copied();
         shown.retain(|column| Some(*column) != out);
     }
 }
@@ -186,7 +198,45 @@ mod tests {
             (&[24, 24, 16], &[1, 2], 60, &[24, 24, 0]),
             (&[24, 24], &[1], 40, &[24, 14]),
         ] {
-            assert_eq!(fitted(natural, whole, room), widths, "{room}");
+            let kinds = Kinds {
+                whole: whole.to_vec(),
+                ..Kinds::default()
+            };
+            assert_eq!(fitted(natural, &kinds, room), widths, "{room}");
+        }
+    }
+
+    /// The main column stays when all others but the first are gone.
+    #[test]
+    fn who_goes_last() {
+        for (natural, whole, main, room, widths) in [
+            (
+                &[24, 36, 8, 16, 20, 90][..],
+                &[3][..],
+                5,
+                80,
+                &[24, 12, 8, 16, 0, 12][..],
+            ),
+            (
+                &[24, 36, 8, 16, 20, 90],
+                &[3],
+                5,
+                60,
+                &[24, 0, 0, 16, 0, 16],
+            ),
+            (&[24, 36, 8, 16, 20, 90], &[3], 5, 40, &[24, 0, 0, 0, 0, 14]),
+            (&[24, 8, 16, 30], &[2], 3, 60, &[24, 0, 16, 16]),
+            (&[24, 8, 16, 30], &[2], 3, 40, &[24, 0, 0, 14]),
+            (&[24, 90, 90], &[], 1, 43, &[24, 17, 0]),
+            (&[24, 24, 24], &[1, 2], 2, 50, &[24, 0, 24]),
+            (&[24, 5], &[], 1, 10, &[24, 1]),
+        ] {
+            let kinds = Kinds {
+                whole: whole.to_vec(),
+                main: Some(main),
+                ..Kinds::default()
+            };
+            assert_eq!(fitted(natural, &kinds, room), widths, "{room}");
         }
     }
 

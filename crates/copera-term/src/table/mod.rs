@@ -75,6 +75,14 @@ impl Table {
         self
     }
 
+    /// Makes this column the one that people look for: of all but the first, it is the last to be left out
+    /// where there is too little room.
+    #[must_use]
+    pub fn main(mut self, column: usize) -> Self {
+        self.kinds.main = Some(column);
+        self
+    }
+
     /// A table of this form whose lines come one by one and are not held.
     pub fn stream(self, output: Output) -> TableStream {
         TableStream::new(self, output)
@@ -125,9 +133,24 @@ impl Table {
         linked().unwrap_or_else(|| line.to_owned())
     }
 
-    fn lines(&self, width: Option<u16>) -> Vec<String> {
+    /// The headings of the columns that [`write`](Self::write) leaves out, since the terminal is too narrow.
+    pub fn left_out(&self, output: &Output) -> Vec<&str> {
+        if output.mode() == Mode::Plain {
+            return Vec::new();
+        }
+        let layout = self.layout(output.width());
+        let headings = self.headings.iter().enumerate();
+        let left_out = headings.filter(|(column, _)| !layout.shows(*column));
+        left_out.map(|(_, heading)| heading.as_str()).collect()
+    }
+
+    fn layout(&self, width: Option<u16>) -> Layout {
         let wanted = natural(&self.headings, &self.rows);
-        let layout = Layout::new(wanted, &self.kinds, width);
+        Layout::new(wanted, &self.kinds, width)
+    }
+
+    fn lines(&self, width: Option<u16>) -> Vec<String> {
+        let layout = self.layout(width);
         let lines = std::iter::once(&self.headings).chain(&self.rows);
         lines.map(|cells| layout.line(cells)).collect()
     }

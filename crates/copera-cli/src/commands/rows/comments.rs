@@ -188,7 +188,8 @@ fn list(context: &Context, document: &[u8], comments: &[Shown]) -> Result<ExitCo
         || {
             let mut table =
                 Table::new(&["ID", "AUTHOR", "VISIBILITY", "CREATED", "FILE", "CONTENT"])
-                    .whole(&[3]);
+                    .whole(&[3])
+                    .main(5);
             let plain = context.output().mode() == Mode::Plain;
             for comment in comments {
                 let file = comment.attachment.as_ref();
