@@ -30,6 +30,19 @@ impl<'a> Target<'a> {
     }
 }
 
+/// Before a command changes files here, which no rehearsal would hold back.
+///
+/// # Errors
+/// A rehearsal was asked for.
+pub(crate) fn check_rehearsal(context: &Context) -> Result<(), Report> {
+    if !context.globals().dry_run {
+        return Ok(());
+    }
+    let message = "--dry-run is for commands that change something at the service";
+    Err(Report::new(words::USAGE_ERROR, message)
+        .suggest("leave it out; this command changes files of yours"))
+}
+
 /// Puts a text where it was asked for. On a terminal it can do nothing but be read.
 ///
 /// # Errors

@@ -29,8 +29,7 @@ use crate::cli::{Auth, Boards, Cli, Command, Config, Workspace};
 use crate::context::Context;
 use crate::group::Group;
 use crate::reference::Contract;
-use crate::words;
-use crate::{choosing, client, logging};
+use crate::{choosing, client, logging, save};
 
 /// A command that needs nothing but the context: it can't touch the network.
 pub(crate) trait Run {
@@ -70,10 +69,8 @@ pub(crate) fn run(cli: Cli, context: &Context) -> Result<ExitCode, Report> {
     let changes_this_machine = context
         .contract()
         .is_some_and(Contract::changes_this_machine);
-    if context.globals().dry_run && changes_this_machine {
-        let message = "--dry-run is for commands that change something at the service";
-        return Err(Report::new(words::USAGE_ERROR, message)
-            .suggest("leave it out; this command changes files of yours"));
+    if changes_this_machine {
+        save::check_rehearsal(context)?;
     }
     choosing::check(context)?;
     logging::begin(context)?;

@@ -30,7 +30,7 @@ pub(crate) enum Output {
     Raw,
 }
 
-/// The commands that change files of the user's own, beside what they were told to save.
+/// The commands that change files on this machine, whatever their flags say.
 static LOCAL_CHANGES: &[&str] = &[
     "auth login",
     "auth logout",
@@ -41,6 +41,9 @@ static LOCAL_CHANGES: &[&str] = &[
     "config unset",
     "cache clean",
     "docs pull",
+    "rows attachments download",
+    "rows comments attachments download",
+    "drive download",
     "init",
 ];
 

@@ -2,6 +2,7 @@ use copera_sandbox::Fault;
 use copera_sandbox::seed::drive::{
     BLUEPRINT, BLUEPRINT_SIZE, EMPTY, ENGINE_PLANS, LEDGER, LEDGER_SIZE, README, README_TEXT,
 };
+use copera_sandbox::seed::{boards::LAUNCH, rows::ORDER_GEARS, tables::TASKS};
 use serde_json::json;
 
 use crate::home::{Home, Outcome};
@@ -95,6 +96,55 @@ fn into_what_is_no_file() {
     let pipe = format!("copera drive download {README} -o pipe > /dev/null & cat pipe; wait");
     let run = home.shell(&format!("mkfifo pipe; {pipe}"), &[]).run();
     assert_eq!(run.succeeds().stdout, README_TEXT);
+}
+
+/// A rehearsal would not hold these back: they ask for nothing but what they read, and write files here.
+#[test]
+fn no_rehearsal() {
+    let home = Home::signed_in();
+    home.write("kept.txt", "old");
+    let before = home.files();
+    let row = &["rows", "attachments", "download", ORDER_GEARS][..];
+    let comment = &["rows", "comments", "attachments", "download", ORDER_GEARS][..];
+    let export = &["rows", "export", "--to", "csv"][..];
+    let on = ["--board", LAUNCH, "--table", TASKS];
+    for (command, more) in [
+        (&["drive", "download", README][..], &[][..]),
+        (&["drive", "download", README], &["-o", "kept.txt"]),
+        (&["drive", "download", ENGINE_PLANS], &["--recursive"]),
+        (
+            row,
+            &["--column", "Files", "--file", NOWHERE, "-o", "kept.txt"],
+        ),
+        (
+            comment,
+            &["--comment", NOWHERE, "--file", NOWHERE, "-o", "kept.txt"],
+        ),
+        (export, &["-o", "kept.txt"]),
+    ] {
+        let on = if command[0] == "rows" { &on[..] } else { &[] };
+        let line = [command, more, on, &["--dry-run"]].concat();
+        let run = home.copera(&line).run();
+        assert_eq!(run.fails_with(2), "usage_error", "{line:?}");
+        assert!(run.stderr.contains("leave it out"), "{run}");
+        assert_eq!(home.read("kept.txt"), "old", "{line:?}");
+        assert_eq!(home.files(), before, "{line:?}");
+    }
+    assert!(home.sandbox().requests().is_empty());
+    let read = [export, &on, &["--dry-run"]].concat();
+    let run = home.copera(read).run();
+    assert!(run.succeeds().stdout.contains("Order brass gears"), "{run}");
+}
+
+/// What is told to have failed is done again.
+#[test]
+fn a_field_that_is_not_there() {
+    let home = Home::signed_in();
+    let run = download(&home, &[README, "-o", "f.txt", "--fields", "size,zz"]);
+    let size = serde_json::json!({"size": README_TEXT.len()});
+    assert_eq!(run.succeeds().stdout_json(), size);
+    assert!(run.stderr.contains("no field `zz` was found"), "{run}");
+    assert_eq!(home.read("f.txt"), README_TEXT);
 }
 
 /// What breaks off leaves nothing, or what --resume goes on with.

@@ -19,7 +19,7 @@ use crate::commands::RunWithClient;
 use crate::context::Context;
 use crate::names::Names;
 use crate::save::{Delivery, Target};
-use crate::{failure, schema, show};
+use crate::{failure, save, schema, show};
 
 /// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,6 +63,11 @@ pub(crate) struct Export {
 
 impl RunWithClient for Export {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
+        let target = self.output_file.as_deref();
+        let target = target.map_or(Target::Stdout, Target::of);
+        if target != Target::Stdout {
+            save::check_rehearsal(context)?;
+        }
         let place = self.on.place(context, client)?;
         let rows = self.which.send(context, &place).await?;
         let schema = match &rows {
@@ -87,10 +92,7 @@ impl RunWithClient for Export {
             schema: &schema,
             fields,
             labels: &labels,
-            target: self
-                .output_file
-                .as_deref()
-                .map_or(Target::Stdout, Target::of),
+            target,
         };
         match rows {
             Body::Whole(rows) => {
