@@ -49,12 +49,20 @@ fn named(context: &Context, flag: &str, given: &str) -> Result<String, Report> {
         return piped_in();
     }
     match given.strip_prefix('@') {
-        Some(path) => std::fs::read_to_string(path).map_err(|error| {
-            input(format!("can't read `{path}`, which {flag} names: {error}"))
-                .suggest(format!("a text that begins with @ is piped in: {flag} -"))
+        Some(path) => file(flag, path).map_err(|report| {
+            report.suggest(format!("a text that begins with @ is piped in: {flag} -"))
         }),
         None => Ok(given.to_owned()),
     }
+}
+
+/// The text of the file that `flag` names.
+///
+/// # Errors
+/// It can't be read, or is no UTF-8.
+pub(crate) fn file(flag: &str, path: &str) -> Result<String, Report> {
+    std::fs::read_to_string(path)
+        .map_err(|error| input(format!("can't read `{path}`, which {flag} names: {error}")))
 }
 
 /// Before stdin is read because that was asked for: whoever sits at a terminal would see nothing happen.

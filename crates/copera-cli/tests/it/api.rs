@@ -1,6 +1,7 @@
 //! `copera api`.
 
 use copera_sandbox::seed;
+use serde_json::json;
 
 use crate::home::{Home, TOKEN};
 
@@ -95,6 +96,61 @@ fn fields_and_bodies() {
         .copera(["api", "/docs/", "-f", "title=Made by hand"])
         .run();
     assert_eq!(made.succeeds().stdout_json()["title"], "Made by hand");
+}
+
+/// As `gh api` reads them.
+#[test]
+fn what_a_field_becomes() {
+    let home = Home::signed_in();
+    home.write("text.md", "# A\n");
+    for (flag, field, value) in [
+        ("-F", "v=@-", json!("piped\n")),
+        ("-F", "v=@text.md", json!("# A\n")),
+        ("-f", "v=@-", json!("@-")),
+        ("-F", "v=-", json!("-")),
+        ("-F", "v=1", json!(1)),
+        ("-F", "v= 1", json!(" 1")),
+        ("-F", "v=1 ", json!("1 ")),
+        ("-F", "v=\ttrue", json!("\ttrue")),
+        ("-F", "v=null\n", json!("null\n")),
+        ("-F", "v=", json!("")),
+    ] {
+        let line = ["api", "POST", "/docs/", "--dry-run", flag, field];
+        let run = home.copera(line).stdin("piped\n").run();
+        let body = run.succeeds().stdout_json()["body"].clone();
+        assert_eq!(body["v"], value, "{flag} {field:?}: {run}");
+    }
+}
+
+/// What to do next is something that the command does.
+#[test]
+fn what_can_not_be_read() {
+    let home = Home::signed_in();
+    for (arguments, told, next) in [
+        (
+            &["-F", "u=@none"][..],
+            "can't read `none`, which --field names",
+            json!("to send a text that begins with @ as it is, write it with -f"),
+        ),
+        (
+            &["--input", "none"],
+            "can't read `none`, which --input names",
+            json!(null),
+        ),
+        (
+            &["-F", "u=@-", "-F", "w=@-"],
+            "two fields name stdin, which is read once",
+            json!(null),
+        ),
+    ] {
+        let line = [&["api", "POST", "/docs/", "--dry-run"], arguments].concat();
+        let run = home.copera(line).stdin("piped").run();
+        assert_eq!(run.fails_with(2), "input_error", "{run}");
+        let error = run.error();
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains(told), "{run}");
+        assert_eq!(error["suggestion"], next, "{run}");
+    }
 }
 
 /// What was typed arrives in its order, numbers as they were spelled.

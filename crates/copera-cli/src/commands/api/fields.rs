@@ -16,7 +16,7 @@ const FLAGS: [(&str, char, &str, &str); 2] = [
         "field",
         'F',
         "NAME=VALUE",
-        "A field: a number, true, false, null, @FILE for what a file holds, or else a text",
+        "A field: a number, true, false, null, @FILE for what a file holds, @- for stdin, or else a text",
     ),
 ];
 
@@ -49,10 +49,12 @@ impl Value {
         }
     }
 
-    /// What else JSON has is a text here.
+    /// What else JSON has is a text here, and so is a word with blanks around it.
     fn of(text: &str) -> Self {
         match serde_json::from_str::<Box<RawValue>>(text) {
-            Ok(word) if !word.get().starts_with(['"', '[', '{']) => Self::Word(word),
+            Ok(word) if word.get() == text && !text.starts_with(['"', '[', '{']) => {
+                Self::Word(word)
+            }
             _ => Self::Text(text.to_owned()),
         }
     }
@@ -71,8 +73,9 @@ impl Fields {
     /// Each with its name; `NAME[]` alone has no value.
     ///
     /// # Errors
-    /// One that has no name; a file that can't be read.
+    /// One that has no name; a file that can't be read; stdin named twice.
     pub(super) fn values(&self, context: &Context) -> Result<Vec<(String, Option<Value>)>, Report> {
+        let mut stdin_is_read = false;
         let value = |typed: &Typed| {
             let (name, text) = pair(&typed.text)?;
             let Some(text) = text else {
@@ -80,10 +83,15 @@ impl Fields {
             };
             let value = if typed.raw {
                 Value::Text(text.to_owned())
-            } else if text.starts_with('@') {
-                Value::Text(content::required(context, "--field", Some(text))?)
             } else {
-                Value::of(text)
+                match text.strip_prefix('@') {
+                    Some("-") if std::mem::replace(&mut stdin_is_read, true) => {
+                        return Err(wrong("two fields name stdin, which is read once"));
+                    }
+                    Some("-") => Value::Text(content::required(context, "--field", Some("-"))?),
+                    Some(path) => Value::Text(content::file("--field", path).map_err(as_text)?),
+                    None => Value::of(text),
+                }
             };
             Ok((name.to_owned(), Some(value)))
         };
@@ -127,6 +135,11 @@ impl FromArgMatches for Fields {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
     }
+}
+
+/// Whoever meant the text itself is told how it is sent.
+fn as_text(report: Report) -> Report {
+    report.suggest("to send a text that begins with @ as it is, write it with -f")
 }
 
 fn pair(field: &str) -> Result<(&str, Option<&str>), Report> {

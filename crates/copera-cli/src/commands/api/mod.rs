@@ -151,11 +151,10 @@ fn method_named(word: &str) -> Result<Method, Report> {
 
 /// The body, to the letter; that it is JSON is checked here, where the person can be told.
 fn body(context: &Context, input: &str) -> Result<String, Report> {
-    let named = match input {
-        "-" => "-".to_owned(),
-        file => format!("@{file}"),
+    let text = match input {
+        "-" => content::required(context, "--input", Some("-"))?,
+        path => content::file("--input", path)?,
     };
-    let text = content::required(context, "--input", Some(&named))?;
     match serde_json::from_str::<&RawValue>(&text) {
         Ok(_) => Ok(text),
         Err(error) => Err(wrong(format!("the body is no JSON: {error}"))),
