@@ -71,6 +71,11 @@ impl RunWithClient for List {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         client::note_unsettled(context, client, Surface::Bookings);
         let given = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let as_times = [("--from", &self.from), ("--to", &self.to)].map(|(flag, text)| {
+            let day = text.as_deref().filter(|text| is_day(text))?;
+            Some(format!("write {flag} as {day}T00:00:00Z"))
+        });
+        let as_time = as_times.into_iter().flatten().next();
         let mut request = client.bookings().list();
         if let Some(status) = given(self.status) {
             request = request.status(&status.as_str().into());
@@ -93,7 +98,12 @@ impl RunWithClient for List {
             request = request.cursor(cursor);
         }
         let (document, page): (_, Page) =
-            pages::list(context, request.pages(), "bookings", self.all).await?;
+            pages::list(context, request.pages(), "bookings", self.all)
+                .await
+                .map_err(|report| match as_time {
+                    Some(how) if may_be_about_values(&report) => report.suggest(how),
+                    _ => report,
+                })?;
         let code = show::list(
             context,
             &document,
@@ -122,6 +132,19 @@ impl RunWithClient for List {
         }
         Ok(code)
     }
+}
+
+/// Whether it is a day without a time. The documents speak of times alone.
+fn is_day(text: &str) -> bool {
+    !text.contains(['T', 't', ' ']) && text.parse::<jiff::civil::Date>().is_ok()
+}
+
+/// Whether the service refused the request for a reason that the report does not explain.
+fn may_be_about_values(report: &Report) -> bool {
+    report.word == words::API_ERROR
+        && report.exit == ExitCode::Failure
+        && report.suggestion.is_none()
+        && !report.transient
 }
 
 /// Show one booking

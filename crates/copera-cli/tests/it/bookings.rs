@@ -45,6 +45,25 @@ fn some_and_all() {
     assert_eq!(uids(&["--to", "2000-01-01T00:00:00Z"]), [""; 0]);
 }
 
+/// The service says that it is refused, and not what it wants.
+#[test]
+fn a_day_where_a_time_is_wanted() {
+    let home = Home::signed_in();
+    for flag in ["--from", "--to"] {
+        let run = home.copera(["bookings", "list", flag, "2025-03-01"]).run();
+        assert_eq!(run.fails_with(1), "api_error");
+        assert_eq!(
+            run.error()["suggestion"],
+            format!("write {flag} as 2025-03-01T00:00:00Z"),
+            "{run}"
+        );
+    }
+    let run = home
+        .copera(["bookings", "list", "--from", "2025-03-01T00:00:00Z"])
+        .run();
+    run.succeeds();
+}
+
 /// Nothing says what a list of types looks like: any shape is printed.
 #[test]
 fn types_of_another_shape() {
