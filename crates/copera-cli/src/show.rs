@@ -242,6 +242,12 @@ pub(crate) fn count(number: impl TryInto<u64> + std::fmt::Display + Copy, thing:
     format!("{number} {thing}{plural}")
 }
 
+/// As [`count`], where more than an `s` depends on the number: `1 row was`, `2 rows were`.
+pub(crate) fn counted(number: usize, one: &str, several: &str) -> String {
+    let things = if number == 1 { one } else { several };
+    format!("{number} {things}")
+}
+
 /// A number of bytes as the output shows it: plain lines are added up and sorted, so they have the
 /// number itself.
 pub(crate) fn bytes(context: &Context, bytes: u64) -> String {

@@ -6,6 +6,7 @@ use copera_api::{ColumnId, Json};
 use copera_term::Report;
 use serde::Deserialize;
 
+use super::object::Object;
 use super::place::Place;
 use crate::context::Context;
 use crate::words;
@@ -30,7 +31,7 @@ pub(super) type NewCell = (ColumnId, Json);
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CreateData {
-    columns: Vec<CellData>,
+    columns: Vec<Object<CellData>>,
     description: Option<String>,
 }
 
@@ -38,7 +39,7 @@ struct CreateData {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UpdateData {
-    columns: Vec<CellData>,
+    columns: Vec<Object<CellData>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -88,7 +89,8 @@ impl Cells {
                 report
             }
         })?;
-        serde_json::from_str(&text).map_err(|error| {
+        let read = serde_json::from_str(&text).map(|Object(data)| data);
+        read.map_err(|error| {
             let message = format!("the data is not what a row takes: {error}");
             Report::new(words::INPUT_ERROR, message).suggest(
                 r#"it looks like {"columns":[{"columnId":"ID","value":"x"}]}; see also --set"#,
@@ -161,9 +163,11 @@ pub(super) fn json(value: &CellValue) -> Result<Json, Report> {
     Json::of(value).map_err(|error| Report::new(words::INPUT_ERROR, error.to_string()))
 }
 
-fn pairs(cells: Vec<CellData>) -> Vec<NewCell> {
+fn pairs(cells: Vec<Object<CellData>>) -> Vec<NewCell> {
     let cells = cells.into_iter();
-    cells.map(|cell| (cell.column_id, cell.value)).collect()
+    cells
+        .map(|Object(cell)| (cell.column_id, cell.value))
+        .collect()
 }
 
 fn split(set: &str) -> Result<(&str, &str), Report> {

@@ -10,6 +10,7 @@ mod get;
 mod import;
 mod list;
 mod markdown;
+mod object;
 mod options;
 mod place;
 mod sheet;

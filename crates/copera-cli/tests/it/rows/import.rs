@@ -255,7 +255,7 @@ fn resumed() {
     assert_eq!(run.fails_with(4), "api_error");
     let told = run.error()["message"].as_str().unwrap().to_owned();
     assert!(
-        told.contains("record at 3") && told.ends_with("1 of 3 rows are there"),
+        told.starts_with("line 3: ") && told.ends_with("1 of 3 rows are there"),
         "{told}"
     );
     assert!(
@@ -383,6 +383,44 @@ fn unsure() {
         assert_eq!(writes(&home), 1);
         import(&home, &["--resume", "--unsure", word]).succeeds();
         assert_eq!(names(&home), made);
+    }
+}
+
+/// As the format counts: lines, or the elements of a list.
+#[test]
+fn what_a_record_is_called() {
+    for (file, text, other, called) in [
+        ("t.csv", "Name\nOne\n", "Name\nUno\n", "line 2"),
+        (
+            "t.ndjson",
+            "{\"Name\":\"One\"}\n",
+            "{\"Name\":\"Uno\"}\n",
+            "line 1",
+        ),
+        (
+            "t.json",
+            "[\n{\"Name\":\"One\"}]",
+            "[\n{\"Name\":\"Uno\"}]",
+            "record 1",
+        ),
+    ] {
+        let home = home();
+        let run = |text: &str, more: &[&str]| {
+            home.write(file, text);
+            let line = [&["rows", "import", file], more].concat();
+            let run = home.copera(line).run();
+            run.error()["message"].as_str().unwrap().to_owned()
+        };
+        home.sandbox()
+            .fault(Fault::on("POST", ROW).reset().times(1));
+        let told = run(text, &[]);
+        assert!(told.starts_with(&format!("{called}: ")), "{told}");
+        let told = run(text, &["--resume"]);
+        let unsure = format!("the row of {called} may have been made");
+        assert!(told.starts_with(&unsure), "{told}");
+        let told = run(other, &["--resume"]);
+        let changed = format!("{called} is not the one that was imported before");
+        assert!(told.starts_with(&changed), "{told}");
     }
 }
 

@@ -123,6 +123,25 @@ fn update() {
     );
 }
 
+/// A list of the values is not taken for the object.
+#[test]
+fn data_that_is_no_object() {
+    let home = home();
+    for (words, data) in [
+        (&["rows", "create"][..], "[]"),
+        (&["rows", "create"], r#"[[],"d"]"#),
+        (&["rows", "create"], r#"{"columns":[["x",1]]}"#),
+        (&["rows", "create"], "null"),
+        (&["rows", "update", OIL_BEARINGS], "[[]]"),
+    ] {
+        let run = home.copera([words, &["--data", data]].concat()).run();
+        assert_eq!(run.fails_with(2), "input_error", "{data}");
+        assert!(run.stderr.contains("expected an object"), "{run}");
+        assert!(run.stderr.contains("columnId"), "{run}");
+    }
+    assert_eq!(writes(&home), 0);
+}
+
 /// All of these end before a write is sent.
 #[test]
 fn what_can_not_be_written() {

@@ -112,7 +112,7 @@ impl RunWithClient for Import {
             .iter()
             .map(|record| plan.row(record))
             .collect();
-        self.check(&input, &rows)?;
+        self.check(format.unit(), &input, &rows)?;
         let journal = self.journal(context, &place)?;
         if journal.is_some() {
             context.remember_way_on("go on with --resume: the journal says which rows were made");
@@ -121,6 +121,7 @@ impl RunWithClient for Import {
             context,
             place: &place,
             input: &input,
+            unit: format.unit(),
             unsure: self.unsure,
         }
         .all(rows, journal)
@@ -156,14 +157,19 @@ impl Import {
     }
 
     /// Lets an import begin whose records all fit, or where that was said not to matter.
-    fn check(&self, input: &Input, rows: &[Result<NewRow, String>]) -> Result<(), Report> {
+    fn check(
+        &self,
+        unit: &str,
+        input: &Input,
+        rows: &[Result<NewRow, String>],
+    ) -> Result<(), Report> {
         let wrong_ones: Vec<_> = input
             .records
             .iter()
             .zip(rows)
             .filter_map(|(record, row)| {
                 let problem = row.as_ref().err()?;
-                Some(format!("{} {}: {problem}", self.unit(), record.place))
+                Some(format!("{unit} {}: {problem}", record.place))
             })
             .collect();
         if wrong_ones.is_empty() || self.skip_invalid {
@@ -182,13 +188,6 @@ impl Import {
             named.join("; "),
         ))
         .suggest("mend them, or add --skip-invalid to import the others"))
-    }
-
-    fn unit(&self) -> &'static str {
-        match self.format() {
-            Ok(Format::Json) => "record",
-            _ => "line",
-        }
     }
 
     fn journal(&self, context: &Context, place: &Place) -> Result<Option<Journal>, Report> {
@@ -245,7 +244,7 @@ impl Import {
     ) -> Result<ExitCode, Report> {
         for (index, why) in &outcome.rejected {
             let place = input.records[*index].place;
-            context.note(format!("{} {place} was not imported: {why}", self.unit()));
+            context.note(format!("{} {place} was not imported: {why}", format.unit()));
         }
         let rejects = (!outcome.rejected.is_empty()).then(|| self.rejects(format));
         if let Some(path) = &rejects {

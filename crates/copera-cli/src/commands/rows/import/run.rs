@@ -13,8 +13,8 @@ use super::journal::{Journal, Key, State};
 use super::plan::NewRow;
 use crate::commands::rows::place::Place;
 use crate::context::Context;
-use crate::failure;
 use crate::words;
+use crate::{failure, show};
 
 /// How an import went.
 #[derive(Debug, Default)]
@@ -33,6 +33,8 @@ pub(super) struct Run<'a> {
     pub(super) context: &'a Context,
     pub(super) place: &'a Place,
     pub(super) input: &'a Input,
+    /// What the places of the records count.
+    pub(super) unit: &'static str,
     pub(super) unsure: Option<Unsure>,
 }
 
@@ -56,7 +58,8 @@ impl Run<'_> {
             };
             if let Err(mut report) = self.one(index, row, &mut outcome, journal.as_mut()).await {
                 let done = outcome.imported + outcome.skipped;
-                report.message = format!("{}; {done} of {all} rows are there", report.message);
+                let all = show::counted(all, "row is", "rows are");
+                report.message = format!("{}; {done} of {all} there", report.message);
                 outcome.stopped = Some(report);
                 return outcome;
             }
@@ -78,8 +81,10 @@ impl Run<'_> {
         outcome: &mut Outcome,
         mut journal: Option<&mut Journal>,
     ) -> Result<(), Report> {
+        let place = self.input.records[index].place;
+        let record = format!("{} {place}", self.unit);
         let key = Key {
-            place: self.input.records[index].place,
+            place,
             digest: digest(&row),
         };
         match journal
@@ -104,9 +109,9 @@ impl Run<'_> {
                     outcome.skipped += 1;
                     return Ok(());
                 }
-                None => return Err(not_sure(key.place)),
+                None => return Err(not_sure(&record)),
             },
-            Err(()) => return Err(changed(key.place)),
+            Err(()) => return Err(changed(&record)),
         }
         let error = match self.sent(row, &key, journal.as_deref_mut()).await? {
             Ok(made) => {
@@ -136,7 +141,7 @@ impl Run<'_> {
             }
             _ => {}
         }
-        report.message = format!("record at {}: {}", key.place, report.message);
+        report.message = format!("{record}: {}", report.message);
         let resumable = journal.is_some();
         if error.may_have_happened() {
             report.suggestion = Some(
@@ -225,15 +230,14 @@ fn unwritable(error: &std::io::Error) -> Report {
     )
 }
 
-fn not_sure(place: u64) -> Report {
-    let message =
-        format!("the row of the record at {place} may have been made when the import was cut off");
+fn not_sure(record: &str) -> Report {
+    let message = format!("the row of {record} may have been made when the import was cut off");
     Report::new(words::IMPORT_UNSURE, message)
         .suggest("look whether it is there, then add --unsure skip or --unsure retry")
 }
 
-fn changed(place: u64) -> Report {
-    let message = format!("the record at {place} is not the one that was imported before");
+fn changed(record: &str) -> Report {
+    let message = format!("{record} is not the one that was imported before");
     Report::new(words::INPUT_ERROR, message)
         .suggest("give the file as it was; new records belong at its end, or into another file")
 }

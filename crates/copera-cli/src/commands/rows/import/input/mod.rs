@@ -34,6 +34,14 @@ impl Format {
         }
     }
 
+    /// What the place of a record counts.
+    pub(super) fn unit(self) -> &'static str {
+        match self {
+            Self::Csv | Self::Ndjson => "line",
+            Self::Json => "record",
+        }
+    }
+
     /// The format in which records that were not taken are handed back.
     pub(super) fn of_rejects(self) -> (&'static str, Self) {
         match self {
