@@ -55,7 +55,7 @@ impl Refusal {
         let text = |field: &str| {
             document[field]
                 .as_str()
-                .map(shown)
+                .map(|text| shown(text.trim_end()))
                 .filter(|text| !text.trim().is_empty())
         };
         let (message, label) = match (text("message"), text("error")) {
@@ -184,6 +184,12 @@ mod tests {
                 r#"{"error":"Not allowed"}"#,
                 Some("Not allowed"),
                 None,
+                None,
+            ),
+            (
+                r#"{"error":"Not\n","message":"\n Not allowed\r\n \t"}"#,
+                Some("\n Not allowed"),
+                Some("Not"),
                 None,
             ),
             (r#"{"error":{"x":1},"message":" "}"#, None, None, None),
