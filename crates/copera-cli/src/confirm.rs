@@ -17,7 +17,7 @@ pub(crate) fn deletion(context: &Context, force: bool, thing: &str) -> Result<()
     let prompter = Prompter::new(*context.output());
     let question = format!("Delete {thing}?");
     Prompter::consent_or(prompter.as_ref(), &question, || {
-        let message = format!("{thing} is not deleted without a confirmation; nothing was sent");
+        let message = format!("deleting {thing} needs a confirmation; nothing was sent");
         Report::new(words::CONFIRMATION_REQUIRED, message).suggest("add --force")
     })
 }

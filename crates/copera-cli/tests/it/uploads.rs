@@ -154,6 +154,40 @@ fn a_folder() {
     );
 }
 
+#[test]
+fn a_folder_of_one_file_in_words() {
+    let home = Home::signed_in();
+    for folder in ["one", "other"] {
+        std::fs::create_dir(home.path(folder)).unwrap();
+        home.write(&format!("{folder}/a.txt"), "aa");
+    }
+    let sent = upload(&home, &["one", "--json"]).succeeds().stdout_json();
+    let folder = sent["folder"].as_str().unwrap();
+    let download = ["drive", "download", folder, "--recursive", "-o"];
+    let into = |place| [&download[..], &[place]].concat();
+    for (line, told) in [
+        (
+            vec!["drive", "upload", "other"],
+            "Sent 1 file (2 B), made 1 folder; 0 files were there already.",
+        ),
+        (
+            vec!["drive", "upload", "one", "--resume"],
+            "Sent 0 files (0 B), made 0 folders; 1 file was there already.",
+        ),
+        (
+            into("here"),
+            "Saved 1 file (2 B) in 1 folder; 0 files were here already.",
+        ),
+        (
+            into("here"),
+            "Saved 0 files (0 B) in 1 folder; 1 file was here already.",
+        ),
+    ] {
+        let run = home.copera(line.iter().chain(&["--output", "table"])).run();
+        assert!(run.succeeds().stderr.contains(told), "{told}: {run}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_does_not_go_along_is_said() {

@@ -63,15 +63,16 @@ pub(super) async fn run(
     let fetched = fetch(context, client, plan, (to.force, partial), &mut done).await;
     if let Err(mut report) = fetched {
         let files = done.files.len() + done.already_there.len();
-        report.message = format!("{} ({files} of {all} files are here)", report.message);
+        let all = show::counted(all, "file is", "files are");
+        report.message = format!("{} ({files} of {all} here)", report.message);
         return Err(report);
     }
     let told = format!(
-        "Saved {} files ({}) in {} folders; {} were here already.",
-        done.file_count,
+        "Saved {} ({}) in {}; {} here already.",
+        show::count(done.file_count, "file"),
         show::size(done.total_bytes),
-        done.folder_count,
-        done.already_there.len()
+        show::count(done.folder_count, "folder"),
+        show::counted(done.already_there.len(), "file was", "files were"),
     );
     show::change(context, &done, &told)
 }

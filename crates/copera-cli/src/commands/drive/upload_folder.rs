@@ -58,22 +58,20 @@ pub(super) async fn run(
     }
     if let Some((_, error)) = outcome.failures().next() {
         let mut report = failed(context, error, resume);
-        let (failures, sent) = (outcome.failures().count(), done.file_count);
-        report.message = format!(
-            "{} ({failures} failed, {sent} files were sent)",
-            report.message
-        );
+        let failures = outcome.failures().count();
+        let sent = show::counted(done.file_count, "file was", "files were");
+        report.message = format!("{} ({failures} failed, {sent} sent)", report.message);
         if report.exit != ExitCode::Success {
             report = report.suggest("run it again with --resume, which passes over what is there");
         }
         return Err(report);
     }
     let told = format!(
-        "Sent {} files ({}), made {} folders; {} files were there already.",
-        done.file_count,
+        "Sent {} ({}), made {}; {} there already.",
+        show::count(done.file_count, "file"),
         show::size(done.total_bytes),
-        done.folder_count,
-        done.already_there.len()
+        show::count(done.folder_count, "folder"),
+        show::counted(done.already_there.len(), "file was", "files were"),
     );
     show::change(context, &done, &told)
 }

@@ -49,6 +49,22 @@ fn nobody_to_ask() {
 }
 
 #[test]
+fn how_many_are_not_deleted() {
+    let home = home();
+    for (ids, things) in [
+        (&[ORDER_GEARS][..], format!("row {ORDER_GEARS}")),
+        (&[ORDER_GEARS, TEST_MILL], "2 rows".to_owned()),
+    ] {
+        let run = home.copera([&["rows", "delete"], ids].concat()).run();
+        assert_eq!(run.fails_with(2), "confirmation_required");
+        assert_eq!(
+            run.error()["message"],
+            format!("deleting {things} needs a confirmation; nothing was sent")
+        );
+    }
+}
+
+#[test]
 fn several() {
     let home = home();
     let piped = format!("{ORDER_GEARS}\n{TEST_MILL}\n");
