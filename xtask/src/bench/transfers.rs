@@ -61,7 +61,7 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
     };
     let download_by_curl = || curl.download(file, &target);
 
-    let rounds = scale.pick(3, 2);
+    let rounds = scale.pick(7, 2);
     let before = || settle(&[&target]);
     let [up, curl_up] = shortest_after(&before, rounds, [&upload, &upload_by_curl])?;
     let [down, curl_down] = shortest_after(&before, rounds, [&download, &download_by_curl])?;
