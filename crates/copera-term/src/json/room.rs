@@ -1,14 +1,16 @@
 //! Room for what is written next.
 
+use super::grammar::DEEPEST;
+
 /// How much a token may add at most, with the line that it begins or ends.
 pub(super) const MOST: usize = 2048;
 /// How long a text is at most that is taken at once.
 pub(super) const LONGEST: usize = 1024;
 /// The deepest indent.
-const DEEPEST: usize = 2 * 127;
+const INDENT: usize = 2 * DEEPEST;
 /// So many bytes are copied at once.
 const BLOCK: usize = 32;
-const _: () = assert!(1 + DEEPEST + LONGEST <= MOST && 2 + DEEPEST + BLOCK <= MOST);
+const _: () = assert!(1 + INDENT + LONGEST <= MOST && 2 + INDENT + BLOCK <= MOST);
 
 /// Room for some tokens.
 pub(super) struct Room<'a> {
