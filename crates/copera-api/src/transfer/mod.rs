@@ -12,12 +12,12 @@ mod part;
 mod place;
 mod progress;
 mod save;
-mod settling;
 pub(crate) mod signed_host;
 mod signed_url;
 mod source;
 mod target;
 pub mod upload;
+mod writing;
 
 pub use self::{
     download::{Download, StartDownload},

@@ -8,15 +8,12 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
-use tokio::io::{AsyncSeekExt, AsyncWriteExt, BufWriter};
 
 use super::place::is_at;
-use super::settling::Settling;
 use super::target::{Target, failed};
+use super::writing::Writing;
 use crate::Error;
 
-/// How many bytes are gathered before the system is asked to write them.
-const BUFFER: usize = 256 * 1024;
 /// Behind the name of the target: the bytes so far.
 const PART: &str = ".copera-part";
 /// Behind the name of the target: whose bytes those are.
@@ -35,14 +32,13 @@ pub(super) struct Journal {
 /// Bytes beside their target, readable by nobody else.
 #[derive(Debug)]
 pub(super) struct Part {
-    file: BufWriter<tokio::fs::File>,
+    file: Writing,
     /// The file that was asked for, which errors name.
     wanted: PathBuf,
     /// Removes the file unless it is kept.
     path: TempPath,
     /// Where it is written whose bytes these are; `None` where nothing is kept.
     journal: Option<PathBuf>,
-    settling: Settling,
     /// How many bytes were there already.
     pub(super) begun: u64,
 }
@@ -86,36 +82,22 @@ impl Part {
     ) -> Self {
         Self {
             wanted: target.path.clone(),
-            file: BufWriter::with_capacity(BUFFER, tokio::fs::File::from_std(file)),
+            file: Writing::new(file),
             path,
             journal,
-            settling: Settling::default(),
             begun,
         }
     }
 
     pub(super) async fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let wrote = self.take(bytes).await;
+        let wrote = self.file.write(bytes).await;
         wrote.map_err(failed("write", &self.wanted))
-    }
-
-    async fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_all(bytes).await?;
-        if self.settling.note(bytes.len()).await? {
-            self.file.flush().await?;
-            self.settling.begin(self.same_file().await?);
-        }
-        Ok(())
-    }
-
-    async fn same_file(&self) -> io::Result<File> {
-        Ok(self.file.get_ref().try_clone().await?.into_std().await)
     }
 
     /// Forgets all bytes; `journal` says whose the next ones are, and `None` that nobody could go on
     /// with them.
     pub(super) async fn restart(&mut self, journal: Option<&Journal>) -> Result<(), Error> {
-        let emptied = self.empty().await;
+        let emptied = self.file.empty().await;
         emptied.map_err(failed("empty", &self.path))?;
         self.begun = 0;
         match (&self.journal, journal) {
@@ -130,34 +112,22 @@ impl Part {
         }
     }
 
-    async fn empty(&mut self) -> io::Result<()> {
-        self.file.flush().await?;
-        self.file.get_mut().set_len(0).await?;
-        self.file.rewind().await.map(drop)
-    }
-
-    /// Sees to it that what is kept is on its way to the disk.
+    /// Sees to it that what is kept is in the file.
     pub(super) async fn set_aside(mut self) {
         // The download failed already; that its bytes can't be kept changes nothing about it.
         let _ = self.file.flush().await;
     }
 
-    /// Puts the whole file in its place.
+    /// Puts the whole file in its place, without waiting for the disk.
     pub(super) async fn finish(mut self, target: &Target) -> Result<(), Error> {
-        let synced = self.sync(target).await;
-        synced.map_err(failed("write", &self.wanted))?;
+        let written = self.file.flush().await;
+        let settled = written.and_then(|file| target.settle_mode(file));
+        settled.map_err(failed("write", &self.wanted))?;
         target.take(self.path)?;
         if let Some(journal) = self.journal {
             let _ = std::fs::remove_file(journal);
         }
         Ok(())
-    }
-
-    async fn sync(&mut self, target: &Target) -> io::Result<()> {
-        self.file.flush().await?;
-        target.settle_mode(&self.same_file().await?)?;
-        self.settling.end().await?;
-        self.file.get_ref().sync_all().await
     }
 }
 

@@ -48,7 +48,8 @@ impl Download {
     /// Saves the file at a path. It appears there whole and in one step, or not at all.
     ///
     /// Its bytes go to a file beside it first, which only its owner can read. That is removed when
-    /// the download fails, or is dropped, unless [`Download::partial`] keeps it.
+    /// the download fails, or is dropped, unless [`Download::partial`] keeps it. Nothing waits for
+    /// the disk: a machine that fails just after may have less of the file.
     ///
     /// # Errors
     /// [`Error::Exists`] and [`Error::File`] of the path, looked at before any byte is read; else as

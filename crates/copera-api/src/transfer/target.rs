@@ -79,7 +79,6 @@ impl Target {
                 failed("create", &self.path)(error.error)
             }
         })?;
-        sync_folder(self.folder());
         Ok(())
     }
 
@@ -122,13 +121,3 @@ fn exists(path: &Path) -> Error {
         path: path.to_owned(),
     }
 }
-
-/// Makes the rename itself durable, as far as the system lets. The file is in its place by now, so
-/// no error may say that it is not.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) {
-    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) {}

@@ -1,6 +1,7 @@
 //! The bytes of a part, read from disk as they are sent.
 
 use std::{
+    fs::File,
     io,
     pin::Pin,
     sync::{Arc, OnceLock},
@@ -10,21 +11,20 @@ use std::{
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::{
-    fs::File,
-    io::{AsyncRead, ReadBuf},
     sync::watch,
+    task::{JoinHandle, spawn_blocking},
 };
 
-use super::tally::PartTally;
-
-/// How many bytes are read at a time: with what the runtime and the connection hold, the memory
-/// that a part in flight takes.
-const CHUNK: usize = 64 * 1024;
+use super::{buffers::Buffers, tally::PartTally};
 
 /// A stretch of a file as the body of a request.
 pub(super) struct PartBody {
-    file: File,
+    file: Arc<File>,
+    buffers: Buffers,
+    /// How many bytes are still to be handed out.
     left: u64,
+    /// The next of them, on their way from the file.
+    ahead: Option<JoinHandle<io::Result<Bytes>>>,
     tally: Arc<PartTally>,
     /// Moves with every piece that is handed out; closed when the body is.
     pulse: watch::Sender<()>,
@@ -38,14 +38,17 @@ pub(super) type Failure = Arc<OnceLock<io::Error>>;
 impl PartBody {
     pub(super) fn new(
         file: File,
+        buffers: Buffers,
         len: u64,
         tally: Arc<PartTally>,
         pulse: watch::Sender<()>,
         failure: Failure,
     ) -> Self {
         Self {
-            file,
+            file: Arc::new(file),
+            buffers,
             left: len,
+            ahead: None,
             tally,
             pulse,
             failure,
@@ -53,19 +56,23 @@ impl PartBody {
     }
 
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
-        let wanted = usize::try_from(self.left).unwrap_or(CHUNK).min(CHUNK);
-        let mut chunk = vec![0; wanted];
-        let mut buffer = ReadBuf::new(&mut chunk);
-        ready!(Pin::new(&mut self.file).poll_read(context, &mut buffer))?;
-        let read = buffer.filled().len();
-        if read == 0 {
-            return Poll::Ready(Err(io::ErrorKind::UnexpectedEof.into()));
-        }
-        chunk.truncate(read);
-        self.left -= read as u64;
-        self.tally.add(read as u64);
+        let mut ahead = self.ahead.take().unwrap_or_else(|| self.read());
+        let Poll::Ready(chunk) = Pin::new(&mut ahead).poll(context) else {
+            self.ahead = Some(ahead);
+            return Poll::Pending;
+        };
+        let chunk = chunk??;
+        self.left -= chunk.len() as u64;
+        self.ahead = (self.left > 0).then(|| self.read());
+        self.tally.add(chunk.len() as u64);
         self.pulse.send_replace(());
-        Poll::Ready(Ok(chunk.into()))
+        Poll::Ready(Ok(chunk))
+    }
+
+    /// Begins to read what comes next, on a thread that may block.
+    fn read(&self) -> JoinHandle<io::Result<Bytes>> {
+        let (file, buffers, most) = (Arc::clone(&self.file), self.buffers.clone(), self.left);
+        spawn_blocking(move || buffers.read(&file, most))
     }
 }
 

@@ -8,6 +8,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use super::{
     UploadError,
     addresses::Addresses,
+    buffers::Buffers,
     existing::{Found, Listing},
     journal::{Destination, Earlier, Journal},
     parts::Parts,
@@ -29,6 +30,7 @@ pub(super) struct Shared {
     /// One permit for each request in flight.
     pub(super) lanes: Semaphore,
     pub(super) tally: Arc<Tally>,
+    pub(super) buffers: Buffers,
 }
 
 impl Shared {
@@ -36,6 +38,7 @@ impl Shared {
         Self {
             lanes: Semaphore::new(settings.concurrency.get()),
             tally: Tally::new(total, settings.progress.clone()),
+            buffers: Buffers::default(),
             client,
             settings,
         }

@@ -35,6 +35,7 @@
 
 mod addresses;
 mod body;
+mod buffers;
 mod error;
 mod existing;
 mod file;

@@ -103,7 +103,15 @@ impl Sender<'_> {
         let tally = PartTally::new(Arc::clone(&self.shared.tally));
         let (pulse, beats) = watch::channel(());
         let failure = Failure::default();
-        let body = PartBody::new(file, len, Arc::clone(&tally), pulse, Arc::clone(&failure));
+        let buffers = self.shared.buffers.clone();
+        let body = PartBody::new(
+            file,
+            buffers,
+            len,
+            Arc::clone(&tally),
+            pulse,
+            Arc::clone(&failure),
+        );
         let line = RequestLine {
             method: Method::PUT,
             path: url.as_url().path().into(),

@@ -2,16 +2,15 @@
 
 use std::{
     fmt,
-    fs::Metadata,
-    io::{self, SeekFrom},
+    fs::{File, Metadata},
+    io::{self, Seek, SeekFrom},
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
 };
 
 use serde::{Deserialize, Serialize};
-use tokio::{fs::File, io::AsyncSeekExt};
 
-use super::UploadError;
+use super::{UploadError, off_thread::off_thread};
 
 /// What tells a file from another, and from itself after a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,10 +124,16 @@ impl LocalFile {
 
     /// Opens the file at a place in it, if it is still the same.
     pub(super) async fn open_at(&self, place: u64) -> Result<File, UploadError> {
-        let failed = || UploadError::local("read", &self.path);
-        let mut file = File::open(&self.path).await.map_err(failed())?;
-        self.compare(&file.metadata().await.map_err(failed())?)?;
-        file.seek(SeekFrom::Start(place)).await.map_err(failed())?;
+        let path = self.path.clone();
+        let opened = off_thread(move || {
+            let mut file = File::open(path)?;
+            file.seek(SeekFrom::Start(place))?;
+            let metadata = file.metadata()?;
+            Ok((file, metadata))
+        });
+        let opened = opened.await;
+        let (file, metadata) = opened.map_err(UploadError::local("read", &self.path))?;
+        self.compare(&metadata)?;
         Ok(file)
     }
 

@@ -43,7 +43,7 @@ async fn a_file_arrives_whole() {
     assert_eq!(it.ranges(), ["", "", ""]);
 }
 
-/// So large that it goes to the disk in portions, while more of it comes.
+/// So large that much of it is written while more of it comes.
 #[tokio::test]
 async fn a_large_file_arrives_whole() {
     let it = Joined::new().await;
