@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -47,11 +47,12 @@ impl Curl {
         Ok(())
     }
 
-    /// Uploads a file that consists of `count` parts, all of them like this file.
-    pub(super) fn upload(&self, part: &Path, size: u64, count: u32) -> Result<()> {
+    /// Uploads a file that consists of these parts, all of one size.
+    pub(super) fn upload(&self, parts: &[PathBuf], part_size: u64) -> Result<()> {
+        let count = parts.len();
         let started = self.post(
             "start",
-            &json!({ "fileName": "parts", "fileSize": size * u64::from(count), "mimeType": "application/octet-stream" }),
+            &json!({ "fileName": "parts", "fileSize": part_size * count as u64, "mimeType": "application/octet-stream" }),
         )?;
         let mut upload = json!({
             "uploadId": text(&started, "/uploadId")?,
@@ -60,8 +61,13 @@ impl Curl {
         });
         let addresses = self.post("presigned-urls", &upload)?;
         let addresses = addresses["parts"].as_array();
+        let addresses = addresses.context("the sandbox gave no addresses")?;
+        ensure!(
+            addresses.len() == count,
+            "the sandbox gave too few addresses"
+        );
         let mut config = String::new();
-        for address in addresses.context("the sandbox gave no addresses")? {
+        for (address, part) in addresses.iter().zip(parts) {
             let url = text(address, "/signedUrl")?;
             // Writing to a string can't fail.
             let _ = write!(

@@ -1,6 +1,7 @@
 //! Large files, up and down: by the SDK, and by the program.
 
 use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::{Result, ensure};
@@ -38,13 +39,9 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
     let size = u64::from(parts) * PART;
     let sandbox = workloads.serve(["--zeros", &size.to_string()])?;
     let home = commands::signed_in(&sandbox)?;
-    let (whole, part, target) = (
-        home.root().join("whole"),
-        home.root().join("part"),
-        home.root().join("target"),
-    );
+    let [whole, target] = ["whole", "target"].map(|name| home.root().join(name));
     File::create(&whole)?.set_len(size)?;
-    File::create(&part)?.set_len(PART)?;
+    let cut = cut(home.root(), parts)?;
     let (curl, file) = (Curl::new(&sandbox)?, sandbox.text("/file")?);
 
     let upload = || {
@@ -53,7 +50,7 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
         command.args(["drive", "upload", "--chunk-size", &part_size]);
         cargo::run(command.arg(&whole).stdout(Stdio::null()), "drive upload")
     };
-    let upload_by_curl = || curl.upload(&part, PART, parts);
+    let upload_by_curl = || curl.upload(&cut, PART);
     let download = || {
         let mut command = home.copera();
         command.args(["drive", "download", file, "-o"]).arg(&target);
@@ -79,4 +76,16 @@ pub(super) fn by_the_program(scale: Scale) -> Result<Vec<Value>> {
             format!("{down:.2?}, and {curl_down:.2?} for curl"),
         ),
     ])
+}
+
+/// As much as the whole file has in a file for each part: curl can't send a stretch of one, and one
+/// file for all parts would spare it the reading.
+fn cut(folder: &Path, parts: u32) -> Result<Vec<PathBuf>> {
+    let cut: Vec<_> = (0..parts)
+        .map(|number| folder.join(format!("part-{number}")))
+        .collect();
+    for part in &cut {
+        File::create(part)?.set_len(PART)?;
+    }
+    Ok(cut)
 }
