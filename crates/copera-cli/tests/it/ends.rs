@@ -3,6 +3,8 @@
 use std::io::{Read as _, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
 use copera_sandbox::Fault;
@@ -12,6 +14,7 @@ use copera_sandbox::seed::drive::README;
 use copera_sandbox::seed::files::PACKING_LIST;
 use copera_sandbox::seed::rows::SHIP_THE_ENGINE;
 use copera_sandbox::seed::tables::TASKS;
+use signal_hook::{consts::SIGINT, flag};
 
 use crate::home::{Home, Program};
 use crate::pty::{PATIENCE_MS, end, on_terminal};
@@ -78,8 +81,20 @@ fn download(to: &str) -> [&str; 14] {
     ]
 }
 
+/// A shell that starts the tests in the background has them ignore Ctrl-C, and so would the programs that
+/// they start, up to the moment when these listen for it. What the tests themselves do with it, which is
+/// here what is always done, those programs don't take over.
+fn heed_ctrl_c() {
+    static HEEDED: Once = Once::new();
+    HEEDED.call_once(|| {
+        let always = Arc::new(AtomicBool::new(true));
+        flag::register_conditional_default(SIGINT, always).unwrap();
+    });
+}
+
 /// Begins a run off a terminal.
 fn begin(program: Program<'_>, stdin: Stdio) -> Child {
+    heed_ctrl_c();
     let mut command = program.into_command();
     let piped = command.stdout(Stdio::piped()).stderr(Stdio::piped());
     piped.stdin(stdin).spawn().unwrap()
@@ -265,13 +280,7 @@ fn what_an_interrupted_run_says() {
         home.write("a.csv", "Name\nx\n");
         let fault = Fault::on(method, path).delay(Duration::from_secs(3600));
         home.sandbox().fault(fault.always());
-        let mut command = home.copera(arguments).into_command();
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        let child = child.unwrap();
+        let child = begin(home.copera(arguments), Stdio::null());
         asked_to(&home, method);
         send("-INT", &child);
         let run = child.wait_with_output().unwrap();
