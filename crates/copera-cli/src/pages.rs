@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use clap::Args;
+use copera_api::Error;
 use copera_api::pages::{Page, Pages};
 use copera_term::document::{self, Items};
 use copera_term::{Mode, Report};
@@ -67,13 +68,18 @@ pub(crate) fn rest(all: bool, late: bool) -> &'static str {
 /// The pages as the service sent them: the first one, or all.
 pub(crate) async fn read<P: Page>(
     context: &Context,
-    mut pages: Pages<P>,
+    pages: Pages<P>,
     all: bool,
 ) -> Result<Vec<Vec<u8>>, Report> {
+    let read = fetch(pages, all).await;
+    read.map_err(|error| failure::api(context, &error))
+}
+
+/// As [`read`], for whoever knows more of what is refused.
+pub(crate) async fn fetch<P: Page>(mut pages: Pages<P>, all: bool) -> Result<Vec<Vec<u8>>, Error> {
     let mut read = Vec::new();
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| failure::api(context, &error))?;
-        read.push(page.raw().to_vec());
+        read.push(page?.raw().to_vec());
         if !all {
             break;
         }
@@ -88,8 +94,15 @@ pub(crate) async fn list<P: Page>(
     field: &'static str,
     all: bool,
 ) -> Result<(Vec<u8>, P), Report> {
-    let joined = joined(&read(context, pages, all).await?, field);
-    let read = joined.and_then(|document| {
+    as_list(&read(context, pages, all).await?, field)
+}
+
+/// As [`list`], of pages that were read.
+pub(crate) fn as_list<P: Page>(
+    pages: &[Vec<u8>],
+    field: &'static str,
+) -> Result<(Vec<u8>, P), Report> {
+    let read = joined(pages, field).and_then(|document| {
         let typed = serde_json::from_slice(&document)?;
         Ok((document, typed))
     });

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 use copera_api::model::{Booking, Bookings as Page};
-use copera_api::{BookingUid, Client};
+use copera_api::{BookingUid, Client, ErrorKind};
 use copera_auth::Surface;
 use copera_term::document::Items;
 use copera_term::{ExitCode, Mode, Record, Report, Table};
@@ -97,13 +97,15 @@ impl RunWithClient for List {
         if let Some(cursor) = cursor {
             request = request.cursor(cursor);
         }
-        let (document, page): (_, Page) =
-            pages::list(context, request.pages(), "bookings", self.all)
-                .await
-                .map_err(|report| match as_time {
-                    Some(how) if may_be_about_values(&report) => report.suggest(how),
-                    _ => report,
-                })?;
+        let read = pages::fetch(request.pages(), self.all).await;
+        let read = read.map_err(|error| {
+            let report = failure::api(context, &error);
+            match as_time {
+                Some(how) if error.kind() == ErrorKind::Invalid => report.suggest(how),
+                _ => report,
+            }
+        })?;
+        let (document, page): (_, Page) = pages::as_list(&read, "bookings")?;
         let code = show::list(
             context,
             &document,
@@ -137,14 +139,6 @@ impl RunWithClient for List {
 /// Whether it is a day without a time. The documents speak of times alone.
 fn is_day(text: &str) -> bool {
     !text.contains(['T', 't', ' ']) && text.parse::<jiff::civil::Date>().is_ok()
-}
-
-/// Whether the service refused the request for a reason that the report does not explain.
-fn may_be_about_values(report: &Report) -> bool {
-    report.word == words::API_ERROR
-        && report.exit == ExitCode::Failure
-        && report.suggestion.is_none()
-        && !report.transient
 }
 
 /// Show one booking

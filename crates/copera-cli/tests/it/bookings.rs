@@ -62,6 +62,16 @@ fn a_day_where_a_time_is_wanted() {
         .copera(["bookings", "list", "--from", "2025-03-01T00:00:00Z"])
         .run();
     run.succeeds();
+    // What is wrong by its status alone is not the day.
+    for status in [405, 418, 501] {
+        let fault = Fault::on("GET", "/bookings").status(status);
+        home.sandbox().fault(fault.times(1));
+        let run = home
+            .copera(["bookings", "list", "--from", "2025-03-01"])
+            .run();
+        assert_eq!(run.fails_with(1), "api_error");
+        assert!(!run.stderr.contains("T00:00:00Z"), "{run}");
+    }
 }
 
 /// Nothing says what a list of types looks like: any shape is printed.
