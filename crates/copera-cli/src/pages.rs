@@ -47,21 +47,31 @@ impl<const MOST: u32> Paging<MOST> {
         // What was passed over is not missing.
         let reached = passed.saturating_add(shown as u64);
         if reached < total && context.output().mode() != Mode::Json {
-            let rest = rest(self.all, passed > 0);
+            let rest = rest(More::Sure, self.all, passed > 0);
             let total = show::count(total, thing);
-            let told = format!("{shown} of {total}; {rest}.");
+            let told = format!("{shown} of {total}{rest}.");
             context.output().note(&told);
         }
     }
 }
 
-/// How one comes by what a list did not show, or that nobody does. `late` is a list that did not begin
-/// at its beginning.
-pub(crate) fn rest(all: bool, late: bool) -> &'static str {
-    match (all, late) {
-        (true, _) => "the service shows no more",
-        (false, false) => "--all shows every one",
-        (false, true) => "--all goes on to the end",
+/// Whether there is more behind what a list shows.
+#[derive(Clone, Copy)]
+pub(crate) enum More {
+    Sure,
+    Perhaps,
+    Nothing,
+}
+
+/// How one comes by what a list did not show, or that nobody does: the end of a sentence. `late` is a list
+/// that did not begin at its beginning.
+pub(crate) fn rest(more: More, all: bool, late: bool) -> &'static str {
+    match (more, all, late) {
+        (More::Nothing, ..) | (More::Perhaps, true, _) => "",
+        (More::Perhaps, false, _) => "; --all goes on, if there are more",
+        (More::Sure, true, _) => "; the service shows no more",
+        (More::Sure, false, false) => "; --all shows every one",
+        (More::Sure, false, true) => "; --all goes on to the end",
     }
 }
 

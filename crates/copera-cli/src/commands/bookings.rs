@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::{Run, RunWithClient};
 use crate::context::Context;
 use crate::limit::Limit;
+use crate::pages::More;
 use crate::words;
 use crate::{client, failure, pages, show};
 
@@ -128,8 +129,8 @@ impl RunWithClient for List {
         )?;
         if context.output().mode() != Mode::Json && page.has_more {
             let shown = show::count(page.bookings.len(), "booking");
-            let rest = pages::rest(self.all, late);
-            let told = format!("{shown}, and there are more; {rest}.");
+            let rest = pages::rest(More::Sure, self.all, late);
+            let told = format!("{shown}, and there are more{rest}.");
             context.output().note(&told);
         }
         Ok(code)

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::commands::RunWithClient;
 use crate::context::Context;
+use crate::pages::More;
 use crate::{ids, pages, show};
 
 /// List your notifications, newest first
@@ -61,22 +62,20 @@ impl RunWithClient for List {
         )?;
         if context.output().mode() != Mode::Json && !page.notifications.is_empty() {
             let (shown, all, unread) = (page.notifications.len(), page.count, page.unread_count);
-            let rest = rest(self.all, late, (shown as u64) < all);
+            let more = if shown as u64 >= all {
+                More::Nothing
+            } else if late {
+                // The service counts those before the first one too.
+                More::Perhaps
+            } else {
+                More::Sure
+            };
+            let rest = pages::rest(more, self.all, late);
             let all = show::count(all, "notification");
             let told = format!("{shown} of {all}, {unread} unread in all{rest}.");
             context.output().note(&told);
         }
         Ok(code)
-    }
-}
-
-/// What is said of notifications that are not shown. The service counts them all, so a list that began
-/// `late` does not tell whether there are more behind its end.
-fn rest(all: bool, late: bool, fewer: bool) -> String {
-    match (fewer, all, late) {
-        (false, ..) | (true, true, true) => String::new(),
-        (true, false, true) => "; --all goes on, if there are more".to_owned(),
-        (true, ..) => format!("; {}", pages::rest(all, late)),
     }
 }
 

@@ -10,6 +10,7 @@ use super::attachments::CommentAttachments;
 use super::place::OnTable;
 use crate::commands::{Run, RunWithClient};
 use crate::context::Context;
+use crate::pages::More;
 use crate::{content, failure, html, ids, pages, show};
 
 /// Who sees a comment.
@@ -140,7 +141,9 @@ impl RunWithClient for List {
     async fn run(self, context: &Context, client: &Client) -> Result<ExitCode, Report> {
         let row = self.on.row(context, client, self.id.as_deref())?;
         let mut request = row.comments().list();
-        if let Some(after) = self.after.as_deref().filter(|id| !id.is_empty()) {
+        let after = self.after.as_deref().filter(|id| !id.is_empty());
+        let late = after.is_some();
+        if let Some(after) = after {
             request = request.after(&ids::typed::<CommentId>(after)?);
         }
         let before = self.before.as_deref().filter(|id| !id.is_empty());
@@ -156,24 +159,20 @@ impl RunWithClient for List {
         let (document, page) = pages::list(context, request.pages(), "items", self.all).await?;
         let code = list(context, &document, &page.comments)?;
         let info = &page.page_info;
-        // `--all` goes forward alone.
-        let (more, cursor, onward) = match before {
-            Some(_) => (info.has_previous_page, &info.start_cursor, ("before", "")),
-            None => (
-                info.has_next_page,
-                &info.end_cursor,
-                ("after", ", or --all"),
-            ),
+        let (more, flag, cursor) = match before {
+            Some(_) => (info.has_previous_page, "before", &info.start_cursor),
+            None => (info.has_next_page, "after", &info.end_cursor),
         };
-        match (more, self.all, cursor) {
-            (false, ..) | (_, false, None) => {}
-            (_, true, _) => {
-                context.note(format!("there are more, but {}", pages::rest(true, true)));
-            }
-            (_, false, Some(cursor)) => {
-                let (flag, or) = onward;
-                context.note(format!("there are more: add --{flag} {cursor}{or}"));
-            }
+        if more {
+            let way = cursor.as_ref().filter(|_| !self.all);
+            let add = way.map(|cursor| format!(": add --{flag} {cursor}"));
+            let rest = match (way, before) {
+                // `--all` goes forward alone.
+                (Some(_), Some(_)) => "",
+                // Where no comment is named to go on from, `--all` does not go on either.
+                _ => pages::rest(More::Sure, way.is_none(), late),
+            };
+            context.note(format!("there are more{}{rest}", add.unwrap_or_default()));
         }
         Ok(code)
     }

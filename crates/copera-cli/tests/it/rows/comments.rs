@@ -27,7 +27,7 @@ fn pages() {
     assert!(
         first
             .stderr
-            .contains(&format!("add --after {}, or --all", ALL[9])),
+            .contains(&format!("add --after {}; --all shows every one\n", ALL[9])),
         "{first}"
     );
     let next = home
