@@ -1,5 +1,7 @@
 //! What is said of a list that was cut: how one comes by the rest, where there is a rest and a way.
 
+use std::fmt::Debug;
+
 use copera_sandbox::Fault;
 use copera_sandbox::seed::{comments, notifications::ADAS, rows::SHIP_THE_ENGINE};
 use serde_json::json;
@@ -9,19 +11,39 @@ use crate::rows::home;
 
 fn run(home: &Home, line: &str) -> Outcome {
     let arguments = line.split_whitespace().map(|word| match word {
-        "FIRST" => ADAS[0],
         "FOURTH" => ADAS[3],
+        "OLDEST" => comments::ALL[0],
         "ROW" => SHIP_THE_ENGINE,
-        "COMMENT" => comments::ALL[11],
+        "TWELFTH" => comments::ALL[11],
         word => word,
     });
     home.copera(arguments).run()
 }
 
+/// Holds the lines of a table against what they should say: all of them, so that none hides another.
+fn all_say<T: PartialEq + Debug>(lines: impl IntoIterator<Item = (String, T, T)>) {
+    let lines = lines.into_iter();
+    let wrong = lines.filter(|(_, said, wanted)| said != wanted);
+    let wrong: Vec<_> = wrong
+        .map(|(line, said, wanted)| format!("{line}\n   said {said:?}\n wanted {wanted:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a line that should work says on stderr, beside what it should say.
+fn notes(
+    home: &Home,
+    line: &str,
+    wanted: impl Into<String>,
+) -> (String, (i32, String), (i32, String)) {
+    let run = run(home, line);
+    (line.to_owned(), (run.code, run.stderr), (0, wanted.into()))
+}
+
 #[test]
 fn how_to_come_by_the_rest() {
     let home = home();
-    for (line, note) in [
+    let lists = [
         (
             "workspace members --limit 2",
             "2 of 6 members; --all shows every one.\n",
@@ -59,17 +81,34 @@ fn how_to_come_by_the_rest() {
             "1 booking, and there are more; --all shows every one.\n",
         ),
         ("bookings list --all", ""),
-    ] {
-        let run = run(&home, &format!("{line} --output plain"));
-        assert_eq!(run.succeeds().stderr, note, "{line}");
-    }
-    // Backwards there is no --all.
-    let back = run(&home, "rows comments ROW --before COMMENT");
-    let note = format!("note: there are more: add --before {}\n", comments::ALL[1]);
-    assert_eq!(back.succeeds().stderr, note);
+    ];
+    let lists = lists.map(|(line, note)| notes(&home, &format!("{line} --output plain"), note));
+    let comments = [
+        (
+            "",
+            format!(": add --after {}; --all shows every one", comments::ALL[9]),
+        ),
+        (
+            "--after OLDEST",
+            format!(
+                ": add --after {}; --all goes on to the end",
+                comments::ALL[10]
+            ),
+        ),
+        // Backwards there is no --all.
+        (
+            "--before TWELFTH",
+            format!(": add --before {}", comments::ALL[1]),
+        ),
+    ];
+    let comments = comments.map(|(from, rest)| {
+        let note = format!("note: there are more{rest}\n");
+        notes(&home, &format!("rows comments ROW {from}"), note)
+    });
+    all_say(lists.into_iter().chain(comments));
 }
 
-/// `--all` was given already, and the service says that there are more, but has no way to them.
+/// The service says that there are more, but has no way to them: `--all` was given already, or would not help.
 #[test]
 fn a_service_that_keeps_the_rest() {
     let home = home();
@@ -83,63 +122,69 @@ fn a_service_that_keeps_the_rest() {
         page[field][0].clone()
     });
     let more = json!({"startCursor": null, "endCursor": null, "hasPreviousPage": false, "hasNextPage": true});
-    for (line, path, body, note) in [
+    let lines = [
         (
-            "bookings list",
+            "bookings list --all",
             "/bookings",
             json!({"bookings": [booking], "hasMore": true, "nextCursor": null}),
             "1 booking, and there are more; the service shows no more.\n",
         ),
         (
+            "rows comments ROW --all",
+            "/board/*/table/*/row/*/comments",
+            json!({"items": [comment], "pageInfo": more}),
+            "note: there are more; the service shows no more\n",
+        ),
+        (
             "rows comments ROW",
             "/board/*/table/*/row/*/comments",
             json!({"items": [comment], "pageInfo": more}),
-            "note: there are more, but the service shows no more\n",
+            "note: there are more; the service shows no more\n",
         ),
         (
-            "notifications list",
+            "notifications list --all",
             "/notifications",
             json!({"notifications": [notice], "unreadCount": 1, "count": 2}),
             "1 of 2 notifications, 1 unread in all; the service shows no more.\n",
         ),
         (
-            "notifications list",
+            "notifications list --all",
             "/notifications",
             json!({"notifications": [notice], "unreadCount": 1, "count": 1}),
             "1 of 1 notification, 1 unread in all.\n",
         ),
-    ] {
+    ];
+    all_say(lines.map(|(line, path, body, note)| {
         home.sandbox().clear_faults();
         let fault = Fault::on("GET", path).status(200);
         home.sandbox().fault(fault.json(&body).always());
-        let run = run(&home, &format!("{line} --all --output plain"));
-        assert_eq!(run.succeeds().stderr, note, "{line}");
-    }
+        notes(&home, &format!("{line} --output plain"), note)
+    }));
 }
 
 /// In JSON the document says it, but where it is a bare list; there a note does.
 #[test]
 fn what_a_search_left_out() {
     let home = home();
-    for (line, [json, people]) in [
+    let searches = [
         ("docs search e --limit 1", [true, true]),
         ("docs search e --limit 1 --jq .[]._id", [true, true]),
         ("drive search e --limit 1", [false, true]),
         ("search e --limit 1", [false, true]),
         ("docs search e", [false, false]),
-    ] {
-        for (format, is_told) in [("json", json), ("plain", people)] {
-            let run = run(&home, &format!("{line} --output {format}"));
-            let notes = &run.succeeds().stderr;
-            let told = notes.starts_with("1 of ")
-                && notes.ends_with(" hits; --limit lets more through.\n");
-            assert_eq!(
-                (told, notes.is_empty()),
-                (is_told, !is_told),
-                "{line} {format}: {notes}"
-            );
-        }
-    }
+    ];
+    let lines = searches.iter().flat_map(|(line, [json, people])| {
+        [("json", json), ("plain", people)].map(|(format, is_told)| (line, format, *is_told))
+    });
+    all_say(lines.map(|(line, format, is_told)| {
+        let line = format!("{line} --output {format}");
+        let said = run(&home, &line).succeeds().stderr.clone();
+        let note = said
+            .strip_prefix("1 of ")
+            .and_then(|rest| rest.split_once(" hits; "));
+        let left_out = note.is_some_and(|(_, way)| way == "--limit lets more through.\n");
+        (line, (left_out, said.is_empty()), (is_told, !is_told))
+    }));
 }
 
 /// Where a terminal is too narrow, what is looked for is the last to go, and what went is named.
@@ -150,7 +195,7 @@ fn what_a_narrow_terminal_leaves_out() {
 
     let home = home();
     let comments = format!("copera rows comments {SHIP_THE_ENGINE}");
-    for (width, line, shown, left_out) in [
+    let lines = [
         (120, comments.as_str(), "CONTENT", ""),
         (80, &comments, "CONTENT", "FILE"),
         (60, &comments, "CONTENT", "AUTHOR, VISIBILITY, FILE"),
@@ -169,14 +214,14 @@ fn what_a_narrow_terminal_leaves_out() {
             "ada@example.com",
             "",
         ),
-    ] {
+    ];
+    all_say(lines.map(|(width, line, shown, left_out)| {
         let line = format!("stty cols {width} rows 9; {line}");
         let (seen, code) = end(on_terminal(home.shell(&line, &[("NO_COLOR", "1")])));
-        assert_eq!(code, 0, "{line} {seen}");
-        assert!(seen.contains(shown), "{line} {seen}");
         let note = seen.lines().find(|line| line.contains("no room"));
         let told = (!left_out.is_empty())
             .then(|| format!("note: no room for {left_out}; --output plain has all"));
-        assert_eq!(note, told.as_deref(), "{line} {seen}");
-    }
+        let said = (code, seen.contains(shown), note.map(str::to_owned));
+        (line, said, (0, true, told))
+    }));
 }
