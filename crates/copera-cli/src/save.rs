@@ -40,7 +40,7 @@ pub(crate) fn check_rehearsal(context: &Context) -> Result<(), Report> {
     }
     let message = "--dry-run is for commands that change something at the service";
     Err(Report::new(words::USAGE_ERROR, message)
-        .suggest("leave it out; this command changes files of yours"))
+        .suggest("leave it out; this command changes nothing there"))
 }
 
 /// Puts a text where it was asked for. On a terminal it can do nothing but be read.

@@ -111,6 +111,7 @@ fn no_rehearsal() {
     for (command, more) in [
         (&["drive", "download", README][..], &[][..]),
         (&["drive", "download", README], &["-o", "kept.txt"]),
+        (&["drive", "download", README], &["-o", "-"]),
         (&["drive", "download", ENGINE_PLANS], &["--recursive"]),
         (
             row,
@@ -126,7 +127,8 @@ fn no_rehearsal() {
         let line = [command, more, on, &["--dry-run"]].concat();
         let run = home.copera(&line).run();
         assert_eq!(run.fails_with(2), "usage_error", "{line:?}");
-        assert!(run.stderr.contains("leave it out"), "{run}");
+        let suggestion = "leave it out; this command changes nothing there";
+        assert_eq!(run.error()["suggestion"], suggestion, "{line:?}");
         assert_eq!(home.read("kept.txt"), "old", "{line:?}");
         assert_eq!(home.files(), before, "{line:?}");
     }

@@ -224,16 +224,53 @@ fn what_is_refused() {
         );
     }
     assert!(home.sandbox().requests().is_empty());
-    let rehearsal = upload(&home, &["plan.txt", "--dry-run"])
-        .succeeds()
-        .stdout_json();
-    assert_eq!(rehearsal["body"]["fileName"], "plan.txt");
+    upload(&home, &["plan.txt", "--dry-run"]).succeeds();
     assert!(home.sandbox().requests().is_empty());
     let run = home
         .copera(["drive", "upload", "plan.txt"])
         .env("COPERA_CLI_AUTH_TOKEN", seed::KEY)
         .run();
     assert_eq!(run.fails_with(4), "api_error");
+}
+
+/// The request that comes first, and whether it is the only one.
+#[test]
+fn rehearsed() {
+    let home = Home::signed_in();
+    home.write("plan.txt", "gears");
+    for folder in ["empty", "deep/er", "Engine plans"] {
+        std::fs::create_dir_all(home.path(folder)).unwrap();
+    }
+    home.write("Engine plans/plan.txt", "gears");
+    let nothing_sent = "Nothing was sent: this was a dry run.\n";
+    let of_file = "the file's parts and its end";
+    let of_folder = "those for what is in the folder";
+    for (path, body, more) in [
+        ("plan.txt", json!({"fileName": "plan.txt"}), Some(of_file)),
+        ("empty", json!({"name": "empty"}), None),
+        ("deep", json!({"name": "deep"}), Some(of_folder)),
+        // It is in the drive already.
+        (
+            "Engine plans",
+            json!({"fileName": "plan.txt"}),
+            Some(of_folder),
+        ),
+    ] {
+        let run = upload(&home, &[path, "--dry-run"]);
+        let sent = &run.succeeds().stdout_json()["body"];
+        for (field, value) in body.as_object().unwrap() {
+            assert_eq!(&sent[field], value, "{run}");
+        }
+        let note = more
+            .map(|more| format!("note: this is the first of several requests: {more} follow\n"));
+        let told = format!("{nothing_sent}{}", note.unwrap_or_default());
+        assert_eq!(run.stderr, told, "{path}");
+    }
+    let requests = home.sandbox().requests();
+    assert!(
+        requests.iter().all(|request| request.method() == "GET"),
+        "{requests:?}"
+    );
 }
 
 /// A bar for a person, which is gone at the end; nothing of it off a terminal.

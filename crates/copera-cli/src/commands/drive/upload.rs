@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use copera_api::transfer::upload::{Concurrency, PartSize};
-use copera_api::{Client, DriveId};
+use copera_api::transfer::upload::{Concurrency, PartSize, UploadError};
+use copera_api::{Client, DriveId, ErrorKind};
 use copera_term::{ExitCode, Report};
 
 use super::{page, record, upload_folder};
@@ -97,6 +97,7 @@ impl RunWithClient for Upload {
         let upload = configured!(upload, settings, Watched::new(context, &name));
         let sent = upload.send().await;
         let item = sent.map_err(|error| {
+            note_more(context, &error, "the file's parts and its end");
             let report = failed(context, &error, self.resume);
             if looks_first && error.may_have_happened() {
                 return report.suggest("run it again: it looks first whether the file was made");
@@ -157,11 +158,16 @@ pub(super) fn name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-pub(super) fn failed(
-    context: &Context,
-    error: &copera_api::transfer::upload::UploadError,
-    resume: bool,
-) -> Report {
+/// A rehearsal gets no further than its first request: what would have followed.
+pub(super) fn note_more(context: &Context, error: &UploadError, more: &str) {
+    if error.kind() == ErrorKind::Rehearsed {
+        context.note(format!(
+            "this is the first of several requests: {more} follow"
+        ));
+    }
+}
+
+pub(super) fn failed(context: &Context, error: &UploadError, resume: bool) -> Report {
     let report = failure::upload(context, error);
     if report.suggestion.is_none() && error.is_transient() && !resume {
         return report.suggest("try again with --resume");

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use copera_api::Client;
-use copera_api::transfer::upload::{EntryOutcome, FolderOutcome, IfExists};
+use copera_api::transfer::upload::{
+    EntryOutcome, FolderEntry, FolderOutcome, IfExists, UploadError,
+};
 use copera_term::{ExitCode, Report};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::upload::{Settings, configured, failed, name, way_on};
+use super::upload::{Settings, configured, failed, name, note_more, way_on};
 use crate::context::Context;
 use crate::show;
 use crate::transfer::Watched;
@@ -57,6 +59,12 @@ pub(super) async fn run(
         context.note(format!("{path} was left out: {why}"));
     }
     if let Some((_, error)) = outcome.failures().next() {
+        let untried = |entry: &FolderEntry| matches!(entry.outcome, EntryOutcome::NotTried);
+        // A folder takes one request, a file several.
+        let is_folder = matches!(error, UploadError::CreateFolder { .. });
+        if !is_folder || outcome.entries.iter().any(untried) {
+            note_more(context, error, "those for what is in the folder");
+        }
         let mut report = failed(context, error, resume);
         let failures = outcome.failures().count();
         let sent = show::counted(done.file_count, "file was", "files were");
