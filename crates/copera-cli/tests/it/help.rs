@@ -1,6 +1,7 @@
 //! The help topics.
 
 use crate::home::Home;
+use crate::lines::all_say;
 
 #[test]
 fn topics() {
@@ -36,22 +37,20 @@ fn the_first_line_or_the_whole() {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let home = Home::empty();
     let schema = home.copera(["schema"]).run().succeeds().stdout_json();
-    let commands = schema["commands"].as_array().unwrap().iter();
-    let described = commands.filter_map(|command| {
-        let text = |key: &str| command[key].as_str();
-        Some((text("command")?, text("about")?, text("description")?))
+    let commands = schema["commands"].as_array().unwrap();
+    let described = commands.iter().filter(|it| !it["description"].is_null());
+    assert!(described.count() > 40, "{schema}");
+    let lines = commands.iter().flat_map(|command| {
+        let first = command["about"].as_str().unwrap();
+        let whole = command["description"].as_str().unwrap_or(first);
+        let name = command["command"].as_str().unwrap();
+        [("-h", first), ("--help", whole)].map(|(flag, told)| (name, flag, told))
     });
-    let described: Vec<_> = described.collect();
-    assert!(described.len() > 40, "{described:?}");
-    for (command, first, whole) in described {
-        let asked = |flag| {
-            let run = home.copera(command.split(' ').chain([flag])).run();
-            let (above, _) = run.succeeds().stdout.split_once("Usage: ").unwrap();
-            words(above)
-        };
-        assert_eq!(asked("-h"), first, "{command}");
-        assert_eq!(asked("--help"), words(whole), "{command}");
-    }
+    all_say(lines.map(|(name, flag, told)| {
+        let run = home.copera(name.split(' ').chain([flag])).run();
+        let (above, _) = run.succeeds().stdout.split_once("Usage: ").unwrap();
+        (format!("{name} {flag}"), words(above), words(told))
+    }));
 }
 
 #[test]

@@ -37,6 +37,7 @@ mod home;
 mod hostile;
 mod init;
 mod keyring;
+mod lines;
 mod local;
 mod login;
 mod login_in_project;
