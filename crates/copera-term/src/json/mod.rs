@@ -35,6 +35,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T, mut to: &mut dyn Write) -> io::Re
 /// # Errors
 /// See [`Reindenter::push`] and [`Reindenter::finish`].
 pub fn write_raw(document: &[u8], to: &mut dyn Write) -> io::Result<()> {
+    // Read twice, since what is indented may be a hundred times as long, which is too much to hold.
     check(document)?;
     reindent(document, to)
 }
