@@ -2,6 +2,7 @@
 
 mod elements;
 mod fields;
+mod invalid;
 mod picked;
 
 use std::io::{self, Write};
@@ -9,11 +10,12 @@ use std::rc::Rc;
 
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
-use jaq_core::{Compiler, Ctx, Vars, compile};
+use jaq_core::{Compiler, Ctx, Vars};
 use jaq_json::{Val, read, write};
 use thiserror::Error;
 
 use self::fields::{Look, Seen};
+pub use self::invalid::InvalidFilter;
 use crate::json::{self, DEEPEST};
 
 /// A filter that was understood.
@@ -37,11 +39,6 @@ impl List {
         Ok(())
     }
 }
-
-/// A text that is no filter.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("the jq filter can't be read: {0}")]
-pub struct InvalidFilter(String);
 
 const TABULAR: &str = include_str!("tabular.jq");
 
@@ -82,11 +79,11 @@ impl Filter {
         };
         let modules = Loader::new(definitions)
             .load(&arena, program)
-            .map_err(|errors| first(errors, |error| unread(text, error)))?;
+            .map_err(|errors| InvalidFilter::unread(text, errors))?;
         let filter = Compiler::default()
             .with_funs(functions)
             .compile(modules)
-            .map_err(|errors| first(errors, undefined))?;
+            .map_err(InvalidFilter::undefined)?;
         let parsed = load::parse(text, |parser| parser.term());
         let of_elements = parsed.and_then(|term| elements::of_each(&term));
         Ok(Self {
@@ -178,48 +175,6 @@ fn parse(document: &[u8]) -> Result<Val, FilterError> {
     read::parse_single(document).map_err(|error| FilterError::Document(error.to_string()))
 }
 
-/// The first of the errors, which the others mostly follow from.
-fn first<S, P, E>(
-    errors: load::Errors<S, P, E>,
-    say: impl FnOnce(E) -> Option<String>,
-) -> InvalidFilter {
-    let error = errors.into_iter().next();
-    let said = error.and_then(|(_, error)| say(error));
-    InvalidFilter(said.unwrap_or_else(|| "it is not complete".to_owned()))
-}
-
-fn unread(text: &str, error: load::Error<&str>) -> Option<String> {
-    match error {
-        load::Error::Io(errors) => errors.into_iter().next().map(|(_, why)| why),
-        load::Error::Lex(errors) => {
-            let (expected, rest) = errors.into_iter().next()?;
-            Some(expected_at(text, expected.as_str(), rest))
-        }
-        load::Error::Parse(errors) => {
-            let (expected, found) = errors.into_iter().next()?;
-            Some(expected_at(text, expected.as_str(), found))
-        }
-    }
-}
-
-/// `found` is a piece of `text`, or empty where the text has ended.
-fn expected_at(text: &str, expected: &str, found: &str) -> String {
-    let at = (found.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
-    let at = at.filter(|at| *at < text.len() && !found.is_empty());
-    match at.and_then(|at| text.get(..at)) {
-        Some(before) => format!(
-            "expected {expected} at character {}",
-            before.chars().count() + 1
-        ),
-        None => format!("expected {expected} at its end"),
-    }
-}
-
-fn undefined(errors: Vec<compile::Error<&str>>) -> Option<String> {
-    let (name, kind) = errors.into_iter().next()?;
-    Some(format!("there is no {} `{name}`", kind.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,20 +253,5 @@ mod tests {
         );
         let halted = run(".[] | halt", "[1]").unwrap_err();
         assert_eq!(halted.to_string(), "the jq filter failed: it halted");
-    }
-
-    #[test]
-    fn texts_that_are_no_filter() {
-        for (text, said) in [
-            (".[", "at its end"),
-            (".a | | .b", "at character 6"),
-            ("nosuch", "`nosuch`"),
-            ("env", "`env`"),
-            ("$ENV", "`$ENV`"),
-            ("import \"x\" as x; .", ""),
-        ] {
-            let error = Filter::compile(text).unwrap_err().to_string();
-            assert!(error.contains(said), "{text}: {error}");
-        }
     }
 }
