@@ -62,6 +62,7 @@ pub(super) struct Incoming {
     memory: Vec<u8>,
     /// Where it begins in the file, once some of it is there.
     start: Option<u64>,
+    /// Of what is in the file.
     hash: Sha256,
     len: u64,
 }
@@ -82,7 +83,6 @@ impl Incoming {
         if self.memory.len() + chunk.len() > IN_MEMORY {
             self.spool().await?;
         }
-        self.hash.update(chunk);
         self.len += chunk.len() as u64;
         self.memory.extend_from_slice(chunk);
         Ok(())
@@ -90,7 +90,10 @@ impl Incoming {
 
     pub(super) async fn finish(mut self) -> io::Result<Blob> {
         let bytes = match self.start {
-            None => Place::Memory(self.memory.into()),
+            None => {
+                self.hash.update(&self.memory);
+                Place::Memory(self.memory.into())
+            }
             Some(start) => {
                 self.spool().await?;
                 Place::Spool(self.spool, start)
@@ -103,23 +106,25 @@ impl Incoming {
         })
     }
 
-    /// Moves what is in memory to the file.
+    /// Moves what is in memory to the file, and takes it into the hash: on a thread that may be busy
+    /// for a while, so that parts that come at once share the processors.
     async fn spool(&mut self) -> io::Result<()> {
         let (spool, announced) = (Arc::clone(&self.spool), self.announced);
         let mut memory = std::mem::take(&mut self.memory);
         let before = self.len - memory.len() as u64;
-        let start = self.start;
+        let (start, mut hash) = (self.start, std::mem::take(&mut self.hash));
         let spooled = spawn_blocking(move || {
+            hash.update(&memory);
             let start = match start {
                 Some(start) => start,
                 None => spool.reserve(announced)?,
             };
             spool.write(&memory, start + before)?;
             memory.clear();
-            io::Result::Ok((start, memory))
+            io::Result::Ok((start, memory, hash))
         });
-        let (start, memory) = spooled.await.map_err(io::Error::other)??;
-        (self.start, self.memory) = (Some(start), memory);
+        let (start, memory, hash) = spooled.await.map_err(io::Error::other)??;
+        (self.start, self.memory, self.hash) = (Some(start), memory, hash);
         Ok(())
     }
 }

@@ -20,8 +20,8 @@ use super::{
     spool::Spool,
 };
 
-/// How many bytes of a temporary file are read at a time.
-const CHUNK: usize = 64 * 1024;
+/// How many bytes of a temporary file are read at a time. As many are read ahead.
+const CHUNK: usize = 256 * 1024;
 
 /// The content of a file.
 #[derive(Debug, Clone, Default)]
@@ -102,15 +102,20 @@ impl HttpBody for Reading {
                 bytes.slice(from..to)
             }
             Place::Spool(spool, start) => {
-                let asked_for = asked.get_or_insert_with(|| {
-                    let (spool, at) = (Arc::clone(spool), start + piece.from);
-                    let wanted = usize::try_from(piece.left).unwrap_or(usize::MAX);
-                    read(spool, at, wanted.min(CHUNK))
-                });
+                let read_from = |from: u64, left: u64| {
+                    let wanted = usize::try_from(left).unwrap_or(usize::MAX);
+                    read(Arc::clone(spool), start + from, wanted.min(CHUNK))
+                };
+                let asked_for = asked.get_or_insert_with(|| read_from(piece.from, piece.left));
                 let bytes = ready!(Pin::new(asked_for).poll(context));
                 *asked = None;
                 match bytes.map_err(io::Error::other).flatten() {
-                    Ok(bytes) => bytes,
+                    Ok(bytes) => {
+                        let len = bytes.len() as u64;
+                        let left = piece.left - len;
+                        *asked = (left > 0).then(|| read_from(piece.from + len, left));
+                        bytes
+                    }
                     Err(error) => return Poll::Ready(Some(Err(error))),
                 }
             }
