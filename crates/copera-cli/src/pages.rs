@@ -81,12 +81,15 @@ pub(crate) async fn read<P: Page>(
     pages: Pages<P>,
     all: bool,
 ) -> Result<Vec<Vec<u8>>, Report> {
-    let read = fetch(pages, all).await;
+    let read = try_read(pages, all).await;
     read.map_err(|error| failure::api(context, &error))
 }
 
 /// As [`read`], for whoever knows more of what is refused.
-pub(crate) async fn fetch<P: Page>(mut pages: Pages<P>, all: bool) -> Result<Vec<Vec<u8>>, Error> {
+pub(crate) async fn try_read<P: Page>(
+    mut pages: Pages<P>,
+    all: bool,
+) -> Result<Vec<Vec<u8>>, Error> {
     let mut read = Vec::new();
     while let Some(page) = pages.next().await {
         read.push(page?.raw().to_vec());
@@ -104,11 +107,11 @@ pub(crate) async fn list<P: Page>(
     field: &'static str,
     all: bool,
 ) -> Result<(Vec<u8>, P), Report> {
-    as_list(&read(context, pages, all).await?, field)
+    joined_list(&read(context, pages, all).await?, field)
 }
 
 /// As [`list`], of pages that were read.
-pub(crate) fn as_list<P: Page>(
+pub(crate) fn joined_list<P: Page>(
     pages: &[Vec<u8>],
     field: &'static str,
 ) -> Result<(Vec<u8>, P), Report> {

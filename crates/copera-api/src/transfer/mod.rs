@@ -8,6 +8,7 @@ mod download;
 mod fetch;
 mod file_name;
 mod head;
+mod off_thread;
 mod part;
 mod place;
 mod progress;

@@ -27,7 +27,8 @@ pub enum Partial {
     #[default]
     Discard,
     /// They stay beside the target, as `NAME.copera-part`, with a note of whose they are
-    /// (`NAME.copera-part.json`). A later download to the same path goes on with them if the file is
+    /// (`NAME.copera-part.json`), but for less than 1 MiB that may not be written yet when the future
+    /// is dropped. A later download to the same path goes on with them if the file is
     /// still the same, as its `ETag` says; without a strong one, nothing is kept.
     Keep,
 }

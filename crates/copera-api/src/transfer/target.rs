@@ -78,8 +78,7 @@ impl Target {
             } else {
                 failed("create", &self.path)(error.error)
             }
-        })?;
-        Ok(())
+        })
     }
 
     /// Gives a file that was private while it was incomplete the mode that it would have had: that

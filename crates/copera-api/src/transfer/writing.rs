@@ -9,6 +9,8 @@ use std::{
 
 use tokio::task::{JoinHandle, spawn_blocking};
 
+use super::off_thread::off_thread;
+
 /// How many bytes are gathered before they are written. As many may be on their way to the file
 /// meanwhile.
 const FULL: usize = 512 * 1024;
@@ -47,6 +49,8 @@ impl Writing {
             self.hand_over().await?;
         }
         self.written().await?;
+        let file = Arc::clone(&self.file);
+        off_thread(move || close(&file)).await?;
         Ok(&self.file)
     }
 
@@ -55,11 +59,11 @@ impl Writing {
         self.gathered.clear();
         self.written().await?;
         let file = Arc::clone(&self.file);
-        let emptied = spawn_blocking(move || {
+        off_thread(move || {
             file.set_len(0)?;
             (&*file).rewind()
-        });
-        emptied.await?
+        })
+        .await
     }
 
     async fn hand_over(&mut self) -> io::Result<()> {
@@ -76,9 +80,44 @@ impl Writing {
 
     /// Waits for what is under way, and takes its buffer.
     async fn written(&mut self) -> io::Result<Vec<u8>> {
-        match self.under_way.take() {
-            Some(under_way) => under_way.await?,
-            None => Ok(Vec::new()),
+        let Some(under_way) = self.under_way.take() else {
+            return Ok(Vec::new());
+        };
+        let written = under_way.await.map_err(io::Error::from).flatten();
+        if written.is_err() {
+            // There is a gap: what comes behind it must not follow on what is before it.
+            self.gathered.clear();
         }
+        written
+    }
+}
+
+/// Has the file system tell what it tells only when a file is closed, as those in a network do. A
+/// duplicate is closed: the file itself may be locked.
+#[cfg(unix)]
+fn close(file: &File) -> io::Result<()> {
+    Ok(nix::unistd::close(file.try_clone()?)?)
+}
+
+#[cfg(not(unix))]
+fn close(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn nothing_is_written_behind_a_gap() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut writing = Writing::new(File::open(file.path()).unwrap());
+        writing.write(&vec![1; FULL]).await.unwrap();
+        writing.write(&[2]).await.unwrap();
+        // That the first ones could not be written is known now.
+        assert!(writing.write(&vec![3; FULL]).await.is_err());
+        writing.file = Arc::new(file.reopen().unwrap());
+        writing.flush().await.unwrap();
+        assert_eq!(file.path().metadata().unwrap().len(), 0);
     }
 }

@@ -98,7 +98,7 @@ impl RunWithClient for List {
         if let Some(cursor) = cursor {
             request = request.cursor(cursor);
         }
-        let read = pages::fetch(request.pages(), self.all).await;
+        let read = pages::try_read(request.pages(), self.all).await;
         let read = read.map_err(|error| {
             let report = failure::api(context, &error);
             match as_time {
@@ -106,7 +106,7 @@ impl RunWithClient for List {
                 _ => report,
             }
         })?;
-        let (document, page): (_, Page) = pages::as_list(&read, "bookings")?;
+        let (document, page): (_, Page) = pages::joined_list(&read, "bookings")?;
         let code = show::list(
             context,
             &document,

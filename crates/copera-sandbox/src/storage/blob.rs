@@ -128,3 +128,25 @@ impl Incoming {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_etag_is_that_of_the_bytes_wherever_they_lie() {
+        let bytes: Vec<u8> = (0..=250).cycle().take(2 * IN_MEMORY + 3).collect();
+        for len in [0, 1, IN_MEMORY, IN_MEMORY + 1, bytes.len()] {
+            let spool = Arc::default();
+            let mut incoming = Incoming::new(Arc::clone(&spool), len as u64);
+            for chunk in bytes[..len].chunks(400_000) {
+                incoming.write(chunk).await.unwrap();
+            }
+            let blob = incoming.finish().await.unwrap();
+            let same = Blob::of(Bytes::copy_from_slice(&bytes[..len]));
+            assert_eq!((blob.len, blob.etag), (same.len, same.etag), "{len}");
+            let in_memory = matches!(blob.bytes, Place::Memory(_));
+            assert_eq!(in_memory, len <= IN_MEMORY, "{len}");
+        }
+    }
+}

@@ -9,8 +9,8 @@ use std::{
 
 use bytes::Bytes;
 
-/// How many bytes are read at a time. Of each part in flight, so many are being sent and as many are
-/// read ahead.
+/// How many bytes are read at a time. Of each part in flight, a connection holds two or three times as
+/// many, and as many are read ahead.
 const SIZE: usize = 256 * 1024;
 
 /// The buffers of an upload that nothing is in now. Clones share them.
@@ -19,19 +19,15 @@ pub(super) struct Buffers(Arc<Mutex<Vec<Vec<u8>>>>);
 
 impl Buffers {
     /// Reads the next of so many bytes, whose buffer comes back when they are dropped. Blocks the
-    /// thread. That there are none is an error.
+    /// thread. That there are fewer is an error.
     pub(super) fn read(self, mut file: &File, most: u64) -> io::Result<Bytes> {
         let free = self.free().pop();
         let mut filled = Filled {
             buffer: free.unwrap_or_else(|| vec![0; SIZE]),
-            len: 0,
+            len: usize::try_from(most).unwrap_or(SIZE).min(SIZE),
             from: self,
         };
-        let most = usize::try_from(most).unwrap_or(SIZE).min(SIZE);
-        filled.len = file.read(&mut filled.buffer[..most])?;
-        if filled.len == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
+        file.read_exact(&mut filled.buffer[..filled.len])?;
         Ok(Bytes::from_owner(filled))
     }
 
@@ -77,7 +73,7 @@ mod tests {
         assert_eq!((&*first, &*second), (&b"ab"[..], &b"cd"[..]));
         let place = first.as_ptr();
         drop(first);
-        let third = next(9).unwrap();
+        let third = next(2).unwrap();
         assert_eq!((&*third, third.as_ptr()), (&b"ef"[..], place));
         let end = next(1).unwrap_err();
         assert_eq!(end.kind(), io::ErrorKind::UnexpectedEof);

@@ -6,11 +6,10 @@ use super::{
     UploadError,
     job::{Job, Shared},
     journal::Destination,
-    off_thread::off_thread,
     settings::{Settings, settings},
     source::LocalFile,
 };
-use crate::{Client, Reply, model::DriveItem};
+use crate::{Client, Reply, model::DriveItem, transfer::off_thread::off_thread};
 
 /// The upload of a file; made by [`Drive::upload`](crate::drive::Drive::upload).
 ///

@@ -18,11 +18,15 @@ use sha2::{Digest, Sha256};
 
 use super::{
     UploadError,
-    off_thread::off_thread,
     parts::Parts,
     source::{FileIdentity, LocalFile},
 };
-use crate::{DriveId, auth::BaseUrl, model::Upload, transfer::place::is_at};
+use crate::{
+    DriveId,
+    auth::BaseUrl,
+    model::Upload,
+    transfer::{off_thread::off_thread, place::is_at},
+};
 
 /// The form of the lines. A journal of another form is passed over.
 const VERSION: u32 = 1;

@@ -42,7 +42,6 @@ mod file;
 mod folder;
 mod job;
 mod journal;
-mod off_thread;
 mod parts;
 mod put;
 mod settings;

@@ -10,7 +10,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{UploadError, off_thread::off_thread};
+use super::UploadError;
+use crate::transfer::off_thread::off_thread;
 
 /// What tells a file from another, and from itself after a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -94,6 +94,20 @@ async fn a_changed_file_begins_again() {
     );
 }
 
+/// What was written already must be gone.
+#[tokio::test]
+async fn a_large_file_that_becomes_small_begins_again() {
+    let it = Joined::new().await;
+    it.sandbox.fault(cut(2_000_000));
+    let sandbox = Arc::clone(&it.sandbox);
+    let progress = OnFirst::act(move || assert!(sandbox.replace_file(BLUEPRINT, "other")));
+    let download = it.download(&it.client(), BLUEPRINT).await.unwrap();
+    let saved = download.progress(progress).to_path(it.target()).await;
+    assert_eq!(saved.unwrap().bytes, 5);
+    assert_eq!(fs::read(it.target()).unwrap(), b"other");
+    assert_eq!(it.ranges(), ["", "bytes=2000000-"]);
+}
+
 #[tokio::test]
 async fn no_such_range_begins_again() {
     let it = Joined::new().await;
@@ -147,8 +161,14 @@ async fn keep(it: &Joined, file: &str, bytes: usize) {
 
 #[tokio::test]
 async fn a_later_download_goes_on() {
+    goes_on_after(50_000).await;
+    // So many that some of them were written before it broke off.
+    goes_on_after(2_000_000).await;
+}
+
+async fn goes_on_after(bytes: usize) {
     let it = Joined::new().await;
-    keep(&it, BLUEPRINT, 50_000).await;
+    keep(&it, BLUEPRINT, bytes).await;
     #[cfg(unix)]
     for name in [PART, JOURNAL] {
         use std::os::unix::fs::MetadataExt;
@@ -158,10 +178,13 @@ async fn a_later_download_goes_on() {
     let download = it.download(&it.client(), BLUEPRINT).await.unwrap();
     let download = download.partial(Partial::Keep);
     let saved = download.to_path(it.target()).await.unwrap();
-    assert_eq!((saved.bytes, saved.kept), (BLUEPRINT_SIZE as u64, 50_000));
+    assert_eq!(
+        (saved.bytes, saved.kept),
+        (BLUEPRINT_SIZE as u64, bytes as u64)
+    );
     assert!(fs::read_to_string(it.target()).unwrap() == blueprint());
     assert_eq!(it.names(), ["target"]);
-    assert_eq!(it.ranges(), ["", "", "bytes=50000-"]);
+    assert_eq!(it.ranges(), ["", "", &format!("bytes={bytes}-")]);
 }
 
 #[tokio::test]

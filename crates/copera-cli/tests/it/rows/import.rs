@@ -194,6 +194,14 @@ fn a_rehearsal_leaves_nothing() {
         "One"
     );
     assert!(run.stderr.contains("the first of 3 requests"), "{run}");
+    let (heading, first) = (TASKS.lines().next(), TASKS.lines().nth(1));
+    home.write(
+        "tasks.csv",
+        &[heading, first].map(Option::unwrap).join("\n"),
+    );
+    let run = import(&home, &["--dry-run"]);
+    let told = &run.succeeds().stderr;
+    assert!(told.contains("this is its request"), "{run}");
     assert_eq!(writes(&home), 0);
     assert!(!home.path("tasks.csv.journal").exists());
 }

@@ -14,10 +14,9 @@ pub use self::{
 use super::{
     UploadError,
     file::own_name,
-    off_thread::off_thread,
     settings::{Settings, settings},
 };
-use crate::Client;
+use crate::{Client, transfer::off_thread::off_thread};
 
 /// What is done about a file that is in the drive already: one of the same name and size in the
 /// same folder. The drive itself may hold many files of one name.

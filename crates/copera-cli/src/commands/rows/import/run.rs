@@ -133,10 +133,10 @@ impl Run<'_> {
                 return Ok(());
             }
             ErrorKind::Rehearsed => {
-                let all = self.input.records.len();
-                self.context.note(format!(
-                    "all records fit; this is the first of {all} requests"
-                ));
+                self.context.note(match self.input.records.len() {
+                    1 => "the record fits; this is its request".to_owned(),
+                    all => format!("all records fit; this is the first of {all} requests"),
+                });
                 return Err(report);
             }
             _ => {}
