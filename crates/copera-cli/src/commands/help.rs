@@ -84,12 +84,16 @@ fn of_command(words: &[String]) -> Result<String, Report> {
     }
 }
 
+/// From how alike on, of 1, a word is a topic's name with a mistake in it.
+const ALIKE: f64 = 0.9;
+
 /// A topic that was almost written: the parser knows the commands that are near, and no topics.
 fn near(words: &[String]) -> Option<&'static Topic> {
     let [word] = words else {
         return None;
     };
-    let near = |name: &str| name.starts_with(word.as_str()) || word.starts_with(name);
+    let near =
+        |name: &str| name.starts_with(word.as_str()) || strsim::jaro_winkler(name, word) >= ALIKE;
     TOPICS.iter().find(|topic| near(topic.name))
 }
 

@@ -59,7 +59,14 @@ fn of_nothing() {
     let run = home.copera(["help", "bords"]).run();
     assert_eq!(run.fails_with(2), "usage_error");
     assert_eq!(run.error()["suggestion"], "did you mean `boards`?");
-    for (word, topic) in [("exit-code", "exit-codes"), ("env", "environment")] {
+    for (word, topic) in [
+        ("exit-code", "exit-codes"),
+        ("exitcodes", "exit-codes"),
+        ("env", "environment"),
+        ("enviroment", "environment"),
+        ("autentication", "authentication"),
+        ("notificatons", "notifications"),
+    ] {
         let run = home.copera(["help", word]).run();
         assert_eq!(run.fails_with(2), "usage_error");
         let suggestion = format!("did you mean `{topic}`?");

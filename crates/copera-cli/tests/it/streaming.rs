@@ -171,15 +171,17 @@ fn a_break() {
 #[test]
 fn into_head() {
     let home = home();
-    for flags in [
+    let lists = [
         &["--json"][..],
         &["--output", "ndjson"],
         &["--output", "table"],
         &["--output", "plain"],
         &["--jq", ".[]"],
         &["--jq", ".[].columns"],
-    ] {
-        let mut command = home.copera(arguments(flags)).into_command();
+    ];
+    let exports = ["csv", "md", "json", "ndjson"].map(|format| export(&[format]));
+    for flags in lists.map(arguments).into_iter().chain(exports) {
+        let mut command = home.copera(&flags).into_command();
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -51,7 +51,8 @@ impl<'a, W: Write> RowWriter<'a, W> {
         let form = match format {
             Format::Csv => {
                 let mut table = csv::Writer::from_writer(to);
-                table.write_record(names.iter().map(AsRef::<str>::as_ref))?;
+                let heading = names.iter().map(AsRef::<str>::as_ref);
+                table.write_record(heading).map_err(cause)?;
                 Form::Csv(Box::new(table))
             }
             Format::Md => Form::Markdown(headed(&names, &fields, to)?),
@@ -72,7 +73,7 @@ impl<'a, W: Write> RowWriter<'a, W> {
         match &mut self.form {
             Form::Csv(table) => {
                 let cells: Vec<_> = cells.collect();
-                table.write_record(&cells).map_err(io::Error::from)?;
+                table.write_record(&cells).map_err(cause)?;
             }
             Form::Markdown(to) => line(cells, to)?,
             Form::Objects(list) => list.element(&object(&self.names, &self.fields, row)?)?,
@@ -87,6 +88,15 @@ impl<'a, W: Write> RowWriter<'a, W> {
             Form::Objects(list) => drop(list.finish()?),
         }
         Ok(())
+    }
+}
+
+/// Why a record was not written, of its own kind: the library's conversion makes another of it, and a
+/// reader that has gone would be a failure.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 
