@@ -54,7 +54,9 @@ async fn receive(
 ) -> (StatusCode, String) {
     match webhook::verify(secret.as_bytes(), &headers, &body) {
         Ok(event) => {
-            println!("{} at {}", event.kind, event.created_at);
+            // What was signed is true, and still nothing that a terminal should obey.
+            let told = format!("{} at {}", event.kind, event.created_at);
+            println!("{}", told.escape_debug());
             (StatusCode::NO_CONTENT, String::new())
         }
         // A 4xx is not sent again, so that what Copera did sign should be found in a log.

@@ -52,8 +52,10 @@ impl Joined {
         }
         let places = match self.cut.as_slice() {
             [] => "somewhere".to_owned(),
-            [id] => format!("below {id}"),
-            [first, ..] => format!("below {first} and {} more", self.cut.len() - 1),
+            [id] => format!("below {}", escape::line(id)),
+            [first, more @ ..] => {
+                format!("below {} and {} more", escape::line(first), more.len())
+            }
         };
         output.note(&format!(
             "The tree is cut {places}; --all follows every branch, --parent ID one."

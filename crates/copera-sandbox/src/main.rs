@@ -18,7 +18,7 @@ const EXAMPLES: &str = r#"Settings of a fault, each as NAME=VALUE:
   times=2, times=always    how often (once unless given)
   retry-after=1            the header, with any value
   header="X-Name: value"   any other header
-  body=TEXT, json=JSON     answer with this
+  body=TEXT, json=JSON     answer with this; in quotes: json="{\"a\":1}"
   delay=200ms              wait before the answer
   reset                    reset the connection before the answer
   reset-after=100          reset it after so many bytes of the body

@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use thiserror::Error;
 
 use crate::exit::ExitCode;
-use crate::interrupt;
+use crate::interrupt::InputWatch;
 use crate::masked;
 use crate::output::Output;
 use crate::report::Report;
@@ -168,9 +168,10 @@ impl Prompter {
     }
 
     fn ask(&self, question: &str) -> Result<String, PromptError> {
+        let watch = InputWatch::begin()?;
         self.show(question);
         let mut answer = String::new();
-        let failure = if interrupt::before_input()? {
+        let failure = if watch.before_input()? {
             PromptError::Interrupted
         } else if io::stdin().lock().read_line(&mut answer)? == 0 {
             PromptError::Closed

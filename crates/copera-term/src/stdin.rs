@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use crate::interrupt;
+use crate::interrupt::InputWatch;
 
 /// The largest line that is read, in bytes.
 const MAX_LINE_BYTES: u64 = 64 * 1024;
@@ -26,11 +26,12 @@ pub fn read_all() -> io::Result<String> {
 /// # Errors
 /// What the stream said; [`io::ErrorKind::Interrupted`] for Ctrl-C.
 pub fn read_bytes() -> io::Result<Vec<u8>> {
+    let watch = InputWatch::begin()?;
     let mut stdin = io::stdin().lock();
     let mut bytes = Vec::new();
     let mut piece = vec![0; PIECE_BYTES];
     loop {
-        if interrupt::before_input()? {
+        if watch.before_input()? {
             return Err(io::ErrorKind::Interrupted.into());
         }
         match stdin.read(&mut piece) {

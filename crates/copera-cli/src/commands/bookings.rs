@@ -74,9 +74,9 @@ impl RunWithClient for List {
         let given = |text: Option<String>| text.filter(|text| !text.is_empty());
         let as_times = [("--from", &self.from), ("--to", &self.to)].map(|(flag, text)| {
             let day = text.as_deref().filter(|text| is_day(text))?;
-            Some(format!("write {flag} as {day}T00:00:00Z"))
+            Some(format!("{flag} as {day}T00:00:00Z"))
         });
-        let as_time = as_times.into_iter().flatten().next();
+        let as_times: Vec<_> = as_times.into_iter().flatten().collect();
         let mut request = client.bookings().list();
         if let Some(status) = given(self.status) {
             request = request.status(&status.as_str().into());
@@ -101,9 +101,10 @@ impl RunWithClient for List {
         let read = pages::try_read(request.pages(), self.all).await;
         let read = read.map_err(|error| {
             let report = failure::api(context, &error);
-            match as_time {
-                Some(how) if error.kind() == ErrorKind::Invalid => report.suggest(how),
-                _ => report,
+            if error.kind() == ErrorKind::Invalid && !as_times.is_empty() {
+                report.suggest(format!("write {}", as_times.join(" and ")))
+            } else {
+                report
             }
         })?;
         let (document, page): (_, Page) = pages::joined_list(&read, "bookings")?;

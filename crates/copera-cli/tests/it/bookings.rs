@@ -58,6 +58,12 @@ fn a_day_where_a_time_is_wanted() {
             "{run}"
         );
     }
+    let days = ["--from", "2025-03-01", "--to", "2025-03-02"];
+    let run = home.copera(["bookings", "list"].iter().chain(&days)).run();
+    assert_eq!(
+        run.error()["suggestion"],
+        "write --from as 2025-03-01T00:00:00Z and --to as 2025-03-02T00:00:00Z"
+    );
     let run = home
         .copera(["bookings", "list", "--from", "2025-03-01T00:00:00Z"])
         .run();

@@ -73,3 +73,34 @@ fn of_nothing() {
         assert_eq!(run.error()["suggestion"], suggestion, "{word}");
     }
 }
+
+/// Programs are told of every flag that people are.
+#[test]
+fn flags_of_the_schema() {
+    let home = Home::empty();
+    let schema = home.copera(["schema"]).run().succeeds().stdout_json();
+    let flags = |of: &serde_json::Value| {
+        let of = of.as_array().unwrap().iter();
+        let long = of.filter_map(|it| Some(format!("--{}", it["long"].as_str()?)));
+        long.collect::<Vec<_>>()
+    };
+    let global = flags(&schema["global_options"]);
+    let untold = schema["commands"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|command| {
+            let name = command["command"].as_str().unwrap();
+            let run = home.copera(name.split(' ').chain(["-h"])).run();
+            let known = [flags(&command["arguments"]), global.clone()].concat();
+            let listed = run.succeeds().stdout.lines();
+            let listed = listed.filter(|line| line.trim_start().starts_with('-'));
+            let listed =
+                listed.filter_map(|line| line.split_whitespace().find(|it| it.starts_with("--")));
+            let untold = listed.map(|flag| flag.trim_end_matches("...").to_owned());
+            let untold = untold.filter(|flag| flag != "--help" && !known.contains(flag));
+            (name.to_owned(), untold.collect::<Vec<_>>())
+        });
+    let untold: Vec<_> = untold.filter(|(_, flags)| !flags.is_empty()).collect();
+    assert!(untold.is_empty(), "{untold:?}");
+}

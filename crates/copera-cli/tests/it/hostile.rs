@@ -82,6 +82,26 @@ fn answers_do_not_act_on_the_terminal() {
     }
 }
 
+/// An id that a note names is no line of its own.
+#[test]
+fn notes_are_one_line() {
+    for (command, cut) in [
+        (&["docs", "tree"][..], docs::FIRST_DAY),
+        (&["drive", "tree", "--depth", "2"], drive::DRAWINGS),
+    ] {
+        let home = home();
+        home.copera(command).run().succeeds();
+        let path = asked_for(&home).remove(0);
+        let tree = home.copera(["api", &path]).run();
+        let tree = tree.succeeds().stdout.replace(cut, r"x\nforged");
+        let path = path.split('?').next().unwrap();
+        let fault = Fault::on("GET", path).body("application/json", tree);
+        home.sandbox().fault(fault);
+        let run = home.copera(command).run();
+        assert!(run.stderr.contains(r"below x\nforged"), "{run}");
+    }
+}
+
 fn acts(character: char) -> bool {
     let allowed = matches!(character, '\n' | '\t');
     let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

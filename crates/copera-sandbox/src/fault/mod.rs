@@ -39,7 +39,7 @@ pub(crate) use script::FaultScript;
 /// | `times=2`, `times=always` | [`times`](Self::times), [`always`](Self::always) |
 /// | `retry-after="Fri, 07 Mar 2025 09:15:00 GMT"` | [`header`](Self::header) `Retry-After` |
 /// | `header="X-Request-Id: 42"` | [`header`](Self::header) |
-/// | `body=hello`, `json="{}"` | [`body`](Self::body) as `text/plain` or `application/json` |
+/// | `body=hello`, `json="{\"a\":1}"` | [`body`](Self::body) as `text/plain` or `application/json` |
 /// | `delay=200ms` | [`delay`](Self::delay) |
 /// | `reset`, `reset-after=100` | [`reset`](Self::reset), [`reset_after`](Self::reset_after) |
 /// | `cut-after=100` | [`cut_body_after`](Self::cut_body_after) |

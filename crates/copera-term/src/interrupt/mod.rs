@@ -154,17 +154,34 @@ pub(crate) fn wait_for_input(watches: &[&Watch]) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits until stdin has a line, or its end; says whether Ctrl-C came first.
-#[cfg(unix)]
-pub(crate) fn before_input() -> io::Result<bool> {
-    let interrupt = Watch::interrupt()?;
-    wait_for_input(&[&interrupt])?;
-    Ok(interrupt.happened())
+/// Waits for input or Ctrl-C, whichever comes first. Begun before anybody is asked: whoever sees a
+/// question may press Ctrl-C at once.
+///
+/// Where a console can't be waited for, Ctrl-C ends the process as always.
+pub(crate) struct InputWatch {
+    #[cfg(unix)]
+    interrupt: Watch,
 }
 
-/// Where a console can't be waited for, Ctrl-C ends the process as always.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
-pub(crate) fn before_input() -> io::Result<bool> {
-    Ok(false)
+#[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "as on Unix"))]
+impl InputWatch {
+    pub(crate) fn begin() -> io::Result<Self> {
+        Ok(Self {
+            #[cfg(unix)]
+            interrupt: Watch::interrupt()?,
+        })
+    }
+
+    /// Waits until stdin has a line, or its end; says whether Ctrl-C came first.
+    #[cfg(unix)]
+    pub(crate) fn before_input(&self) -> io::Result<bool> {
+        wait_for_input(&[&self.interrupt])?;
+        Ok(self.interrupt.happened())
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unused_self, reason = "as on Unix")]
+    pub(crate) fn before_input(&self) -> io::Result<bool> {
+        Ok(false)
+    }
 }

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use copera_api::model::{Author, Comment as Shown, Visibility};
 use copera_api::{Client, CommentId};
 use copera_term::document::Items;
-use copera_term::{ExitCode, Mode, Record, Report, Table};
+use copera_term::{ExitCode, Mode, Record, Report, Table, escape};
 
 use super::attachments::CommentAttachments;
 use super::place::OnTable;
@@ -165,7 +165,7 @@ impl RunWithClient for List {
         };
         if more {
             let way = cursor.as_ref().filter(|_| !self.all);
-            let add = way.map(|cursor| format!(": add --{flag} {cursor}"));
+            let add = way.map(|cursor| format!(": add --{flag} {}", escape::line(cursor.as_str())));
             let rest = match (way, before) {
                 // `--all` goes forward alone.
                 (Some(_), Some(_)) => "",

@@ -40,7 +40,10 @@ impl Run for Schema {
         let commands: Vec<_> = CONTRACTS
             .iter()
             .filter(|contract| is_within(contract.command, &wanted))
-            .filter_map(|contract| Some(command(find(&grammar, contract.command)?, contract)))
+            .filter_map(|contract| {
+                let found = find(&grammar, contract.command)?;
+                Some(command(&grammar, found, contract))
+            })
             .collect();
         if commands.is_empty() {
             let message = format!("there is no command `{wanted}`");
@@ -82,7 +85,11 @@ fn find<'a>(grammar: &'a Command, words: &str) -> Option<&'a Command> {
     words.try_fold(grammar, |group, word| group.find_subcommand(word))
 }
 
-fn command(command: &Command, contract: &Contract) -> OneCommand {
+fn command(grammar: &Command, command: &Command, contract: &Contract) -> OneCommand {
+    let is_of_all = |argument: &Arg| {
+        let mut of_all = grammar.get_arguments().filter(|it| it.is_global_set());
+        of_all.any(|of_all| of_all.get_id() == argument.get_id())
+    };
     let description = command.get_long_about().map(ToString::to_string);
     OneCommand {
         command: contract.command.to_owned(),
@@ -91,7 +98,7 @@ fn command(command: &Command, contract: &Contract) -> OneCommand {
         description: description.filter(|long| *long != text(command.get_about())),
         arguments: command
             .get_arguments()
-            .filter(|argument| !argument.is_global_set())
+            .filter(|argument| !is_of_all(argument))
             .filter_map(|it| argument(contract.command, it))
             .collect(),
         examples: command
@@ -118,7 +125,11 @@ fn command(command: &Command, contract: &Contract) -> OneCommand {
 
 /// An argument that a person or a program may give.
 fn argument(command: &str, argument: &Arg) -> Option<Argument> {
-    if argument.is_hide_set() || matches!(argument.get_id().as_str(), "help" | "version") {
+    let prints = matches!(
+        argument.get_action(),
+        ArgAction::Help | ArgAction::HelpShort | ArgAction::HelpLong | ArgAction::Version
+    );
+    if argument.is_hide_set() || prints {
         return None;
     }
     let takes_value = argument.get_action().takes_values();
